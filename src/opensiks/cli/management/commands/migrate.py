@@ -1,0 +1,11 @@
+"""Django's migrate, on the owner's connection: the application role may not change tables."""
+
+from argparse import ArgumentParser
+
+from django.core.management.commands import migrate
+
+
+class Command(migrate.Command):
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.set_defaults(database="owner")

@@ -1,0 +1,16 @@
+"""`opensiks prepare`: the database, its two roles, the tables and the grants; may be repeated at any time."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from opensiks.infra.prepare import prepare_database
+
+
+class Command(BaseCommand):
+    help = "Siapkan basis data: buat bila belum ada, perbarui tabel, dan terapkan hak akses."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        prepare_database(verbosity=options["verbosity"])
+        self.stderr.write("Basis data siap.")

@@ -1,0 +1,8 @@
+"""The ASGI door for a production server. Settings default to prod: a server must be told to be anything less."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opensiks.config.settings.prod")
+application = get_asgi_application()

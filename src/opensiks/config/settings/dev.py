@@ -1,0 +1,11 @@
+"""The demo and a developer's machine: 127.0.0.1 only, keys made at first run, no build step for static files."""
+
+import os
+
+from opensiks.config.settings.base import *  # noqa: F403 - a settings module is the base with changes
+from opensiks.infra import home
+
+DEBUG = os.environ.get("OPENSIKS_DEBUG") == "1"
+SECRET_KEY = os.environ.get("OPENSIKS_SECRET_KEY") or home.read_or_create_secret("secret")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *ALLOWED_HOSTS]  # noqa: F405
+WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,22 @@
+"""What the application's database role may do. It owns nothing: reads and adds, changes where allowed, hardly deletes."""
+
+# Rows written once. No UPDATE, no DELETE, for anyone but a migration. Names are shell patterns of tables.
+APPEND_ONLY = (
+    "jejak_jejak",
+    "keluarga_keluargaversi",
+    "keluarga_individuversi",
+    "usulan_riwayatusulan",
+    "penetapan_barispenetapan",
+)
+
+# Housekeeping of the framework and the job queue, where deleting is the normal end. No registry row is here.
+DELETABLE = (
+    "django_session",
+    "account_*",
+    "procrastinate_*",
+    "akun_akun_groups",
+    "akun_akun_user_permissions",
+)
+
+# The framework's own records of the schema: read only.
+READ_ONLY = ("django_migrations", "django_content_type", "auth_permission")
