@@ -1,0 +1,78 @@
+"""Bulk rows into tables under row-level security.
+
+PostgreSQL refuses COPY into such a table, so rows are copied into a temporary table and go on by INSERT … SELECT,
+where the policy checks every one of them. Needs an open transaction (a scope); the staging table ends with it.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import count
+from typing import Any
+
+from django.db import connection
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+_serial = count(1)
+
+
+def copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Insert `rows` (one value per column, dicts become jsonb) into `table`; returns how many went in."""
+    stage = f"tahap_{next(_serial)}_{table}"[:63]
+    named = _names(columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql.SQL("CREATE TEMP TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WITH NO DATA").format(
+                sql.Identifier(stage), named, sql.Identifier(table)
+            )
+        )
+        _copy(stage, columns, rows)
+        cursor.execute(
+            sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(
+                sql.Identifier(table), named, named, sql.Identifier(stage)
+            )
+        )
+        inserted = cursor.rowcount
+        cursor.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(stage)))
+    return inserted
+
+
+def copy_temp(name: str, columns_sql: str, rows: Iterable[Sequence[Any]]) -> int:
+    """Make the temporary table `name`, e.g. copy_temp("masuk", "nomor int, nik text", rows), and fill it.
+
+    It is analysed and dropped at the end of the transaction; returns the number of rows.
+    """
+    with connection.cursor() as cursor:
+        definition = sql.SQL(columns_sql)  # type: ignore[arg-type]  # written by us, never by a person
+        cursor.execute(
+            sql.SQL("CREATE TEMP TABLE {} ({}) ON COMMIT DROP").format(sql.Identifier(name), definition)
+        )
+        cursor.execute(sql.SQL("SELECT * FROM {} LIMIT 0").format(sql.Identifier(name)))
+        copied = _copy(name, [column.name for column in cursor.description], rows)
+        cursor.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(name)))
+    return copied
+
+
+def next_ids(table: str, how_many: int) -> list[int]:
+    """Draw `how_many` fresh ids of `table`, so that children can be written in the same sweep as their parents."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')::regclass) FROM generate_series(1, %s)",
+            [f'"{table}"', how_many],
+        )
+        return [int(row[0]) for row in cursor.fetchall()]
+
+
+def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    if not connection.in_atomic_block:
+        raise RuntimeError("copying needs an open transaction: use `with scope(…)`")
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), _names(columns))
+    written = 0
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row([Jsonb(value) if isinstance(value, dict) else value for value in row])
+            written += 1
+    return written
+
+
+def _names(columns: Sequence[str]) -> sql.Composed:
+    return sql.SQL(", ").join(sql.Identifier(column) for column in columns)
