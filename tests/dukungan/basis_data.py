@@ -18,6 +18,7 @@ from opensiks.infra import dburl, postgres, prepare
 
 TEMPLATE = "opensiks_test_template"
 SRC = Path(prepare.__file__).resolve().parents[1]
+HERE = Path(__file__).resolve().parent
 UNSAFE_BUT_FAST = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\n"
 
 
@@ -73,7 +74,7 @@ def ensure_template() -> None:
 def fingerprint() -> str:
     """Changes with everything that the migrated template depends on."""
     digest = hashlib.sha256()
-    for path in sorted([*SRC.glob("*/migrations/*.py"), *SRC.glob("infra/*.py")]):
+    for path in sorted([*SRC.glob("*/migrations/*.py"), *SRC.glob("infra/*.py"), *HERE.glob("migrations/*.py")]):
         digest.update(path.read_bytes())
     for package in ("django", "django-allauth", "procrastinate"):
         digest.update(version(package).encode())

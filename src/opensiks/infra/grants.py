@@ -5,8 +5,20 @@ APPEND_ONLY = (
     "jejak_jejak",
     "keluarga_keluargaversi",
     "keluarga_individuversi",
+    "keluarga_impor",
+    "verval_perpanjangan",
+    "verval_riwayatdesa",
+    "verval_catatan",
+    "verval_peringatan",
+    "usulan_rincianusulan",
     "usulan_riwayatusulan",
-    "penetapan_barispenetapan",
+    "usulan_bukti",
+    "musyawarah_keberatan",
+    "pengesahan_serahan",
+    "pengesahan_tandaterima",
+    "pemadanan_hasilpadan",
+    "penetapan_*",
+    "bansos_*",
 )
 
 # Housekeeping of the framework and the job queue, where deleting is the normal end. No registry row is here.

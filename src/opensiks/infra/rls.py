@@ -19,7 +19,7 @@ $$
 # The subselect is an InitPlan: the setting is read once per query, not once per row.
 COVERED = "{column} ^@ ANY ((SELECT cakupan())::text[])"
 # A row of the kabupaten is seen from its villages too, but written only from above.
-ABOVE = "EXISTS (SELECT FROM unnest((SELECT cakupan())::text[]) AS kode WHERE kode ^@ {column})"
+ABOVE = "EXISTS (SELECT FROM unnest((SELECT cakupan())::text[]) AS cakupan_kode WHERE cakupan_kode ^@ {column})"
 
 
 class CreateCakupan(RunSQL):

@@ -1,0 +1,131 @@
+"""The evidence store: every file under the SHA-256 of its content, written once and never changed.
+
+The same file brought twice is one file. A name never comes from a person, so no path can be made to point elsewhere.
+"""
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from opensiks.infra import home
+
+MAX_UKURAN = 10 * 1024 * 1024
+# The first bytes of what the regulations accept as evidence.
+TANDA = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
+BUKTI = frozenset(TANDA)
+SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class Berkas(NamedTuple):
+    """A stored file: content hash (hex), size in bytes, kind ("pdf", "jpg", "png", or "" when any was allowed)."""
+
+    sha256: str
+    ukuran: int
+    jenis: str
+
+
+class BerkasDitolak(Exception):
+    """A file that is not taken; the message is one Indonesian sentence for the person who sent it."""
+
+
+def save(source: bytes | IO[bytes], *, jenis: Iterable[str] = BUKTI, max_ukuran: int = MAX_UKURAN) -> Berkas:
+    """Keep the content of `source`, an evidence file of one of the kinds `jenis`; an empty `jenis` takes any file.
+
+    Raises BerkasDitolak for an empty, too large or wrong file. Nothing is left behind then.
+    """
+    root = folder()
+    descriptor, draft = tempfile.mkstemp(prefix=".tulis-", dir=root)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            berkas = _pour(source, file, tuple(jenis), max_ukuran)
+            file.flush()
+            os.fsync(file.fileno())
+        _settle(Path(draft), path_of(berkas.sha256))
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+    return berkas
+
+
+def load(sha256: str) -> bytes:
+    """The content kept under `sha256`; FileNotFoundError when there is none, BerkasDitolak when it was altered."""
+    content = path_of(sha256).read_bytes()
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise BerkasDitolak("Isi berkas tidak lagi sama dengan sidik jarinya; berkas ini rusak atau diubah.")
+    return content
+
+
+def open_file(sha256: str) -> IO[bytes]:
+    """The same content as a stream, for sending; not checked again."""
+    return path_of(sha256).open("rb")
+
+
+def exists(sha256: str) -> bool:
+    return path_of(sha256).is_file()
+
+
+def path_of(sha256: str) -> Path:
+    """Where a content is or would be kept; ValueError for a text that is no SHA-256."""
+    if not SHA256.fullmatch(sha256):
+        raise ValueError("not a SHA-256 in hex")
+    return folder() / sha256[:2] / sha256[2:4] / sha256
+
+
+def folder() -> Path:
+    return home.make_private_dir(home.home() / "berkas")
+
+
+def _pour(source: bytes | IO[bytes], file: IO[bytes], jenis: tuple[str, ...], max_ukuran: int) -> Berkas:
+    digest, size, kind = hashlib.sha256(), 0, ""
+    for chunk in _chunks(source):
+        if size == 0:
+            kind = _kind(chunk, jenis)
+        size += len(chunk)
+        if size > max_ukuran:
+            raise BerkasDitolak(f"Berkas terlalu besar; paling besar {_ukuran(max_ukuran)}.")
+        digest.update(chunk)
+        file.write(chunk)
+    if size == 0:
+        raise BerkasDitolak("Berkas kosong; pilih berkas yang berisi.")
+    return Berkas(digest.hexdigest(), size, kind)
+
+
+def _ukuran(bytes_: int) -> str:
+    return f"{bytes_ // 1024**2} MB" if bytes_ >= 1024**2 else f"{bytes_ // 1024} KB" if bytes_ >= 1024 else f"{bytes_} byte"
+
+
+def _chunks(source: bytes | IO[bytes]) -> Iterable[bytes]:
+    if isinstance(source, bytes):
+        return [source] if source else []
+    return iter(lambda: source.read(1024 * 1024), b"")
+
+
+def _kind(start: bytes, jenis: tuple[str, ...]) -> str:
+    kind = next((name for name, mark in TANDA.items() if start.startswith(mark)), "")
+    if jenis and kind not in jenis:
+        raise BerkasDitolak(f"Berkas harus berupa {', '.join(name.upper() for name in jenis_urut(jenis))}.")
+    return kind
+
+
+def jenis_urut(jenis: Iterable[str]) -> list[str]:
+    """Kinds in the order we name them to people."""
+    return [name for name in TANDA if name in set(jenis)]
+
+
+def _settle(draft: Path, target: Path) -> None:
+    """Give the finished file its name; the rename is atomic and the folder entry is made durable."""
+    if target.exists():
+        draft.unlink()
+        return
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft.chmod(0o400)
+    draft.rename(target)
+    entry = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(entry)
+    finally:
+        os.close(entry)
