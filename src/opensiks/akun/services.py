@@ -1,0 +1,93 @@
+"""Creating accounts and assigning them. One account is one natural person (R10)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.contrib.auth.password_validation import validate_password
+
+from opensiks.akun.models import Akun, Penugasan
+from opensiks.jejak import services as jejak
+from opensiks.jejak.mutation import mutation
+from opensiks.rules.aktor import Actor
+from opensiks.rules.peran import TINGKAT_PERAN, Peran
+from opensiks.rules.rule import AksiDitolak, Violation
+from opensiks.rules.wilayah import tingkat
+
+
+@mutation("akun.created")
+def create_akun(
+    username: str, nama: str, sandi: str, *, by: Actor, at: datetime, email: str = "", nomor_hp: str = "",
+    harus_ganti_sandi: bool = True,
+) -> Akun:  # fmt: skip
+    """Make an account with a first password that its owner must change. ValidationError for a weak one."""
+    akun = Akun(
+        username=username, nama=nama, email=email, nomor_hp=nomor_hp, dibuat_at=at, harus_ganti_sandi=harus_ganti_sandi
+    )
+    validate_password(sandi, akun)
+    akun.set_password(sandi)
+    akun.save()
+    jejak.record_many([jejak.Catatan("akun.created", f"akun:{akun.pk}", _rantai(by), {"nama": nama})], by=by, at=at)
+    return akun
+
+
+@mutation("akun.assigned")
+def assign_akun(
+    akun: Akun, peran: Peran, kode_wilayah: str, *, by: Actor, at: datetime, sejak: date, program: str = ""
+) -> Penugasan:
+    """Give an account a role over an area. Refused: wrong tier for the role, or a second village (R10)."""
+    _check_penugasan(akun, peran, kode_wilayah, by)
+    penugasan = Penugasan.objects.create(
+        akun=akun, peran=peran, kode_wilayah=kode_wilayah, program=program, sejak=sejak, oleh=by.nama, at=at
+    )
+    _record("akun.assigned", penugasan, by, at)
+    return penugasan
+
+
+@mutation("akun.revoked")
+def revoke_penugasan(penugasan: Penugasan, *, by: Actor, at: datetime, sampai: date) -> Penugasan:
+    """End an assignment; it counts until the day before `sampai`."""
+    penugasan.sampai = sampai
+    penugasan.save(update_fields=["sampai"])
+    _record("akun.revoked", penugasan, by, at)
+    return penugasan
+
+
+@mutation("akun.reset")
+def reset_sandi(akun: Akun, sandi: str, *, by: Actor, at: datetime) -> Akun:
+    """Set a new first password; the owner changes it at the next sign-in. Always on the trail (R10)."""
+    validate_password(sandi, akun)
+    akun.set_password(sandi)
+    akun.harus_ganti_sandi = akun.pk != by.akun_id
+    akun.save(update_fields=["password", "harus_ganti_sandi"])
+    jejak.record_many([jejak.Catatan("akun.reset", f"akun:{akun.pk}", _rantai(by))], by=by, at=at)
+    return akun
+
+
+def _check_penugasan(akun: Akun, peran: Peran, kode_wilayah: str, by: Actor) -> None:
+    salah: list[Violation] = []
+    if tingkat(kode_wilayah) != TINGKAT_PERAN[peran]:
+        salah.append(Violation("R1", "Peran ini tidak untuk tingkat wilayah itu.", langkah="Pilih wilayah yang sesuai."))
+    if not by.cakupan.covers(kode_wilayah):
+        salah.append(Violation("R1", "Wilayah itu di luar wilayah Anda.", langkah="Minta petugas wilayah itu."))
+    lain = akun.daftar_penugasan.filter(peran=peran, sampai__isnull=True).exclude(kode_wilayah=kode_wilayah)
+    if peran is Peran.OPERATOR_DESA and lain.exists():
+        salah.append(
+            Violation(
+                "R10", "Akun ini sudah menjadi operator desa lain.", langkah="Akhiri dahulu penugasan yang lama."
+            )
+        )
+    if salah:
+        raise AksiDitolak(salah)
+
+
+def _record(peristiwa: str, p: Penugasan, by: Actor, at: datetime) -> None:
+    ringkasan = {"peran": p.peran, "nama": p.akun.nama, "sejak": p.sejak.isoformat()}
+    if p.sampai:
+        ringkasan["sampai"] = p.sampai.isoformat()
+    jejak.record_many([jejak.Catatan(peristiwa, f"akun:{p.akun_id}", p.kode_wilayah, ringkasan)], by=by, at=at)
+
+
+def _rantai(by: Actor) -> str:
+    """An account has no area of its own: its making stands on the maker's chain."""
+    return by.cakupan.daftar_kode[0]

@@ -1,0 +1,1 @@
+"""Aid programmes: they draw their recipients from a penetapan and from nothing else."""

@@ -1,0 +1,54 @@
+"""@mutation: a write is atomic, says by whom and when, and leaves the event it declares."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import transaction
+
+from opensiks.jejak.services import recorded
+from opensiks.rules.jejak import PERISTIWA
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# Every declared write, by dotted name: contracts and docs read it.
+MUTATIONS: dict[str, tuple[str, ...]] = {}
+
+
+class JejakHilang(AssertionError):
+    """A service ended without leaving any of the events that it declares."""
+
+
+def mutation(*peristiwa: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Declare a service that writes, with the events one of which it must leave."""
+    unknown = set(peristiwa) - PERISTIWA
+    if unknown or not peristiwa:
+        raise TypeError(f"@mutation needs events of rules/jejak.py, not {sorted(unknown)}")
+
+    def decorate(fn: Callable[P, R]) -> Callable[P, R]:
+        params = inspect.signature(fn).parameters
+        for nama in ("by", "at"):
+            if nama not in params or params[nama].kind is not inspect.Parameter.KEYWORD_ONLY:
+                raise TypeError(f"{fn.__qualname__} must take {nama} as a keyword-only argument")
+        MUTATIONS[f"{fn.__module__}.{fn.__qualname__}"] = peristiwa
+
+        @wraps(fn)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            mine: list[str] = []
+            token = recorded.set((*recorded.get(), mine))
+            try:
+                with transaction.atomic():
+                    hasil = fn(*args, **kwargs)
+                    if not set(mine) & set(peristiwa):
+                        raise JejakHilang(f"{fn.__qualname__} left no {' or '.join(peristiwa)}")
+                    return hasil
+            finally:
+                recorded.reset(token)
+
+        return run
+
+    return decorate

@@ -1,0 +1,1 @@
+"""The registry itself: families, persons, membership, immutable versions, findings."""

@@ -1,0 +1,1 @@
+"""The village meeting, its minutes, and the SPTJM that may stand in for it."""

@@ -1,0 +1,1 @@
+"""Matching with the civil register; it writes results, never the registry."""

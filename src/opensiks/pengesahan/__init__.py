@@ -1,0 +1,1 @@
+"""From the village to the ministry: hand-over, receipt, the bupati's letter, batches."""

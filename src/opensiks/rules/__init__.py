@@ -1,0 +1,1 @@
+"""The rulebook: what the regulation says, in pure Python. No Django, no clock, no database."""

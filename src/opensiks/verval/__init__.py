@@ -1,0 +1,1 @@
+"""The verification cycle: periods, deadlines, the result for each family, freezing."""

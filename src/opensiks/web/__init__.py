@@ -1,0 +1,1 @@
+"""Server-rendered pages: open the door, do one thing, show one page."""

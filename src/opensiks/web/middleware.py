@@ -1,0 +1,112 @@
+"""Every request: who acts, when, within which scope; and one plain page for every refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+
+from opensiks.akun.access import TidakAda, TidakBerhak
+from opensiks.akun.queries import find_actor
+from opensiks.infra import clock
+from opensiks.infra.scope import scope
+from opensiks.rules.aktor import Actor
+from opensiks.rules.peran import LABEL_IZIN
+from opensiks.rules.rule import AksiDitolak
+from opensiks.web.urls import PUBLIC_ROUTES
+
+CSP = (
+    "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+
+class Request(HttpRequest):
+    """What pages receive: a request that knows its actor and its moment."""
+
+    actor: Actor
+    now: datetime
+
+
+class ActorMiddleware:
+    """Nobody reaches a page without a role and a scope, but for the routes named in PUBLIC_ROUTES.
+
+    The page runs in one transaction that holds the actor's scope: a refusal leaves nothing half written.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.now = clock.now()  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CSP)
+        if getattr(request, "actor", None) is not None:
+            # Personal data: no shared laptop keeps a copy.
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def process_view(
+        self, request: Request, view: Callable[..., HttpResponse], args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> HttpResponseBase | None:
+        if request.resolver_match is not None and request.resolver_match.view_name in PUBLIC_ROUTES:
+            return None
+        if not request.user.is_authenticated:
+            return _to_login(request)
+        actor = find_actor(
+            request.user,  # type: ignore[arg-type]
+            clock.today(),
+            penugasan_id=request.session.get("penugasan_id"),
+            asal=request.META.get("REMOTE_ADDR", ""),
+        )
+        if actor is None:
+            return render(request, "tanpa_tugas.html", status=403)
+        request.actor = actor
+        if request.user.harus_ganti_sandi and request.resolver_match.view_name != "akun:sandi":  # type: ignore[union-attr]
+            return HttpResponseRedirect("/akun/sandi/")
+        return _run(request, view, args, kwargs)
+
+
+def _run(
+    request: Request, view: Callable[..., HttpResponse], args: tuple[object, ...], kwargs: dict[str, object]
+) -> HttpResponseBase:
+    try:
+        with scope(request.actor.cakupan):
+            response = view(request, *args, **kwargs)
+            # Lazy templates must read their rows while the scope is open.
+            return response.render() if hasattr(response, "render") else response
+    except AksiDitolak as ditolak:
+        return _refused(request, ditolak)
+    except TidakAda:
+        return _render(request, "404.html", 404)
+    except TidakBerhak as tidak:
+        return _render(request, "403.html", 403, izin=LABEL_IZIN[tidak.izin])
+
+
+def _refused(request: Request, ditolak: AksiDitolak) -> HttpResponse:
+    """A form sent from a page goes back there with the sentences; anything else gets a page of its own."""
+    asal = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    host = f"{request.scheme}://{request.get_host()}"
+    if request.method == "POST" and asal.startswith(host + "/"):
+        for v in ditolak.violations:
+            messages.error(request, f"{v} {v.langkah}".strip(), extra_tags=v.kode)
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=204, headers={"HX-Redirect": asal})
+        return HttpResponseRedirect(asal)
+    return _render(request, "ditolak.html", 422, daftar=ditolak.violations)
+
+
+def _render(request: Request, template: str, status: int, **context: object) -> HttpResponse:
+    with scope(request.actor.cakupan):
+        return render(request, template, context, status=status)
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": settings.LOGIN_URL})
+    return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)

@@ -1,0 +1,1 @@
+"""Areas: provinsi, kabupaten, kecamatan, desa, with their codes and predecessors."""
