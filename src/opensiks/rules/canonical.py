@@ -1,7 +1,7 @@
 """Canonical JSON and SHA-256: the only encoding that is ever hashed or signed.
 
-A subset of RFC 8785 (JCS): strings, booleans, null, lists, objects with string keys, and integers that JavaScript
-can hold. Floats are refused, so no two machines can print the same number differently.
+A subset of RFC 8785 (JCS): strings, booleans, null, lists, objects with string keys, and integers that
+JavaScript can hold. Floats are refused, so no two machines can print the same number differently.
 """
 
 import hashlib

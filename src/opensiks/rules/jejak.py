@@ -35,7 +35,17 @@ LAMPAU: dict[str, str] = {
 _KOSAKATA: dict[str, tuple[str, ...]] = {
     "wilayah": ("loaded", "split", "merged"),
     "akun": ("created", "assigned", "revoked", "reset", "signed_in", "signed_out", "refused"),
-    "keluarga": ("imported", "revised", "revealed", "moved", "split", "frozen", "thawed", "suspended", "resumed"),
+    "keluarga": (
+        "imported",
+        "revised",
+        "revealed",
+        "moved",
+        "split",
+        "frozen",
+        "thawed",
+        "suspended",
+        "resumed",
+    ),
     "individu": ("revised", "revealed", "merged"),
     "periode": ("opened", "extended", "closed", "warned"),
     "verval": ("recorded", "confirmed"),
@@ -85,7 +95,9 @@ _KOSAKATA: dict[str, tuple[str, ...]] = {
     "jejak": ("verified",),
 }
 
-PERISTIWA: frozenset[str] = frozenset(f"{noun}.{verb}" for noun, daftar in _KOSAKATA.items() for verb in daftar)
+PERISTIWA: frozenset[str] = frozenset(
+    f"{noun}.{verb}" for noun, daftar in _KOSAKATA.items() for verb in daftar
+)
 
 
 class Mata(NamedTuple):
@@ -97,7 +109,7 @@ class Mata(NamedTuple):
 
 
 def name_peristiwa(noun: str, aksi: str) -> str:
-    """("usulan", "submit") -> "usulan.submitted"; KeyError for a verb or event that is not in the vocabulary."""
+    """("usulan", "submit") -> "usulan.submitted"; KeyError for a verb or event outside the vocabulary."""
     nama = f"{noun}.{LAMPAU[aksi]}"
     if nama not in PERISTIWA:
         raise KeyError(nama)
@@ -112,8 +124,8 @@ def link(prev_hash: str, isi: Mapping[str, object]) -> str:
 def verify(rows: Iterable[Mata], *, awal: str = AWAL) -> int | None:
     """Index of the first row that does not follow from the one before, or None when the chain is whole.
 
-    `awal` is the hash the range starts from: AWAL, or the hash of the row just before the range. A cut tail is
-    not seen here; the caller compares the last hash with one published elsewhere.
+    `awal` is the hash the range starts from: AWAL, or the hash of the row just before the range. A cut tail
+    is not seen here; the caller compares the last hash with one published elsewhere.
     """
     prev = awal
     for i, row in enumerate(rows):

@@ -17,7 +17,7 @@ def is_kode(kode: str) -> bool:
 
 
 def tingkat(kode: str) -> int:
-    """1 provinsi, 2 kabupaten/kota, 3 kecamatan, 4 desa/kelurahan, 0 for the nation (""); ValueError if malformed."""
+    """1 provinsi, 2 kabupaten, 3 kecamatan, 4 desa, 0 for the nation (""); ValueError if malformed."""
     if kode == "":
         return 0
     if not is_kode(kode):
