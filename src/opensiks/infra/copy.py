@@ -17,6 +17,7 @@ _serial = count(1)
 
 def copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Insert `rows` (one value per column, dicts become jsonb) into `table`; returns how many went in."""
+    _require_transaction()
     stage = f"tahap_{next(_serial)}_{table}"[:63]
     named = _names(columns)
     with connection.cursor() as cursor:
@@ -41,6 +42,7 @@ def copy_temp(name: str, columns_sql: str, rows: Iterable[Sequence[Any]]) -> int
 
     It is analysed and dropped at the end of the transaction; returns the number of rows.
     """
+    _require_transaction()
     with connection.cursor() as cursor:
         definition = sql.SQL(columns_sql)  # type: ignore[arg-type]  # written by us, never by a person
         cursor.execute(
@@ -62,9 +64,12 @@ def next_ids(table: str, how_many: int) -> list[int]:
         return [int(row[0]) for row in cursor.fetchall()]
 
 
-def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+def _require_transaction() -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("copying needs an open transaction: use `with scope(…)`")
+
+
+def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), _names(columns))
     written = 0
     with connection.cursor() as cursor, cursor.copy(statement) as copy:

@@ -56,6 +56,10 @@ class StrEnumField(models.CharField):
         except ValueError:
             raise ValidationError(f"{value!r} tidak dikenal.") from None
 
+    def get_prep_value(self, value: Any) -> str | None:
+        # Any text may be asked for; the constraint decides what may be stored.
+        return None if value is None else str(value)
+
     def _member(self, value: str | None) -> StrEnum | None:
         """The member of a stored text; an empty text stays empty where the column allows it."""
         return value if value is None or value == "" else self.enum(value)  # type: ignore[return-value]
