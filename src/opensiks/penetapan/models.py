@@ -18,7 +18,6 @@ class Penetapan(models.Model):
     sha256 = models.CharField(max_length=64)
     # One hash over the heads of all chains of the trail at this moment: later cuts of a tail show.
     jejak_akar = models.CharField(max_length=64)
-    manifest = models.JSONField(default=dict)
     disiapkan_oleh = models.CharField(max_length=120)
     ditetapkan_oleh = models.CharField(max_length=120)
     ditetapkan_at = models.DateTimeField()

@@ -27,7 +27,6 @@ class Migration(migrations.Migration):
                 ('jumlah_keluarga', models.PositiveIntegerField()),
                 ('sha256', models.CharField(max_length=64)),
                 ('jejak_akar', models.CharField(max_length=64)),
-                ('manifest', models.JSONField(default=dict)),
                 ('disiapkan_oleh', models.CharField(max_length=120)),
                 ('ditetapkan_oleh', models.CharField(max_length=120)),
                 ('ditetapkan_at', models.DateTimeField()),

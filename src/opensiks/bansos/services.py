@@ -1,0 +1,125 @@
+"""draw_penerima: a programme takes its recipients from a penetapan, and from nothing else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import connection
+
+from opensiks.bansos.models import Penarikan
+from opensiks.jejak import services as jejak
+from opensiks.jejak.mutation import mutation
+from opensiks.penetapan.models import Penetapan
+from opensiks.rules.aktor import Actor
+from opensiks.rules.bansos import PROGRAM, Satuan
+from opensiks.rules.canonical import sha256_hex
+from opensiks.rules.rule import AksiDitolak, Violation
+
+
+@mutation("penerima.drawn")
+def draw_penerima(program: str, penetapan: Penetapan, *, by: Actor, at: datetime) -> Penarikan:
+    """Recipients of `program` = active participants that stand in `penetapan`, each with its proof of origin.
+
+    One draw for each list; drawing again returns the first one. The change since the draw before is written line by line.
+    """
+    if program not in PROGRAM:
+        raise AksiDitolak([Violation("R31", "Program {program} tidak dikenal.", data={"program": program})])
+    ada = Penarikan.objects.filter(program=program, penetapan=penetapan).first()
+    if ada:
+        jejak.record("penerima.drawn", ada, by=by, at=at, ulang=True)
+        return ada
+    lama = (
+        Penarikan.objects.filter(
+            program=program, kode_wilayah=penetapan.kode_wilayah, penetapan__bulan__lt=penetapan.bulan
+        )
+        .order_by("-penetapan__bulan")
+        .first()
+    )
+    daftar = _compose(program, penetapan)
+    penarikan = Penarikan.objects.create(
+        program=program, penetapan=penetapan, kode_wilayah=penetapan.kode_wilayah, sebelumnya=lama,
+        jumlah=len(daftar), sha256=sha256_hex([program, penetapan.sha256, daftar]), oleh=by.nama, at=at,
+    )  # fmt: skip
+    _copy_rows(penarikan)
+    _explain(penarikan)
+    jejak.record(
+        "penerima.drawn", penarikan, by=by, at=at, program=program, penetapan=penetapan.sha256,
+        jumlah=len(daftar), sha256=penarikan.sha256,
+    )  # fmt: skip
+    return penarikan
+
+
+def _compose(program: str, penetapan: Penetapan) -> list[str]:
+    """Fill temp table `penerima` and return the ids in order.
+
+    A family is paid while one of it stands in the list, a person only while that person does.
+    """
+    perorangan = PROGRAM[program].satuan is Satuan.INDIVIDU
+    kunci = "p.individu_id = b.individu_id" if perorangan else "p.individu_id IS NULL AND p.keluarga_id = b.keluarga_id"
+    with connection.cursor() as cur:
+        cur.execute("DROP TABLE IF EXISTS penerima")
+        cur.execute(
+            "CREATE TEMP TABLE penerima ON COMMIT DROP AS "
+            "SELECT DISTINCT ON (p.id) k.kode_desa, p.keluarga_id, p.individu_id,"
+            f" {'b.id_individu' if perorangan else 'b.id_keluarga'} AS id_registri,"
+            f" {'b.nama' if perorangan else 'k.kepala_nama'} AS nama "
+            "FROM penetapan_barispenetapan b "
+            f"JOIN keluarga_kepesertaan p ON {kunci} AND p.program = %s AND p.status = 'AKTIF' AND p.sampai IS NULL "
+            "JOIN keluarga_keluarga k ON k.id = p.keluarga_id WHERE b.penetapan_id = %s ORDER BY p.id, b.id_individu",
+            [program, penetapan.pk],
+        )
+        cur.execute("SELECT id_registri FROM penerima ORDER BY id_registri")
+        return [r[0] for r in cur.fetchall()]
+
+
+def _copy_rows(penarikan: Penarikan) -> None:
+    with connection.cursor() as cur:
+        cur.execute(
+            "INSERT INTO bansos_penerima (penarikan_id, kode_desa, keluarga_id, individu_id, id_registri, nama, bukti) "
+            "SELECT %s, kode_desa, keluarga_id, individu_id, id_registri, nama,"
+            " encode(sha256(convert_to(concat_ws(':', %s::text, %s::text, id_registri), 'UTF8')), 'hex') "
+            "FROM penerima ORDER BY id_registri",
+            [penarikan.pk, penarikan.program, penarikan.penetapan.sha256],
+        )
+
+
+def _explain(penarikan: Penarikan) -> None:
+    """Write who came and went since the last draw, with the reason the list itself gives, or the programme's own."""
+    lama = penarikan.sebelumnya_id
+    with connection.cursor() as cur:
+        cur.execute(
+            """
+            INSERT INTO bansos_selisihpenerima
+                (penarikan_id, kode_desa, keluarga_id, individu_id, id_registri, arah, sebab, aturan)
+            SELECT %(ini)s, l.kode_desa, l.keluarga_id, l.individu_id, l.id_registri, 'KELUAR',
+                   coalesce(s.sebab, nullif(p.alasan, ''), 'TIDAK_LAYAK'), coalesce(s.aturan, 'R31')
+            FROM bansos_penerima l
+            LEFT JOIN LATERAL (
+                SELECT sebab, aturan FROM penetapan_selisih
+                WHERE penetapan_id = %(penetapan)s AND arah = 'KELUAR' AND keluarga_id = l.keluarga_id
+                  AND (l.individu_id IS NULL OR individu_id = l.individu_id) ORDER BY id LIMIT 1) s ON true
+            LEFT JOIN LATERAL (
+                SELECT alasan FROM keluarga_kepesertaan
+                WHERE keluarga_id = l.keluarga_id AND program = %(program)s AND status = 'HENTI'
+                  AND individu_id IS NOT DISTINCT FROM l.individu_id ORDER BY id DESC LIMIT 1) p ON true
+            WHERE l.penarikan_id = %(lama)s
+              AND NOT EXISTS (SELECT FROM penerima n WHERE n.id_registri = l.id_registri)
+            UNION ALL
+            SELECT %(ini)s, n.kode_desa, n.keluarga_id, n.individu_id, n.id_registri, 'MASUK',
+                   CASE WHEN %(lama)s::bigint IS NULL THEN 'AWAL' ELSE coalesce(s.sebab, 'USULAN') END,
+                   coalesce(s.aturan, 'R7')
+            FROM penerima n
+            LEFT JOIN LATERAL (
+                SELECT sebab, aturan FROM penetapan_selisih
+                WHERE penetapan_id = %(penetapan)s AND arah = 'MASUK' AND keluarga_id = n.keluarga_id
+                  AND (n.individu_id IS NULL OR individu_id = n.individu_id) ORDER BY id LIMIT 1) s ON true
+            WHERE NOT EXISTS (
+                SELECT FROM bansos_penerima l WHERE l.penarikan_id = %(lama)s AND l.id_registri = n.id_registri)
+            """,
+            {
+                "ini": penarikan.pk,
+                "lama": lama,
+                "penetapan": penarikan.penetapan_id,
+                "program": penarikan.program,
+            },
+        )

@@ -1,0 +1,86 @@
+"""Comparing the registry as it stands with the last list: who would come in, who would go out, and why.
+
+Preview and finalisation use the same two temporary tables, so what is shown is what is then set.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from opensiks.penetapan.models import Penetapan
+
+# Why a person of the last list is not in the next one. The person's own reason comes before the family's.
+SEBAB_KELUAR = """
+    CASE WHEN i.status = 'NONAKTIF' THEN i.alasan_status
+         WHEN k.status = 'NONAKTIF' THEN k.alasan_status
+         WHEN k.status = 'BEKU' THEN 'BEKU'
+         ELSE 'DITIDURKAN' END
+"""
+# Somebody new to the list: registered by usulan, back from freezing, back from sleep, or simply the first list.
+SEBAB_MASUK = """
+    CASE WHEN NOT EXISTS (SELECT FROM penetapan_penetapan WHERE id = %(lama)s) THEN 'AWAL'
+         WHEN v.usulan_id IS NOT NULL AND v.nomor = 1 THEN 'USULAN'
+         WHEN pernah.sebab IN ('BEKU', 'DITIDURKAN') THEN 'AKTIF_KEMBALI'
+         WHEN pernah.sebab IS NOT NULL THEN 'USULAN'
+         ELSE 'AKTIF_KEMBALI' END
+"""
+
+
+def find_sebelumnya(bulan: date, kode_wilayah: str) -> Penetapan | None:
+    """The newest list of the same area before this month."""
+    return Penetapan.objects.filter(kode_wilayah=kode_wilayah, bulan__lt=bulan).order_by("-bulan").first()
+
+
+def compose_calon(kode_wilayah: str, lama: Penetapan | None) -> None:
+    """Fill temp tables `calon` (who would be in) and `selisih` (who comes and goes), for this transaction."""
+    params: dict[str, Any] = {"awalan": f"{kode_wilayah}%", "lama": lama.pk if lama else None}
+    with connection.cursor() as cur:
+        cur.execute("DROP TABLE IF EXISTS calon, selisih")
+        cur.execute(
+            "CREATE TEMP TABLE calon ON COMMIT DROP AS "
+            "SELECT i.id AS individu_id, k.id AS keluarga_id, i.id_registri AS id_individu,"
+            " k.id_registri AS id_keluarga, i.kode_desa, i.nik, k.no_kk, i.nama, i.tanggal_lahir, i.jenis_kelamin,"
+            " i.shdk, k.verval_terakhir FROM keluarga_individu i JOIN keluarga_keluarga k ON k.id = i.keluarga_id "
+            "WHERE i.status = 'AKTIF' AND k.status = 'AKTIF' AND i.kode_desa LIKE %(awalan)s",
+            params,
+        )
+        cur.execute("CREATE UNIQUE INDEX ON calon (individu_id)")
+        cur.execute("ANALYZE calon")
+        cur.execute(
+            "CREATE TEMP TABLE selisih (individu_id bigint, keluarga_id bigint, id_individu text, kode_desa text,"
+            " nama text, arah text, sebab text, usulan_id bigint) ON COMMIT DROP"
+        )
+        cur.execute(_keluar(), params)
+        cur.execute(_masuk(), params)
+        cur.execute("ANALYZE selisih")
+
+
+def _keluar() -> str:
+    return f"""
+        INSERT INTO selisih
+        SELECT b.individu_id, b.keluarga_id, b.id_individu, b.kode_desa, b.nama, 'KELUAR', {SEBAB_KELUAR}, v.usulan_id
+        FROM penetapan_barispenetapan b
+        JOIN keluarga_individu i ON i.id = b.individu_id
+        JOIN keluarga_keluarga k ON k.id = i.keluarga_id
+        LEFT JOIN keluarga_individuversi v ON v.individu_id = i.id AND v.nomor = i.versi AND i.status = 'NONAKTIF'
+        WHERE b.penetapan_id = %(lama)s AND NOT EXISTS (SELECT FROM calon c WHERE c.individu_id = b.individu_id)
+    """  # noqa: S608 - fixed text
+
+
+def _masuk() -> str:
+    return f"""
+        INSERT INTO selisih
+        SELECT c.individu_id, c.keluarga_id, c.id_individu, c.kode_desa, c.nama, 'MASUK', {SEBAB_MASUK}, v.usulan_id
+        FROM calon c
+        LEFT JOIN keluarga_individuversi v ON v.individu_id = c.individu_id AND v.nomor = 1
+        LEFT JOIN LATERAL (
+            SELECT s.sebab FROM penetapan_selisih s
+            WHERE s.individu_id = c.individu_id AND s.arah = 'KELUAR' ORDER BY s.penetapan_id DESC LIMIT 1
+        ) pernah ON true
+        WHERE NOT EXISTS (
+            SELECT FROM penetapan_barispenetapan b WHERE b.penetapan_id = %(lama)s AND b.individu_id = c.individu_id
+        )
+    """  # noqa: S608 - fixed text
