@@ -31,7 +31,11 @@ def readings(tree: ast.AST) -> list[str]:
             found.append(f"line {node.lineno}: {_name(node.value)}.{node.attr}")
         if isinstance(node, ast.keyword) and node.arg in ("auto_now", "auto_now_add"):
             found.append(f"line {node.value.lineno}: {node.arg}")
-        if isinstance(node, ast.ImportFrom) and node.module == "time" and "time" in {n.name for n in node.names}:
+        if (
+            isinstance(node, ast.ImportFrom)
+            and node.module == "time"
+            and "time" in {n.name for n in node.names}
+        ):
             found.append(f"line {node.lineno}: from time import time")
     return found
 

@@ -74,7 +74,9 @@ def ensure_template() -> None:
 def fingerprint() -> str:
     """Changes with everything that the migrated template depends on."""
     digest = hashlib.sha256()
-    for path in sorted([*SRC.glob("*/migrations/*.py"), *SRC.glob("infra/*.py"), *HERE.glob("migrations/*.py")]):
+    for path in sorted(
+        [*SRC.glob("*/migrations/*.py"), *SRC.glob("infra/*.py"), *HERE.glob("migrations/*.py")]
+    ):
         digest.update(path.read_bytes())
     for package in ("django", "django-allauth", "procrastinate"):
         digest.update(version(package).encode())
@@ -97,7 +99,9 @@ def drop(name: str) -> None:
 def drop_leftovers() -> None:
     """Remove the databases of runs that were killed: their name ends in a process id that is gone."""
     with prepare.connect(address("postgres")) as server:
-        names = server.execute("SELECT datname FROM pg_database WHERE datname ~ '^opensiks_test_[0-9]+$'").fetchall()
+        names = server.execute(
+            "SELECT datname FROM pg_database WHERE datname ~ '^opensiks_test_[0-9]+$'"
+        ).fetchall()
     for (name,) in names:
         if not Path(f"/proc/{str(name).rsplit('_', 1)[1]}").exists():
             drop(str(name))

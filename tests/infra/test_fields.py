@@ -18,7 +18,11 @@ def test_column_gives_members_back(db: None) -> None:
 
 
 def test_unknown_word_is_refused_by_the_database(db: None) -> None:
-    with scope_nasional(), pytest.raises(IntegrityError, match="dukungan_uji_warna_sah"), transaction.atomic():
+    with (
+        scope_nasional(),
+        pytest.raises(IntegrityError, match="dukungan_uji_warna_sah"),
+        transaction.atomic(),
+    ):
         Uji.objects.create(kode_desa="18.04.01.2001", warna="BIRU")
 
 

@@ -25,7 +25,9 @@ def test_starts_from_a_long_path_twice_and_at_once(server: postgres.Server) -> N
         list(pool.map(lambda _: server.start(), range(3)))
     assert server.is_running()
     with psycopg.connect(server.url("postgres")) as connection:
-        row = connection.execute("SELECT current_setting('synchronous_commit'), current_setting('listen_addresses')")
+        row = connection.execute(
+            "SELECT current_setting('synchronous_commit'), current_setting('listen_addresses')"
+        )
         assert row.fetchone() == ("on", "")
     assert stat.S_IMODE(server.socket_dir.stat().st_mode) == 0o700
     assert stat.S_IMODE(server.data.stat().st_mode) == 0o700
@@ -39,9 +41,15 @@ def test_starts_from_a_long_path_twice_and_at_once(server: postgres.Server) -> N
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
-        ("postgresql://a:b%40@h:5433/d", {"user": "a", "password": "b@", "host": "h", "port": "5433", "dbname": "d"}),
+        (
+            "postgresql://a:b%40@h:5433/d",
+            {"user": "a", "password": "b@", "host": "h", "port": "5433", "dbname": "d"},
+        ),
         ("postgres://a@/d?host=/run/pg&port=1", {"user": "a", "host": "/run/pg", "port": "1", "dbname": "d"}),
-        ("postgresql://a@h/d?sslmode=require", {"user": "a", "host": "h", "dbname": "d", "sslmode": "require"}),
+        (
+            "postgresql://a@h/d?sslmode=require",
+            {"user": "a", "host": "h", "dbname": "d", "sslmode": "require"},
+        ),
     ],
 )
 def test_address_is_read_from_its_url(url: str, expected: dict[str, str]) -> None:

@@ -21,7 +21,8 @@ def query(statement: str) -> list[tuple[Any, ...]]:
 
 def tables() -> list[str]:
     return [
-        row[0] for row in query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
+        row[0]
+        for row in query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
     ]
 
 
@@ -43,7 +44,10 @@ def test_role_cannot_lift_the_wall(db: None) -> None:
         "TRUNCATE dukungan_uji",
         "COPY dukungan_uji TO PROGRAM 'true'",
     ):
-        with pytest.raises(Exception, match="must be|permission denied|does not exist"), transaction.atomic():
+        with (
+            pytest.raises(Exception, match=r"must be|permission denied|does not exist"),
+            transaction.atomic(),
+        ):
             query(statement)
 
 

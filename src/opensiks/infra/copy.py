@@ -1,7 +1,8 @@
 """Bulk rows into tables under row-level security.
 
 PostgreSQL refuses COPY into such a table, so rows are copied into a temporary table and go on by INSERT … SELECT,
-where the policy checks every one of them. Needs an open transaction (a scope); the staging table ends with it.
+where the policy checks every one of them. Needs an open transaction (a scope); the staging table ends with
+it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -32,7 +33,7 @@ def copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]])
                 sql.Identifier(table), named, named, sql.Identifier(stage)
             )
         )
-        inserted = cursor.rowcount
+        inserted = int(cursor.rowcount)
         cursor.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(stage)))
     return inserted
 
@@ -44,7 +45,7 @@ def copy_temp(name: str, columns_sql: str, rows: Iterable[Sequence[Any]]) -> int
     """
     _require_transaction()
     with connection.cursor() as cursor:
-        definition = sql.SQL(columns_sql)  # type: ignore[arg-type]  # written by us, never by a person
+        definition = sql.SQL(columns_sql)  # written by us, never by a person
         cursor.execute(
             sql.SQL("CREATE TEMP TABLE {} ({}) ON COMMIT DROP").format(sql.Identifier(name), definition)
         )

@@ -47,7 +47,7 @@ class Address:
 
 
 def parse(url: str) -> Address:
-    """Read postgresql://user:password@host:port/name?host=/socket/folder&sslmode=…; ValueError when it is not one."""
+    """Read postgresql://user:password@host:port/name?host=/folder&sslmode=…; ValueError when it is none."""
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
         raise ValueError("DATABASE_URL harus berbentuk postgresql://pengguna:sandi@host:port/nama")
@@ -73,7 +73,7 @@ def owner_address() -> Address:
 
 
 def app_address() -> Address:
-    """The role the program runs as: it owns nothing. DATABASE_APP_URL, else `<dbname>_app` on the owner's server."""
+    """The role the program runs as, owning nothing: DATABASE_APP_URL, else `<dbname>_app` beside the owner."""
     url = os.environ.get("DATABASE_APP_URL")
     if url:
         return parse(url)

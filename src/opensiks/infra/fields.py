@@ -1,14 +1,22 @@
 """Model fields for what every table holds: kode wilayah, NIK and KK numbers, and closed sets of words."""
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
+if TYPE_CHECKING:
+    Text = models.CharField[str, str]
+    # Django's stubs cannot name the enum of one column, so what comes back is typed where it is used.
+    Word = models.CharField[Any, Any]
+else:
+    Text = Word = models.CharField
 
-class KodeWilayahField(models.CharField):
+
+class KodeWilayahField(Text):
     """A dotted Kemendagri code, "18" to "18.04.01.2001"; "" is the nation. Sorts and compares by bytes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -16,7 +24,7 @@ class KodeWilayahField(models.CharField):
         super().__init__(*args, **kwargs)
 
 
-class NikField(models.CharField):
+class NikField(Text):
     """A NIK or KK number as it was given. A wrong length is a finding of the rules, not a database error."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -24,10 +32,11 @@ class NikField(models.CharField):
         super().__init__(*args, **kwargs)
 
 
-class StrEnumField(models.CharField):
+class StrEnumField(Word):
     """A text column that holds the values of one StrEnum and gives its members back.
 
-    Migrations see a plain CharField; `enum_check` in the model's constraints keeps the set closed in the database.
+    Migrations see a plain CharField; `enum_check` in the model's constraints keeps the set closed in the
+    database.
     """
 
     def __init__(self, enum: type[StrEnum], **kwargs: Any) -> None:
@@ -36,7 +45,7 @@ class StrEnumField(models.CharField):
         kwargs.setdefault("choices", [(member.value, member.value) for member in enum])
         super().__init__(**kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _, args, kwargs = super().deconstruct()
         kwargs.pop("choices", None)
         if isinstance(kwargs.get("default"), StrEnum):
@@ -66,7 +75,7 @@ class StrEnumField(models.CharField):
 
 
 def enum_check(field: str, enum: type[StrEnum], name: str | None = None) -> CheckConstraint:
-    """The constraint that `field` holds one of the values of `enum`; named after the table unless told otherwise."""
+    """The constraint that `field` holds a value of `enum`; named after the table unless told otherwise."""
     return CheckConstraint(
         condition=Q(**{f"{field}__in": [member.value for member in enum]}),
         name=name or f"%(app_label)s_%(class)s_{field}_sah",

@@ -1,6 +1,7 @@
 """The evidence store: every file under the SHA-256 of its content, written once and never changed.
 
-The same file brought twice is one file. A name never comes from a person, so no path can be made to point elsewhere.
+The same file brought twice is one file. A name never comes from a person, so no path can be made to point
+elsewhere.
 """
 
 import hashlib
@@ -21,7 +22,7 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class Berkas(NamedTuple):
-    """A stored file: content hash (hex), size in bytes, kind ("pdf", "jpg", "png", or "" when any was allowed)."""
+    """A stored file: content hash (hex), size in bytes, kind ("pdf", "jpg", "png", or "" for any other)."""
 
     sha256: str
     ukuran: int
@@ -33,7 +34,8 @@ class BerkasDitolak(Exception):
 
 
 def save(source: bytes | IO[bytes], *, jenis: Iterable[str] = BUKTI, max_ukuran: int = MAX_UKURAN) -> Berkas:
-    """Keep the content of `source`, an evidence file of one of the kinds `jenis`; an empty `jenis` takes any file.
+    """Keep the content of `source`, an evidence file of one of the kinds `jenis`; an empty `jenis` takes any
+    file.
 
     Raises BerkasDitolak for an empty, too large or wrong file. Nothing is left behind then.
     """
@@ -52,7 +54,7 @@ def save(source: bytes | IO[bytes], *, jenis: Iterable[str] = BUKTI, max_ukuran:
 
 
 def load(sha256: str) -> bytes:
-    """The content kept under `sha256`; FileNotFoundError when there is none, BerkasDitolak when it was altered."""
+    """The content under `sha256`; FileNotFoundError when there is none, BerkasDitolak when it was altered."""
     content = path_of(sha256).read_bytes()
     if hashlib.sha256(content).hexdigest() != sha256:
         raise BerkasDitolak("Isi berkas tidak lagi sama dengan sidik jarinya; berkas ini rusak atau diubah.")
@@ -94,8 +96,11 @@ def _pour(source: bytes | IO[bytes], file: IO[bytes], jenis: tuple[str, ...], ma
     return Berkas(digest.hexdigest(), size, kind)
 
 
-def _ukuran(bytes_: int) -> str:
-    return f"{bytes_ // 1024**2} MB" if bytes_ >= 1024**2 else f"{bytes_ // 1024} KB" if bytes_ >= 1024 else f"{bytes_} byte"
+def _ukuran(how_many: int) -> str:
+    for unit, size in (("MB", 1024**2), ("KB", 1024)):
+        if how_many >= size:
+            return f"{how_many // size} {unit}"
+    return f"{how_many} byte"
 
 
 def _chunks(source: bytes | IO[bytes]) -> Iterable[bytes]:
@@ -107,11 +112,11 @@ def _chunks(source: bytes | IO[bytes]) -> Iterable[bytes]:
 def _kind(start: bytes, jenis: tuple[str, ...]) -> str:
     kind = next((name for name, mark in TANDA.items() if start.startswith(mark)), "")
     if jenis and kind not in jenis:
-        raise BerkasDitolak(f"Berkas harus berupa {', '.join(name.upper() for name in jenis_urut(jenis))}.")
+        raise BerkasDitolak(f"Berkas harus berupa {', '.join(name.upper() for name in _urut(jenis))}.")
     return kind
 
 
-def jenis_urut(jenis: Iterable[str]) -> list[str]:
+def _urut(jenis: Iterable[str]) -> list[str]:
     """Kinds in the order we name them to people."""
     return [name for name in TANDA if name in set(jenis)]
 

@@ -1,4 +1,4 @@
-"""What the application's database role may do. It owns nothing: reads and adds, changes where allowed, hardly deletes."""
+"""What the application's database role may do: read and add, change where allowed, hardly ever delete."""
 
 # Rows written once. No UPDATE, no DELETE, for anyone but a migration. Names are shell patterns of tables.
 APPEND_ONLY = (

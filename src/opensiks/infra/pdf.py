@@ -1,6 +1,7 @@
 """Typst template and data to PDF; the same input gives the same bytes on every machine.
 
-Only the fonts inside the typst wheel are used, the creation time comes from the caller, and nothing is fetched.
+Only the fonts inside the typst wheel are used, the creation time comes from the caller, and nothing is
+fetched.
 """
 
 import json

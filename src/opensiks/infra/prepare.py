@@ -1,10 +1,11 @@
 """Makes a database ready: creates it and its application role, migrates as the owner, grants the least.
 
-Every step may be repeated. Works on the embedded server and on any PostgreSQL >= 15 where the owner may create a
-database and a role, or where both exist already.
+Every step may be repeated. Works on the embedded server and on any PostgreSQL >= 15 where the owner may
+create a database and a role, or where both exist already.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from fnmatch import fnmatch
 
@@ -47,10 +48,8 @@ def ensure_database(owner: Address, template: str = "") -> None:
             raise
     with connect(replace(owner, name="postgres")) as server:
         source = sql.SQL("TEMPLATE {}").format(sql.Identifier(template)) if template else _byte_order(server)
-        try:
+        with suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
             server.execute(sql.SQL("CREATE DATABASE {} {}").format(sql.Identifier(owner.name), source))
-        except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
-            pass
 
 
 def _byte_order(server: psycopg.Connection[tuple[object, ...]]) -> sql.Composable:
@@ -79,15 +78,13 @@ def ensure_role(owner: Address, app: Address) -> None:
 
 
 def _create_role(server: psycopg.Connection[tuple[object, ...]], app: Address) -> None:
-    statement = sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT").format(
-        sql.Identifier(app.user)
-    )
+    statement = sql.SQL(
+        "CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT"
+    ).format(sql.Identifier(app.user))
     if app.password:
         statement += sql.SQL(" PASSWORD {}").format(sql.Literal(app.password))
-    try:
+    with suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
         server.execute(statement)
-    except (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
-        pass
 
 
 def _set_password_if_refused(server: psycopg.Connection[tuple[object, ...]], app: Address) -> None:
@@ -120,7 +117,7 @@ def apply_grants(server: psycopg.Connection[tuple[object, ...]], role: str) -> N
 def _schema_grants(dbname: str) -> Iterable[sql.SQL]:
     database = sql.Identifier(dbname).as_string(None)
     return (
-        sql.SQL(f"GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {{role}}"),  # noqa: S608 - quoted above
+        sql.SQL(f"GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {{role}}"),
         sql.SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC, {role}"),
         sql.SQL("GRANT USAGE ON SCHEMA public TO {role}"),
         sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}"),

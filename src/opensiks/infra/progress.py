@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from tqdm import tqdm
 
@@ -16,11 +16,16 @@ class Bar(Protocol):
 
 def progress(items: Iterable[T], label: str, total: int | None = None) -> Iterable[T]:
     """`items` themselves, counted on the way when stderr is a terminal."""
-    return tqdm(items, desc=label, total=total, file=sys.stderr, disable=not sys.stderr.isatty(), leave=False)
+    shown: Iterable[T] = tqdm(items, desc=label, total=total, **_where())
+    return shown
 
 
 @contextmanager
 def bar(label: str, total: int) -> Iterator[Bar]:
     """A bar moved by hand: `bar.update(n)`."""
-    with tqdm(desc=label, total=total, file=sys.stderr, disable=not sys.stderr.isatty(), leave=False) as shown:
+    with tqdm(desc=label, total=total, **_where()) as shown:
         yield shown
+
+
+def _where() -> dict[str, Any]:
+    return {"file": sys.stderr, "disable": not sys.stderr.isatty(), "leave": False}

@@ -4,9 +4,10 @@ worker/tasks.py registers what a name means; everybody else only knows the name.
 """
 
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,7 +29,7 @@ def job(name: str, *, retry: int = 0) -> Callable[[Callable[P, R]], Callable[P, 
 
 
 def periodic(cron: str, name: str) -> Callable[[Callable[[int], Any]], Callable[[int], Any]]:
-    """Register a job that the worker starts by itself at the times of `cron` (UTC); it gets the Unix time due."""
+    """Register a job that the worker starts itself at the times of `cron` (UTC); it gets the Unix time due."""
 
     def register(function: Callable[[int], Any]) -> Callable[[int], Any]:
         app.periodic(cron=cron)(app.task(name=name)(function))
@@ -38,8 +39,9 @@ def periodic(cron: str, name: str) -> Callable[[Callable[[int], Any]], Callable[
 
 
 def run_worker(*, wait: bool = True) -> None:
-    """Do the jobs that are due; with `wait` go on until told to stop by a signal, else end when none is left."""
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+    """Do the jobs that are due; with `wait` go on until a signal says stop, else end when none is left."""
+    here = cast(DjangoConnector, app.connector)
+    with app.replace_connector(here.get_worker_connector()) as worker:
         worker.run_worker(wait=wait, concurrency=1, install_signal_handlers=wait, listen_notify=wait)
 
 

@@ -1,7 +1,8 @@
 """Row-level security by kode wilayah, the second wall: what the scope does not cover does not exist.
 
-The scope of a transaction is the setting `opensiks.cakupan`: '*' for the nation, else codes joined by commas. Unset or
-empty means that nothing is seen. Codes have a fixed width per tier, so a string prefix is a prefix by segments.
+The scope of a transaction is the setting `opensiks.cakupan`: '*' for the nation, else codes joined by commas.
+Unset or empty means that nothing is seen. Codes have a fixed width per tier, so a string prefix is a prefix
+by segments.
 """
 
 from django.db.migrations.operations import RunSQL
@@ -19,7 +20,9 @@ $$
 # The subselect is an InitPlan: the setting is read once per query, not once per row.
 COVERED = "{column} ^@ ANY ((SELECT cakupan())::text[])"
 # A row of the kabupaten is seen from its villages too, but written only from above.
-ABOVE = "EXISTS (SELECT FROM unnest((SELECT cakupan())::text[]) AS cakupan_kode WHERE cakupan_kode ^@ {column})"
+ABOVE = (
+    "EXISTS (SELECT FROM unnest((SELECT cakupan())::text[]) AS cakupan_kode WHERE cakupan_kode ^@ {column})"
+)
 
 
 class CreateCakupan(RunSQL):
@@ -35,8 +38,8 @@ class CreateCakupan(RunSQL):
 class EnableRls(RunSQL):
     """Forces row-level security on `table` by the kode wilayah in `column`.
 
-    With `induk_terlihat` a row is also seen (not written) from every area below its own code, as a periode of the
-    kabupaten is seen in its desa.
+    With `induk_terlihat` a row is also seen (not written) from every area below its own code, as a periode of
+    the kabupaten is seen in its desa.
     """
 
     def __init__(self, table: str, column: str, induk_terlihat: bool = False) -> None:
@@ -50,11 +53,15 @@ class EnableRls(RunSQL):
                 f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
                 f'CREATE POLICY cakupan_lihat ON "{table}" FOR SELECT USING ({seen})',
                 f'CREATE POLICY cakupan_tambah ON "{table}" FOR INSERT WITH CHECK ({covered})',
-                f'CREATE POLICY cakupan_ubah ON "{table}" FOR UPDATE USING ({covered}) WITH CHECK ({covered})',
+                f'CREATE POLICY cakupan_ubah ON "{table}" FOR UPDATE'
+                f" USING ({covered}) WITH CHECK ({covered})",
                 f'CREATE POLICY cakupan_hapus ON "{table}" FOR DELETE USING ({covered})',
             ],
             [
-                *(f'DROP POLICY cakupan_{kind} ON "{table}"' for kind in ("hapus", "ubah", "tambah", "lihat")),
+                *(
+                    f'DROP POLICY cakupan_{kind} ON "{table}"'
+                    for kind in ("hapus", "ubah", "tambah", "lihat")
+                ),
                 f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY',
                 f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY',
             ],

@@ -18,7 +18,8 @@ class HasDaftarKode(Protocol):
 def scope(cakupan: HasDaftarKode) -> Iterator[None]:
     """A transaction in which only rows under `cakupan` exist.
 
-    May be nested: leaving the inner scope brings back the outer one, also after an error (the savepoint does it).
+    May be nested: leaving the inner scope brings back the outer one, also after an error (the savepoint does
+    it).
     """
     with _scope(encode(cakupan.daftar_kode)):
         yield

@@ -14,7 +14,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "Uji",
             [
-                ("id", models.BigAutoField(primary_key=True, auto_created=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        primary_key=True, auto_created=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("kode_desa", KodeWilayahField(db_index=True, max_length=13)),
                 ("nik", NikField(blank=True, max_length=20)),
                 ("warna", models.CharField(default="MERAH", max_length=32)),
@@ -31,7 +36,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "UjiInduk",
             [
-                ("id", models.BigAutoField(primary_key=True, auto_created=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        primary_key=True, auto_created=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("kode", KodeWilayahField(blank=True, max_length=13)),
             ],
         ),

@@ -6,9 +6,9 @@ from pathlib import Path
 # Before the base reads it: a test never touches the data of an installation.
 os.environ["OPENSIKS_HOME"] = os.environ.get("OPENSIKS_TEST_HOME") or str(Path.cwd() / ".opensiks-test")
 
-from opensiks.config.settings.base import *  # noqa: E402, F403 - a settings module is the base with changes
-from opensiks.config.settings.base import DATABASES, INSTALLED_APPS  # noqa: E402
-from opensiks.infra import home  # noqa: E402
+from opensiks.config.settings.base import *  # noqa: F403 - a settings module is the base with changes
+from opensiks.config.settings.base import DATABASES, INSTALLED_APPS
+from opensiks.infra import home
 
 SECRET_KEY = "hanya-untuk-pengujian"  # noqa: S105 - signs nothing outside a test run
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

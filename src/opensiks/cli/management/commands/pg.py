@@ -1,9 +1,8 @@
 """`opensiks pg start|stop|status|url`: the embedded database server by hand."""
 
-from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from opensiks.infra import dburl, home, postgres
 
@@ -12,7 +11,7 @@ class Command(BaseCommand):
     help = "Jalankan, hentikan, atau periksa server PostgreSQL yang tertanam."
     requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("aksi", choices=["start", "stop", "status", "url"])
 
     def handle(self, *args: Any, **options: Any) -> None:

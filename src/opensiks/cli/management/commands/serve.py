@@ -4,20 +4,19 @@ import os
 import signal
 import subprocess
 import sys
-from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import waitress
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.wsgi import get_wsgi_application
 
 
 class Command(BaseCommand):
     help = "Layani halaman web dan antrean pekerjaan di komputer ini."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--threads", type=int, default=8)
@@ -39,7 +38,9 @@ class Command(BaseCommand):
                 "Pilih yang lain dengan --port."
             ) from None
         with _worker(wanted=not options["no_worker"]):
-            self.stderr.write(f"OpenSIKS berjalan di http://{options['host']}:{options['port']}/ (Ctrl+C: berhenti)")
+            self.stderr.write(
+                f"OpenSIKS berjalan di http://{options['host']}:{options['port']}/ (Ctrl+C: berhenti)"
+            )
             server.run()
 
 

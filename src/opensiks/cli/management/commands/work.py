@@ -1,9 +1,8 @@
 """`opensiks work`: do the jobs of the queue, until stopped or (with --once) until none is left."""
 
-from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from opensiks.infra.queue import run_worker
 
@@ -11,7 +10,7 @@ from opensiks.infra.queue import run_worker
 class Command(BaseCommand):
     help = "Kerjakan antrean pekerjaan latar."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="berhenti bila antrean sudah kosong")
 
     def handle(self, *args: Any, **options: Any) -> None:
