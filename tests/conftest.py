@@ -29,7 +29,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 
 @pytest.fixture
 def owner_db(db: None) -> Iterator[Any]:
-    """A psycopg connection of the tables' owner, autocommit: sees and changes what no person may. Committed data only."""
+    """A psycopg connection of the owner, autocommit: sees and changes what no person may, once committed."""
     from opensiks.infra.prepare import connect
 
     with connect(basis_data.address(basis_data.name_of_process())) as connection:

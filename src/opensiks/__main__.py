@@ -1,4 +1,4 @@
-"""`opensiks …`: Django's command line with our settings, and the embedded database started when it is needed."""
+"""`opensiks …`: Django's command line with our settings, and the embedded database started when needed."""
 
 import os
 import sys

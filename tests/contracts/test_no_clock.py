@@ -1,4 +1,4 @@
-"""Only infra/clock.py reads the system clock; a service that asks for the time cannot be tested or replayed."""
+"""Only infra/clock.py reads the clock; a service that asks for the time cannot be tested or replayed."""
 
 import ast
 from pathlib import Path

@@ -49,7 +49,7 @@ def make_clone(name: str) -> None:
 
 
 def ensure_template() -> None:
-    """Migrate the template again whenever a migration, a grant or a library that brings tables has changed."""
+    """Migrate the template again when a migration, a grant or a library that brings tables has changed."""
     wanted = fingerprint()
     if wanted == template_fingerprint():
         return

@@ -74,13 +74,18 @@ def test_history_is_never_rewritten_nor_deleted(db: None) -> None:
                 query(verb)
 
 
+# Who may sign in where must be known before there is a scope.
+WITHOUT_WALL = ["akun_penugasan"]
+
+
 def test_every_table_with_a_place_is_behind_the_wall(db: None) -> None:
     open_tables = query(
         "SELECT DISTINCT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
         "WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace "
-        "AND a.attname LIKE 'kode\\_desa' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)"
+        "AND a.attname IN ('kode_desa', 'kode_kabupaten', 'kode_wilayah', 'rantai') "
+        "AND NOT (c.relrowsecurity AND c.relforcerowsecurity) ORDER BY 1"
     )
-    assert open_tables == []
+    assert [table for (table,) in open_tables] == WITHOUT_WALL
 
 
 def test_preparing_again_changes_nothing(db: None) -> None:

@@ -76,6 +76,11 @@ def test_row_of_another_place_cannot_be_added_or_changed(tiga_desa: None) -> Non
             Uji.objects.update(kode_desa=DESA_B)
 
 
+def test_nothing_is_added_without_a_scope(db: None) -> None:
+    with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+        Uji.objects.create(kode_desa=DESA_A)
+
+
 def test_raw_sql_meets_the_same_wall(tiga_desa: None) -> None:
     with scope(Cakupan((DESA_A,))), connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM dukungan_uji")

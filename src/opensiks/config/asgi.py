@@ -1,4 +1,4 @@
-"""The ASGI door for a production server. Settings default to prod: a server must be told to be anything less."""
+"""The ASGI door for a production server. Settings default to prod: anything less must be asked for."""
 
 import os
 

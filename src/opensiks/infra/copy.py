@@ -1,8 +1,8 @@
 """Bulk rows into tables under row-level security.
 
-PostgreSQL refuses COPY into such a table, so rows are copied into a temporary table and go on by INSERT … SELECT,
-where the policy checks every one of them. Needs an open transaction (a scope); the staging table ends with
-it.
+PostgreSQL refuses COPY into such a table: rows are copied into a temporary table and go on by INSERT …
+SELECT, where the policy checks every one of them. Needs an open transaction (a scope); the staging table ends
+with it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -56,7 +56,7 @@ def copy_temp(name: str, columns_sql: str, rows: Iterable[Sequence[Any]]) -> int
 
 
 def next_ids(table: str, how_many: int) -> list[int]:
-    """Draw `how_many` fresh ids of `table`, so that children can be written in the same sweep as their parents."""
+    """Draw fresh ids of `table`, so that children can be written in the same sweep as their parents."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')::regclass) FROM generate_series(1, %s)",

@@ -73,7 +73,7 @@ def owner_address() -> Address:
 
 
 def app_address() -> Address:
-    """The role the program runs as, owning nothing: DATABASE_APP_URL, else `<dbname>_app` beside the owner."""
+    """The role the program runs as, owning nothing: DATABASE_APP_URL, else `<dbname>_app` on that server."""
     url = os.environ.get("DATABASE_APP_URL")
     if url:
         return parse(url)

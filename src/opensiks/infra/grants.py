@@ -26,8 +26,6 @@ DELETABLE = (
     "django_session",
     "account_*",
     "procrastinate_*",
-    "akun_akun_groups",
-    "akun_akun_user_permissions",
 )
 
 # The framework's own records of the schema: read only.

@@ -62,7 +62,7 @@ def _byte_order(server: psycopg.Connection[tuple[object, ...]]) -> sql.Composabl
 
 
 def ensure_role(owner: Address, app: Address) -> None:
-    """Create the application's login role unless it is there, and refuse one that could walk through the wall."""
+    """Create the application's login role if missing; refuse one that could walk through the wall."""
     with connect(owner) as server:
         role = server.execute(
             "SELECT rolsuper OR rolbypassrls OR rolcreaterole FROM pg_roles WHERE rolname = %s", [app.user]

@@ -29,7 +29,7 @@ def job(name: str, *, retry: int = 0) -> Callable[[Callable[P, R]], Callable[P, 
 
 
 def periodic(cron: str, name: str) -> Callable[[Callable[[int], Any]], Callable[[int], Any]]:
-    """Register a job that the worker starts itself at the times of `cron` (UTC); it gets the Unix time due."""
+    """Register a job the worker starts itself at the times of `cron` (UTC); it gets the Unix time due."""
 
     def register(function: Callable[[int], Any]) -> Callable[[int], Any]:
         app.periodic(cron=cron)(app.task(name=name)(function))

@@ -1,4 +1,4 @@
-"""The demo and a developer's machine: 127.0.0.1 only, keys made at first run, no build step for static files."""
+"""The demo and a developer's machine: 127.0.0.1 only, keys made at first run, no static build."""
 
 import os
 
