@@ -101,7 +101,10 @@ class RiwayatDesa(models.Model):
 
 
 class Verval(models.Model):
-    """The verdict on one family in one period. It counts (R72) from `dihitung_at` on."""
+    """The verdict on one family in one period. It counts (R72) from `dihitung_at` on.
+
+    A family that moves within the period may get a second verdict, from the village it came to.
+    """
 
     periode = models.ForeignKey(Periode, models.PROTECT, related_name="daftar_verval")
     keluarga = models.ForeignKey(Keluarga, models.PROTECT, related_name="daftar_verval")
@@ -118,11 +121,17 @@ class Verval(models.Model):
     batal_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["periode", "kode_desa"])]
+        indexes = [
+            models.Index(fields=["periode", "kode_desa"]),
+            # The cap on hurried TETAP counts the last minutes of one operator.
+            models.Index(fields=["aktor_id", "at"], name="verval_aktor_at"),
+        ]
         constraints = [
             enum_check("hasil", HasilVerval),
             models.UniqueConstraint(
-                fields=["periode", "keluarga"], condition=Q(batal_at__isnull=True), name="satu_verval_satu_periode"
+                fields=["periode", "keluarga", "kode_desa"],
+                condition=Q(batal_at__isnull=True),
+                name="satu_verval_satu_periode",
             ),
         ]
 

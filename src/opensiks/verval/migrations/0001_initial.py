@@ -146,13 +146,17 @@ class Migration(migrations.Migration):
             model_name='verval',
             index=models.Index(fields=['periode', 'kode_desa'], name='verval_verv_periode_690b7c_idx'),
         ),
+        migrations.AddIndex(
+            model_name='verval',
+            index=models.Index(fields=['aktor_id', 'at'], name='verval_aktor_at'),
+        ),
         migrations.AddConstraint(
             model_name='verval',
             constraint=models.CheckConstraint(condition=models.Q(('hasil__in', ['TETAP', 'PERBAIKAN', 'PINDAH', 'MENINGGAL', 'MAMPU', 'TIDAK_DITEMUKAN', 'GANDA'])), name='verval_verval_hasil_sah'),
         ),
         migrations.AddConstraint(
             model_name='verval',
-            constraint=models.UniqueConstraint(condition=models.Q(('batal_at__isnull', True)), fields=('periode', 'keluarga'), name='satu_verval_satu_periode'),
+            constraint=models.UniqueConstraint(condition=models.Q(('batal_at__isnull', True)), fields=('periode', 'keluarga', 'kode_desa'), name='satu_verval_satu_periode'),
         ),
         EnableRls("verval_periode", "kode_wilayah", induk_terlihat=True),
         EnableRls("verval_perpanjangan", "kode_wilayah", induk_terlihat=True),
