@@ -67,7 +67,7 @@ class ActorMiddleware:
         if actor is None:
             return render(request, "tanpa_tugas.html", status=403)
         request.actor = actor
-        if request.user.harus_ganti_sandi and request.resolver_match.view_name != "akun:sandi":  # type: ignore[union-attr]
+        if request.user.harus_ganti_sandi and request.resolver_match.view_name != "akun_sandi":  # type: ignore[union-attr]
             return HttpResponseRedirect("/akun/sandi/")
         return _run(request, view, args, kwargs)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -28,11 +29,16 @@ def list_desa(cakupan: Cakupan) -> QuerySet[Wilayah]:
     return semua.filter(dalam) if cakupan.daftar_kode else semua.none()
 
 
-def get_nama(kode: str) -> dict[int, str]:
-    """Names by tier from provinsi down to `kode`: {1: "Lampung", 2: "Kabupaten Lampung Barat", …}."""
+def list_jalur(kode: str) -> list[Wilayah]:
+    """The areas from provinsi down to `kode` itself; empty for the nation."""
     bagian = kode.split(".") if kode else []
     jalur = [".".join(bagian[: n + 1]) for n in range(len(bagian))]
-    return dict(Wilayah.objects.filter(kode__in=jalur).values_list("tingkat", "nama"))
+    return list(Wilayah.objects.filter(kode__in=jalur).order_by("tingkat"))
+
+
+def get_nama(daftar_kode: Iterable[str]) -> dict[str, str]:
+    """Names by code, in one query."""
+    return dict(Wilayah.objects.filter(kode__in=set(daftar_kode)).values_list("kode", "nama"))
 
 
 def count_tingkat() -> dict[int, int]:

@@ -1,0 +1,1 @@
+"""Plain forms: parse and clean, never save."""

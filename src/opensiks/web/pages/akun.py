@@ -1,0 +1,56 @@
+"""Masuk, and what a person does with the own account: another task, another password."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from opensiks.akun import queries, services
+from opensiks.akun.access import TidakAda
+from opensiks.infra import clock
+from opensiks.rules.peran import LABEL, Peran
+from opensiks.web.forms.akun import SandiForm
+from opensiks.web.htmx import page
+from opensiks.web.middleware import Request
+from opensiks.wilayah.queries import find_wilayah
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """Nobody signs up and nobody is told more: accounts are made by the kabupaten."""
+    return render(request, "akun/tertutup.html", status=403)
+
+
+def home(request: Request) -> HttpResponse:
+    """Who I am, in which roles, and the way to another one."""
+    daftar = [
+        {
+            "id": p.pk,
+            "peran": LABEL[Peran(p.peran)],
+            "wilayah": find_wilayah(p.kode_wilayah) or "Indonesia",
+            "sejak": p.sejak,
+            "aktif": Peran(p.peran) is request.actor.peran and p.kode_wilayah in request.actor.cakupan.daftar_kode,
+        }
+        for p in queries.list_penugasan(request.user.pk, clock.today())
+    ]
+    return page(request, "akun/akun.html", daftar=daftar, akun=request.user)
+
+
+@require_POST
+def choose_tugas(request: Request, id: int) -> HttpResponse:
+    if not queries.list_penugasan(request.user.pk, clock.today()).filter(pk=id).exists():
+        raise TidakAda
+    request.session["penugasan_id"] = id
+    return redirect("beranda")
+
+
+def change_sandi(request: Request) -> HttpResponse:
+    form = SandiForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.reset_sandi(request.user, form.cleaned_data["baru"], by=request.actor, at=request.now)
+        update_session_auth_hash(request, request.user)
+        messages.success(request, "Sandi baru tersimpan.")
+        return redirect("beranda")
+    return page(request, "akun/sandi.html", form=form, status=422 if form.errors else 200)

@@ -1,0 +1,1 @@
+"""Labels, colours and button states for templates; the answers come from the rules."""
