@@ -55,6 +55,13 @@ def copy_temp(name: str, columns_sql: str, rows: Iterable[Sequence[Any]]) -> int
     return copied
 
 
+def copy_more(name: str, rows: Iterable[Sequence[Any]]) -> int:
+    """Append rows, in column order, to a temporary table made by copy_temp. For streams too long to hold at once."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("SELECT * FROM {} LIMIT 0").format(sql.Identifier(name)))
+        return _copy(name, [column.name for column in cursor.description], rows)
+
+
 def next_ids(table: str, how_many: int) -> list[int]:
     """Draw fresh ids of `table`, so that children can be written in the same sweep as their parents."""
     with connection.cursor() as cursor:

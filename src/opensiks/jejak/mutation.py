@@ -24,7 +24,10 @@ class JejakHilang(AssertionError):
 
 
 def mutation(*peristiwa: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Declare a service that writes, with the events one of which it must leave."""
+    """Declare a service that writes, with the events one of which it must leave.
+
+    A service that returns an empty result (0, []) says that it changed nothing, and then leaves none.
+    """
     unknown = set(peristiwa) - PERISTIWA
     if unknown or not peristiwa:
         raise TypeError(f"@mutation needs events of rules/jejak.py, not {sorted(unknown)}")
@@ -43,7 +46,9 @@ def mutation(*peristiwa: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             try:
                 with transaction.atomic():
                     hasil = fn(*args, **kwargs)
-                    if not set(mine) & set(peristiwa):
+                    # A bulk service that found nothing to change (0, []) has nothing to tell.
+                    changed = hasil is None or bool(hasil)
+                    if changed and not set(mine) & set(peristiwa):
                         raise JejakHilang(f"{fn.__qualname__} left no {' or '.join(peristiwa)}")
                     return hasil
             finally:

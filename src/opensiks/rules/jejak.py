@@ -37,6 +37,7 @@ _KOSAKATA: dict[str, tuple[str, ...]] = {
     "akun": ("created", "assigned", "revoked", "reset", "signed_in", "signed_out", "refused"),
     "keluarga": (
         "imported",
+        "registered",
         "revised",
         "revealed",
         "moved",
@@ -45,8 +46,11 @@ _KOSAKATA: dict[str, tuple[str, ...]] = {
         "thawed",
         "suspended",
         "resumed",
+        "closed",
     ),
-    "individu": ("revised", "revealed", "merged"),
+    "individu": ("revised", "revealed", "moved", "merged", "closed", "resumed"),
+    "kepesertaan": ("revised",),
+    "temuan": ("refreshed", "settled"),
     "periode": ("opened", "extended", "closed", "warned"),
     "verval": ("recorded", "confirmed"),
     "verval_desa": (
