@@ -17,9 +17,9 @@ CREATE OR REPLACE FUNCTION cakupan() RETURNS text[] LANGUAGE sql STABLE PARALLEL
 $$
 """
 
-# The subselects are InitPlans: the setting is read once per query, not once per row. The first branch decides the
-# same as the second for the nation, but cheaply; and it keeps the planner from taking a whole table for a few rows,
-# which would lead it into nested loops over the register.
+# The subselects are InitPlans: the setting is read once per query, not once per row. The first branch decides
+# the same as the second for the nation, but cheaply; and it keeps the planner from taking a whole table for a
+# few rows, which would lead it into nested loops over the register.
 COVERED = (
     "((SELECT current_setting('opensiks.cakupan', true) = '*')"
     " OR {column} ^@ ANY ((SELECT cakupan())::text[]))"

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+import psycopg
+from django.core.management.base import BaseCommand, CommandError
 
 from opensiks.infra.prepare import prepare_database
 
@@ -12,5 +13,10 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        prepare_database(verbosity=options["verbosity"])
+        try:
+            prepare_database(verbosity=options["verbosity"])
+        except psycopg.OperationalError as error:
+            raise CommandError(
+                f"Server basis data tidak dapat dihubungi. Periksa DATABASE_URL.\n{error}"
+            ) from None
         self.stderr.write("Basis data siap.")
