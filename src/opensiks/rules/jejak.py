@@ -52,7 +52,7 @@ _KOSAKATA: dict[str, tuple[str, ...]] = {
     "kepesertaan": ("revised",),
     "temuan": ("refreshed", "settled"),
     "periode": ("opened", "extended", "closed", "warned"),
-    "verval": ("recorded", "confirmed"),
+    "verval": ("recorded", "cancelled", "confirmed"),
     "verval_desa": (
         "started",
         "musyawarah_closed",
