@@ -100,7 +100,7 @@ def test_preparing_again_changes_nothing(db: None) -> None:
 def test_powerful_role_is_refused(db: None) -> None:
     owner = basis_data.address(basis_data.name_of_process())
     with prepare.connect(owner) as server:
-        server.execute("CREATE ROLE opensiks_test_kuat LOGIN BYPASSRLS")
+        server.execute("CREATE ROLE opensiks_test_kuat LOGIN CREATEROLE")
         try:
             with pytest.raises(PermissionError, match="terlalu berkuasa"):
                 prepare.ensure_role(owner, dburl.Address(owner.name, "opensiks_test_kuat"))
