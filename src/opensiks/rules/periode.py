@@ -9,7 +9,7 @@ from opensiks.rules.rule import Violation, rule
 
 @dataclass(frozen=True, kw_only=True)
 class FaktaBuka:
-    """Dates as people say them, both ends included. `tumpang`: labels of periods with an overlapping window."""
+    """Dates as people say them, both ends included. `tumpang`: labels of periods whose window overlaps."""
 
     mulai: date
     tenggat_desa: date
