@@ -98,7 +98,8 @@ class Kesalahan(NamedTuple):
     `kolom` is a field of IndividuSintetis, or `no_kk` or `kode_desa` of the family; dates are ISO text,
     missing is "". Three kinds stand apart. MENINGGAL: kolom "meninggal", `benar` the day of death, `salah`
     "". PINDAH: the family object keeps the old village, `benar` is the new one. GANDA: kolom "id_registri",
-    `benar` the first record of this person, `salah` this extra one.
+    `benar` the first record of this person, `salah` this extra one; a copy in a family not its own is wrong
+    only by being there.
     """
 
     id_registri: str

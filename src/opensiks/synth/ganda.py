@@ -11,8 +11,7 @@ J = JenisKesalahan
 FAMILI_LAIN, LAINNYA = 9, 11
 TIDAK_PADAN = "TIDAK PADAN"
 
-# Earlier persons a copy may be of: the last ones are neighbours, the rest anybody before, also of other
-# villages.
+# Earlier persons a copy may be of: the last ones are neighbours, the rest anybody, also of other villages.
 _INGATAN, _TETANGGA = 400, 60
 
 # Where the copy stands: in the same family once more; in another family; alone with a card of its own.
@@ -35,20 +34,20 @@ class Penggandaan:
     def extend(self, catatan: Catatan) -> Iterator[Catatan]:
         """The family with the copies that fell to it, then the families that consist of a copy alone."""
         tambahan: list[Catatan] = []
-        assert catatan.benar is not None
-        anggota = catatan.benar.anggota
-        for orang in anggota:
+        asli = catatan.benar
+        assert asli is not None, "a duplicate is not duplicated again"
+        for orang in asli.anggota:
             if self.acak() * self.sisa < self.perlu:
                 self.perlu -= 1
                 catatan = self._copy_into(catatan, orang, tambahan)
             self.sisa -= 1
-        self._remember(anggota, catatan.benar.no_kk)
+        self._remember(asli)
         yield catatan
         yield from tambahan
 
-    def _remember(self, anggota: list[IndividuSintetis], no_kk: str) -> None:
-        for orang in anggota:
-            butir = (orang, no_kk)
+    def _remember(self, keluarga: KeluargaSintetis) -> None:
+        for orang in keluarga.anggota:
+            butir = (orang, keluarga.no_kk)
             if len(self.ingatan) < _INGATAN:
                 self.ingatan.append(butir)
             elif self.acak() < 0.05:

@@ -25,7 +25,7 @@ Baris = tuple[JenisKesalahan, float, Rusak]
 
 # At most one defect per column and person; the number is the share of persons.
 NIK: tuple[Baris, ...] = (
-    (J.NIK_KOSONG, 0.0260, rusak.drop),  # KPK, BPK: together with the next eight about half of 11 %
+    (J.NIK_KOSONG, 0.0260, rusak.drop),  # KPK, BPK: with the next seven about half of 11 %
     (J.NIK_NOL, 0.0050, rusak.to_nol),
     (J.NIK_SEMENTARA, 0.0030, rusak.to_sementara),
     (J.NIK_15_ANGKA, 0.0090, rusak.to_15),
@@ -35,8 +35,7 @@ NIK: tuple[Baris, ...] = (
     (J.NIK_URUT_0000, 0.0035, rusak.to_urut_0000),
     (J.NIK_SALAH_KETIK, 0.0260, rusak.to_salah_ketik),  # a possible NIK that Dukcapil does not know
 )
-# Copied from the line above in the file: BPK 86,465 duplicate NIK, 0.09 %; more in villages that copy by
-# hand.
+# Copied from the line above in the file: BPK 86,465 duplicate NIK, 0.09 %.
 NIK_KEMBAR = 0.0020
 NAMA: tuple[Baris, ...] = (
     (J.NAMA_KOSONG, 5_702 / 97_000_000, rusak.drop),  # BPK 2020
@@ -70,7 +69,8 @@ KEPALA_GANDA, TANPA_KEPALA = 0.0030, 0.0020
 
 # Dead but listed: 1.69 M of 128 M still active (BPK), 2.66 M of 128 M in October 2020; by age, mean 1.3 %.
 MENINGGAL = ((40, 0.0030), (60, 0.0140), (70, 0.0640), (200, 0.1650))
-PINDAH_KELUARGA, PINDAH_INDIVIDU = 0.0050, 0.0270  # the second of grown children and others not head or wife
+# Share of families, and of grown members who are neither head nor wife.
+PINDAH_KELUARGA, PINDAH_INDIVIDU = 0.0050, 0.0270
 
 # Duplicates: 1.06 M of 97 M (KPK, January 2021). Counted exactly, see `count_ganda`.
 GANDA = 1_060_000 / 97_000_000
