@@ -92,6 +92,7 @@ RUSAK: dict[str, Rusak] = RUSAK_BERSAMA | {
     "R112": with_fakta(kunjungan_ada=False),
     "R113": with_fakta(kunjungan_wajib=True),
     "R114": with_kab(padan_boleh=False),
+    "R124": with_fakta(jenis=Jenis.TETAP),
 }
 
 

@@ -174,7 +174,7 @@ def check_keputusan(fakta: FaktaKeputusan) -> list[Violation]:
 
 @dataclass(frozen=True, kw_only=True)
 class FaktaBeritaAcara:
-    """The files and signatures of one berita acara. How many lines it decides is not asked: nihil counts (R25)."""
+    """Files and signatures of one berita acara. It may decide nothing: nihil counts like any other (R25)."""
 
     berkas_bertanda_tangan: bool = False
     daftar_hadir: bool = False

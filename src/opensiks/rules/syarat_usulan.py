@@ -42,6 +42,16 @@ def is_tunggal(f: Fakta) -> bool:
     return f.isi.usulan_terbuka == ""
 
 
+@rule(
+    "R124",
+    sumber="Rancangan: TETAP dicatat sebagai verval",
+    langkah="Catat hasil verval Tetap pada keluarganya.",
+)
+def is_perubahan(f: Fakta) -> bool:
+    """Catat keluarga yang tetap sebagai verval, bukan usulan."""
+    return f.jenis is not Jenis.TETAP
+
+
 @rule("R106", sumber="Domain 6.1: tidak ada temuan BLOK", langkah="Perbaiki isian yang bertanda Harus.")
 def has_no_temuan(f: Fakta) -> bool:
     """Selesaikan {temuan} temuan bertanda Harus lebih dahulu."""

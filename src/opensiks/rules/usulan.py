@@ -42,7 +42,7 @@ _FORUM = (*_WILAYAH, syarat.is_musyawarah_sah, _U.has_keputusan)
 _BERKAS = (*_WILAYAH, syarat.has_berkas_lengkap, syarat.is_daftar_cocok)
 _ISI = (_U.has_no_temuan, _U.has_bukti)
 
-_DRAF = (*_WILAYAH, syarat.is_draf_boleh, _U.is_tunggal)
+_DRAF = (*_WILAYAH, syarat.is_draf_boleh, _U.is_perubahan, _U.is_tunggal)
 _AJU = (*_WILAYAH, syarat.is_masa_terbuka, *_ISI)
 _BATAL = (*_WILAYAH, syarat.has_alasan)
 _SETUJU = (*_FORUM, _U.has_alasan_keberatan, _U.has_keputusan_baru)
