@@ -157,7 +157,7 @@ def _is_kabisat(tahun: int) -> bool:
     return tahun % 4 == 0 and (tahun % 100 != 0 or tahun % 400 == 0)
 
 
-# --- hiding ------------------------------------------------------------------------------------------
+# --- hiding ---------------------------------------------------------------------------------------
 
 _TITIK = "•"
 # 15 and 17 digits too: a NIK typed one digit wrong is still somebody's NIK. People also group 6-6-4.
@@ -185,7 +185,7 @@ def _mask_match(m: re.Match[str]) -> str:
     return angka[:6] + "*" * (len(angka) - 10) + angka[-4:]
 
 
-# --- rules -------------------------------------------------------------------------------------------
+# --- rules ----------------------------------------------------------------------------------------
 
 
 _ISI_NIK = "Isi NIK menurut KTP atau KK."
