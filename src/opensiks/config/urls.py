@@ -1,9 +1,5 @@
 """The root of the addresses: everything people open lives in opensiks.web.urls."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
-if find_spec("opensiks.web") and find_spec("opensiks.web.urls"):
-    urlpatterns.append(path("", include("opensiks.web.urls")))
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("opensiks.web.urls"))]

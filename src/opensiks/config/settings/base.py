@@ -6,6 +6,8 @@ from importlib.util import find_spec
 from opensiks.infra import dburl, home
 
 OPENSIKS_HOME = home.home()
+# True where the people are made up; the pages then say so.
+OPENSIKS_CONTOH = os.environ.get("OPENSIKS_CONTOH") == "1"
 ROOT_URLCONF = "opensiks.config.urls"
 WSGI_APPLICATION = "opensiks.config.wsgi.application"
 ASGI_APPLICATION = "opensiks.config.asgi.application"
@@ -54,6 +56,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # Last: the pages run inside the scope that it opens.
+    "opensiks.web.middleware.ActorMiddleware",
 ]
 
 TEMPLATES = [
@@ -65,6 +69,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "opensiks.web.context.shell",
             ],
         },
     }

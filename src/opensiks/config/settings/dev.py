@@ -6,6 +6,7 @@ from opensiks.config.settings.base import *  # noqa: F403 - a settings module is
 from opensiks.infra import home
 
 DEBUG = os.environ.get("OPENSIKS_DEBUG") == "1"
+OPENSIKS_CONTOH = os.environ.get("OPENSIKS_CONTOH", "1") == "1"
 SECRET_KEY = os.environ.get("OPENSIKS_SECRET_KEY") or home.read_or_create_secret("secret")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *ALLOWED_HOSTS]  # noqa: F405
 WHITENOISE_USE_FINDERS = True
