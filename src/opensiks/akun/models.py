@@ -18,7 +18,7 @@ class Akun(AbstractBaseUser):
     nama = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     nomor_hp = models.CharField(max_length=20, blank=True)
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)  # type: ignore[misc]
     harus_ganti_sandi = models.BooleanField(default=False)
     dibuat_at = models.DateTimeField()
 
@@ -49,7 +49,9 @@ class Penugasan(models.Model):
                 condition=Q(sampai__isnull=True) | Q(sampai__gt=F("sejak")), name="penugasan_masa"
             ),
             models.UniqueConstraint(
-                fields=["akun", "peran", "kode_wilayah"], condition=Q(sampai__isnull=True), name="penugasan_sekali"
+                fields=["akun", "peran", "kode_wilayah"],
+                condition=Q(sampai__isnull=True),
+                name="penugasan_sekali",
             ),
             # R10: nobody is the operator of two villages.
             models.UniqueConstraint(

@@ -22,12 +22,19 @@ def create_akun(
 ) -> Akun:  # fmt: skip
     """Make an account with a first password that its owner must change. ValidationError for a weak one."""
     akun = Akun(
-        username=username, nama=nama, email=email, nomor_hp=nomor_hp, dibuat_at=at, harus_ganti_sandi=harus_ganti_sandi
+        username=username,
+        nama=nama,
+        email=email,
+        nomor_hp=nomor_hp,
+        dibuat_at=at,
+        harus_ganti_sandi=harus_ganti_sandi,
     )
     validate_password(sandi, akun)
     akun.set_password(sandi)
     akun.save()
-    jejak.record_many([jejak.Catatan("akun.created", f"akun:{akun.pk}", _rantai(by), {"nama": nama})], by=by, at=at)
+    jejak.record_many(
+        [jejak.Catatan("akun.created", f"akun:{akun.pk}", _rantai(by), {"nama": nama})], by=by, at=at
+    )
     return akun
 
 
@@ -67,14 +74,22 @@ def reset_sandi(akun: Akun, sandi: str, *, by: Actor, at: datetime) -> Akun:
 def _check_penugasan(akun: Akun, peran: Peran, kode_wilayah: str, by: Actor) -> None:
     salah: list[Violation] = []
     if tingkat(kode_wilayah) != TINGKAT_PERAN[peran]:
-        salah.append(Violation("R1", "Peran ini tidak untuk tingkat wilayah itu.", langkah="Pilih wilayah yang sesuai."))
+        salah.append(
+            Violation(
+                "R1", "Peran ini tidak untuk tingkat wilayah itu.", langkah="Pilih wilayah yang sesuai."
+            )
+        )
     if not by.cakupan.covers(kode_wilayah):
-        salah.append(Violation("R1", "Wilayah itu di luar wilayah Anda.", langkah="Minta petugas wilayah itu."))
+        salah.append(
+            Violation("R1", "Wilayah itu di luar wilayah Anda.", langkah="Minta petugas wilayah itu.")
+        )
     lain = akun.daftar_penugasan.filter(peran=peran, sampai__isnull=True).exclude(kode_wilayah=kode_wilayah)
     if peran is Peran.OPERATOR_DESA and lain.exists():
         salah.append(
             Violation(
-                "R10", "Akun ini sudah menjadi operator desa lain.", langkah="Akhiri dahulu penugasan yang lama."
+                "R10",
+                "Akun ini sudah menjadi operator desa lain.",
+                langkah="Akhiri dahulu penugasan yang lama.",
             )
         )
     if salah:
@@ -85,7 +100,9 @@ def _record(peristiwa: str, p: Penugasan, by: Actor, at: datetime) -> None:
     ringkasan = {"peran": p.peran, "nama": p.akun.nama, "sejak": p.sejak.isoformat()}
     if p.sampai:
         ringkasan["sampai"] = p.sampai.isoformat()
-    jejak.record_many([jejak.Catatan(peristiwa, f"akun:{p.akun_id}", p.kode_wilayah, ringkasan)], by=by, at=at)
+    jejak.record_many(
+        [jejak.Catatan(peristiwa, f"akun:{p.akun_id}", p.kode_wilayah, ringkasan)], by=by, at=at
+    )
 
 
 def _rantai(by: Actor) -> str:

@@ -12,7 +12,9 @@ from opensiks.penetapan.models import Penetapan
 
 def count_penerima(penetapan: Penetapan) -> dict[str, int]:
     """Recipients per programme drawn from a list, by code."""
-    return dict(Penarikan.objects.filter(penetapan=penetapan).order_by("program").values_list("program", "jumlah"))
+    return dict(
+        Penarikan.objects.filter(penetapan=penetapan).order_by("program").values_list("program", "jumlah")
+    )
 
 
 def list_penarikan(kode_wilayah: str = "") -> QuerySet[Penarikan]:
@@ -27,7 +29,11 @@ def list_penerima(penarikan: Penarikan, kode: str = "") -> QuerySet[Penerima]:
 
 def count_selisih(penarikan: Penarikan) -> list[tuple[str, str, int]]:
     """(arah, sebab, recipients) since the draw before."""
-    rows = SelisihPenerima.objects.filter(penarikan=penarikan).values_list("arah", "sebab").annotate(n=Count("id"))
+    rows = (
+        SelisihPenerima.objects.filter(penarikan=penarikan)
+        .values_list("arah", "sebab")
+        .annotate(n=Count("id"))
+    )
     return list(rows.order_by("arah", "-n", "sebab"))
 
 

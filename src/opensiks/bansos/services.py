@@ -55,7 +55,11 @@ def _compose(program: str, penetapan: Penetapan) -> list[str]:
     A family is paid while one of it stands in the list, a person only while that person does.
     """
     perorangan = PROGRAM[program].satuan is Satuan.INDIVIDU
-    kunci = "p.individu_id = b.individu_id" if perorangan else "p.individu_id IS NULL AND p.keluarga_id = b.keluarga_id"
+    kunci = (
+        "p.individu_id = b.individu_id"
+        if perorangan
+        else "p.individu_id IS NULL AND p.keluarga_id = b.keluarga_id"
+    )
     with connection.cursor() as cur:
         cur.execute("DROP TABLE IF EXISTS penerima")
         cur.execute(

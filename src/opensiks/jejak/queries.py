@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 
+from opensiks.jejak.isi import isi_jejak
 from opensiks.jejak.models import Jejak
-from opensiks.jejak.services import isi_jejak
 from opensiks.rules.canonical import sha256_hex
 from opensiks.rules.jejak import AWAL, link
 

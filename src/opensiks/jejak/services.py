@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
 from opensiks.infra.copy import copy_into
+from opensiks.jejak.isi import isi_jejak
 from opensiks.rules.aktor import Actor
 from opensiks.rules.jejak import AWAL, PERISTIWA, link
 
@@ -22,7 +23,6 @@ recorded: ContextVar[tuple[list[str], ...]] = ContextVar("recorded", default=())
 KOLOM = (
     "rantai", "seq", "peristiwa", "at", "aktor_id", "aktor", "peran", "asal", "objek", "ringkasan", "prev_hash", "hash",
 )  # fmt: skip
-
 
 
 @dataclass(frozen=True)
@@ -63,17 +63,6 @@ def record_many(daftar: Iterable[Catatan], *, by: Actor, at: datetime) -> int:
     for nama in recorded.get():
         nama.extend({c.peristiwa for cs in per_rantai.values() for c in cs})
     return len(rows)
-
-
-def isi_jejak(
-    *, rantai: str, seq: int, peristiwa: str, at: datetime, aktor_id: int | None, aktor: str, peran: str, asal: str,
-    objek: str, ringkasan: Mapping[str, Any],
-) -> dict[str, Any]:  # fmt: skip
-    """What a link's hash covers: every column but the hashes. `at` in UTC to the microsecond."""
-    return {
-        "rantai": rantai, "seq": seq, "peristiwa": peristiwa, "at": at.astimezone(UTC).isoformat(),
-        "aktor_id": aktor_id, "aktor": aktor, "peran": peran, "asal": asal, "objek": objek, "ringkasan": ringkasan,
-    }  # fmt: skip
 
 
 def _chain(rantai: str, daftar: list[Catatan], by: Actor, at: datetime) -> Iterable[tuple[Any, ...]]:

@@ -35,7 +35,8 @@ def load_ekstrak(db: duckdb.DuckDBPyConnection, path: Path) -> int:
     if kurang := [k for k in WAJIB if k not in ada]:
         raise EkstrakDitolak(f"Berkas ekstrak {path.name} tidak punya kolom {', '.join(kurang)}.")
     kolom = ", ".join(
-        f"{f'try_cast({k} AS {tipe})' if k in ada else f'CAST(NULL AS {tipe})'} AS {k}" for k, tipe in KOLOM.items()
+        f"{f'try_cast({k} AS {tipe})' if k in ada else f'CAST(NULL AS {tipe})'} AS {k}"
+        for k, tipe in KOLOM.items()
     )
     db.execute(
         f"CREATE TEMP TABLE dukcapil AS SELECT {kolom} FROM berkas "

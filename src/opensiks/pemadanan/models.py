@@ -79,7 +79,9 @@ class Tugas(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["individu", "jenis"], condition=models.Q(selesai_at__isnull=True), name="satu_tugas_terbuka"
+                fields=["individu", "jenis"],
+                condition=models.Q(selesai_at__isnull=True),
+                name="satu_tugas_terbuka",
             ),
         ]
 

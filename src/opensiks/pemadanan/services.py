@@ -59,7 +59,9 @@ def run_putaran(
             ekstrak_tanggal=tanggal, mulai_at=at, oleh=by.nama,
         )  # fmt: skip
         jumlah: Counter[str] = Counter()
-        copy_into("pemadanan_hasilpadan", KOLOM_HASIL, _count(_match(db, putaran, mode), jumlah, semua, progress))
+        copy_into(
+            "pemadanan_hasilpadan", KOLOM_HASIL, _count(_match(db, putaran, mode), jumlah, semua, progress)
+        )
     finally:
         db.close()
     _refresh_status(putaran)
@@ -125,7 +127,11 @@ def _match(db: duckdb.DuckDBPyConnection, putaran: Putaran, mode: str) -> Iterat
 
 def _judge(mode: str, r: tuple[Any, ...]) -> tuple[str, float | None, str]:
     d = BarisDtks(r[2], r[3], r[4], r[5], r[6], r[7])
-    p = None if r[8] is None else BarisDukcapil(r[8], r[9] or "", r[10], r[11] or "", r[12] or "", r[13] or "", *r[14:])
+    p = (
+        None
+        if r[8] is None
+        else BarisDukcapil(r[8], r[9] or "", r[10], r[11] or "", r[12] or "", r[13] or "", *r[14:])
+    )
     if mode == "simil60":
         keluaran, skor = simil60(d, p)
         return keluaran.value, round(skor, 1), ""

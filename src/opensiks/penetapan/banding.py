@@ -67,7 +67,7 @@ def _keluar() -> str:
         JOIN keluarga_keluarga k ON k.id = i.keluarga_id
         LEFT JOIN keluarga_individuversi v ON v.individu_id = i.id AND v.nomor = i.versi AND i.status = 'NONAKTIF'
         WHERE b.penetapan_id = %(lama)s AND NOT EXISTS (SELECT FROM calon c WHERE c.individu_id = b.individu_id)
-    """  # noqa: S608 - fixed text
+    """
 
 
 def _masuk() -> str:
@@ -83,4 +83,4 @@ def _masuk() -> str:
         WHERE NOT EXISTS (
             SELECT FROM penetapan_barispenetapan b WHERE b.penetapan_id = %(lama)s AND b.individu_id = c.individu_id
         )
-    """  # noqa: S608 - fixed text
+    """

@@ -25,7 +25,9 @@ FORMAT = "opensiks-penetapan-1"
 
 
 @mutation("penetapan.exported")
-def export_penetapan(penetapan: Penetapan, folder: Path, *, tujuan: str, by: Actor, at: datetime) -> dict[str, Any]:
+def export_penetapan(
+    penetapan: Penetapan, folder: Path, *, tujuan: str, by: Actor, at: datetime
+) -> dict[str, Any]:
     """Write daftar.parquet and manifest.json into `folder`; returns the manifest. Logged with its purpose (R96)."""
     folder.mkdir(parents=True, exist_ok=True)
     berkas = folder / "daftar.parquet"

@@ -24,7 +24,9 @@ class Penetapan(models.Model):
 
     class Meta:
         ordering = ["bulan"]
-        constraints = [models.UniqueConstraint(fields=["bulan", "kode_wilayah"], name="satu_penetapan_satu_bulan")]
+        constraints = [
+            models.UniqueConstraint(fields=["bulan", "kode_wilayah"], name="satu_penetapan_satu_bulan")
+        ]
 
     def __str__(self) -> str:
         return f"Penetapan {self.bulan:%Y-%m}"
@@ -48,7 +50,9 @@ class BarisPenetapan(models.Model):
     verval_terakhir = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["penetapan", "individu_id"], name="satu_baris_satu_orang")]
+        constraints = [
+            models.UniqueConstraint(fields=["penetapan", "individu_id"], name="satu_baris_satu_orang")
+        ]
         indexes = [models.Index(fields=["penetapan", "kode_desa"]), models.Index(fields=["nik"])]
 
     def __str__(self) -> str:
@@ -71,7 +75,9 @@ class Selisih(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["penetapan", "sebab"]), models.Index(fields=["individu_id"])]
-        constraints = [models.CheckConstraint(condition=models.Q(arah__in=["MASUK", "KELUAR"]), name="selisih_arah")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(arah__in=["MASUK", "KELUAR"]), name="selisih_arah")
+        ]
 
     def __str__(self) -> str:
         return f"{self.arah} {self.sebab}"

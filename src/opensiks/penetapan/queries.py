@@ -98,7 +98,9 @@ def count_selisih(penetapan: Penetapan) -> list[tuple[str, str, int]]:
     return list(rows.order_by("arah", "-n", "sebab"))
 
 
-def list_selisih(penetapan: Penetapan, *, arah: str = "", sebab: str = "", kode: str = "") -> QuerySet[Selisih]:
+def list_selisih(
+    penetapan: Penetapan, *, arah: str = "", sebab: str = "", kode: str = ""
+) -> QuerySet[Selisih]:
     """The names behind a number, by area and name."""
     rows = Selisih.objects.filter(penetapan=penetapan, kode_desa__startswith=kode)
     if arah:

@@ -33,7 +33,11 @@ def name_place(actor: Actor) -> tuple[str, str]:
     """("Pekon Way Suluh", "Kec. Kebun Tebu, Lampung Barat"): the place in the top bar."""
     kode = actor.cakupan.daftar_kode[0]
     if not kode:
-        kantor = {Peran.PUSDATIN: "Pusdatin", Peran.AUDITOR: "Auditor", Peran.PENGELOLA_PROGRAM: actor.program}
+        kantor = {
+            Peran.PUSDATIN: "Pusdatin",
+            Peran.AUDITOR: "Auditor",
+            Peran.PENGELOLA_PROGRAM: actor.program,
+        }
         return kantor.get(actor.peran, "Indonesia"), "Kementerian Sosial"
     jalur = list_jalur(kode)
     if not jalur:
@@ -41,7 +45,10 @@ def name_place(actor: Actor) -> tuple[str, str]:
     ini, atas = jalur[-1], [w.nama for w in reversed(jalur[:-1])]
     match ini.tingkat:
         case 4:
-            return f"{ini.sebutan.capitalize()} {ini.nama}", f"Kec. {atas[0]}, {atas[1].removeprefix('Kabupaten ')}"
+            return (
+                f"{ini.sebutan.capitalize()} {ini.nama}",
+                f"Kec. {atas[0]}, {atas[1].removeprefix('Kabupaten ')}",
+            )
         case 3:
             return f"Kecamatan {ini.nama}", atas[0]
         case 2:

@@ -52,7 +52,11 @@ class ActorMiddleware:
         return response
 
     def process_view(
-        self, request: Request, view: Callable[..., HttpResponse], args: tuple[object, ...], kwargs: dict[str, object]
+        self,
+        request: Request,
+        view: Callable[..., HttpResponse],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
     ) -> HttpResponseBase | None:
         if request.resolver_match is not None and request.resolver_match.view_name in PUBLIC_ROUTES:
             return None

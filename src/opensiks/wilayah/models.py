@@ -23,7 +23,9 @@ class Wilayah(models.Model):
     class Meta:
         indexes = [models.Index(fields=["induk_kode", "kode"]), models.Index(fields=["tingkat", "kode"])]
         constraints = [
-            models.CheckConstraint(condition=models.Q(tingkat__gte=1, tingkat__lte=4), name="wilayah_tingkat"),
+            models.CheckConstraint(
+                condition=models.Q(tingkat__gte=1, tingkat__lte=4), name="wilayah_tingkat"
+            ),
         ]
 
     def __str__(self) -> str:

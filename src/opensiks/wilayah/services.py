@@ -49,7 +49,9 @@ def load_wilayah(*, by: Actor, at: datetime, pada: date) -> dict[int, int]:
             "AND NOT EXISTS (SELECT FROM wilayah_baru b WHERE b.kode = w.kode)",
             [pada],
         )
-        cur.execute("SELECT tingkat, count(*) FROM wilayah_wilayah WHERE berlaku_sampai IS NULL GROUP BY 1 ORDER BY 1")
+        cur.execute(
+            "SELECT tingkat, count(*) FROM wilayah_wilayah WHERE berlaku_sampai IS NULL GROUP BY 1 ORDER BY 1"
+        )
         jumlah: dict[int, int] = dict(cur.fetchall())
         cur.execute("DROP TABLE wilayah_baru")
     _load_pendahulu()

@@ -10,7 +10,9 @@ from django.contrib.auth.password_validation import validate_password
 
 
 class SandiForm(forms.Form):
-    lama = forms.CharField(label="Sandi sekarang", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+    lama = forms.CharField(
+        label="Sandi sekarang", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
     baru = forms.CharField(
         label="Sandi baru",
         help_text="Paling sedikit 10 huruf. Kalimat pendek mudah diingat.",

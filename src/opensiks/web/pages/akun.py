@@ -31,7 +31,8 @@ def home(request: Request) -> HttpResponse:
             "peran": LABEL[Peran(p.peran)],
             "wilayah": find_wilayah(p.kode_wilayah) or "Indonesia",
             "sejak": p.sejak,
-            "aktif": Peran(p.peran) is request.actor.peran and p.kode_wilayah in request.actor.cakupan.daftar_kode,
+            "aktif": Peran(p.peran) is request.actor.peran
+            and p.kode_wilayah in request.actor.cakupan.daftar_kode,
         }
         for p in queries.list_penugasan(request.user.pk, clock.today())
     ]

@@ -1,0 +1,18 @@
+"""What a link of the chain covers; written by services, recomputed by the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+
+def isi_jejak(
+    *, rantai: str, seq: int, peristiwa: str, at: datetime, aktor_id: int | None, aktor: str, peran: str, asal: str,
+    objek: str, ringkasan: Mapping[str, Any],
+) -> dict[str, Any]:  # fmt: skip
+    """What a link's hash covers: every column but the hashes. `at` in UTC to the microsecond."""
+    return {
+        "rantai": rantai, "seq": seq, "peristiwa": peristiwa, "at": at.astimezone(UTC).isoformat(),
+        "aktor_id": aktor_id, "aktor": aktor, "peran": peran, "asal": asal, "objek": objek, "ringkasan": ringkasan,
+    }  # fmt: skip
