@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from opensiks.infra.copy import copy_into, copy_temp, next_ids
+from opensiks.infra.copy import copy_into, copy_more, copy_temp, next_ids
 from opensiks.infra.scope import scope, scope_nasional
 from opensiks.rules.wilayah import Cakupan
 from tests.dukungan.models import Uji, Warna
@@ -41,8 +41,9 @@ def test_copy_needs_an_open_transaction(transactional_db: None) -> None:
 def test_copy_temp_makes_a_table_that_ends_with_the_transaction(transactional_db: None) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         assert copy_temp("masuk", "nomor int, nik text", [(1, "a"), (2, None)]) == 2
+        assert copy_more("masuk", [(3, "c")]) == 1
         cursor.execute("SELECT nomor, nik FROM masuk ORDER BY nomor")
-        assert cursor.fetchall() == [(1, "a"), (2, None)]
+        assert cursor.fetchall() == [(1, "a"), (2, None), (3, "c")]
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass('pg_temp.masuk')")
         assert cursor.fetchone() == (None,)

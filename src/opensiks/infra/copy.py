@@ -56,7 +56,7 @@ def copy_temp(name: str, columns_sql: str, rows: Iterable[Sequence[Any]]) -> int
 
 
 def copy_more(name: str, rows: Iterable[Sequence[Any]]) -> int:
-    """Append rows, in column order, to a temporary table made by copy_temp. For streams too long to hold at once."""
+    """Append rows, in column order, to a table made by copy_temp: for streams too long to hold at once."""
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("SELECT * FROM {} LIMIT 0").format(sql.Identifier(name)))
         return _copy(name, [column.name for column in cursor.description], rows)

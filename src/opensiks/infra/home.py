@@ -10,13 +10,13 @@ def home() -> Path:
     chosen = os.environ.get("OPENSIKS_HOME")
     if chosen:
         return Path(chosen).expanduser().resolve()
-    checkout = _checkout()
-    if checkout:
-        return checkout / ".opensiks"
+    tree = checkout()
+    if tree:
+        return tree / ".opensiks"
     return Path.home() / ".local" / "share" / "opensiks"
 
 
-def _checkout() -> Path | None:
+def checkout() -> Path | None:
     """The source tree this package runs from, or None when it was installed from a wheel."""
     root = Path(__file__).resolve().parents[3]
     return root if (root / "pyproject.toml").is_file() and (root / "src" / "opensiks").is_dir() else None

@@ -20,6 +20,11 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--threads", type=int, default=8)
+        parser.add_argument(
+            "--behind-proxy",
+            metavar="ALAMAT",
+            help="percaya X-Forwarded-For dan X-Forwarded-Proto dari perantara ini ('*': siapa saja)",
+        )
         parser.add_argument("--no-worker", action="store_true", help="tanpa pekerja antrean")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,6 +36,7 @@ class Command(BaseCommand):
                 port=options["port"],
                 threads=options["threads"],
                 ident=None,
+                **_proxy(options["behind_proxy"]),
             )
         except OSError as error:
             raise CommandError(
@@ -42,6 +48,12 @@ class Command(BaseCommand):
                 f"OpenSIKS berjalan di http://{options['host']}:{options['port']}/ (Ctrl+C: berhenti)"
             )
             server.run()
+
+
+def _proxy(address: str | None) -> dict[str, Any]:
+    if address is None:
+        return {}
+    return {"trusted_proxy": address, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
 
 
 @contextmanager
