@@ -18,12 +18,12 @@ class Akun(AbstractBaseUser):
     nama = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     nomor_hp = models.CharField(max_length=20, blank=True)
-    is_active = models.BooleanField(default=True)  # type: ignore[misc]
+    is_active = models.BooleanField(default=True)
     harus_ganti_sandi = models.BooleanField(default=False)
     dibuat_at = models.DateTimeField()
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
     objects = AkunManager()
 
     def __str__(self) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 
 from opensiks.akun.models import Akun, Penugasan
@@ -35,6 +38,71 @@ def create_akun(
     jejak.record_many(
         [jejak.Catatan("akun.created", f"akun:{akun.pk}", _rantai(by), {"nama": nama})], by=by, at=at
     )
+    return akun
+
+
+@dataclass(frozen=True)
+class AkunBaru:
+    """One line of a list of people to be given an account and a first assignment."""
+
+    username: str
+    nama: str
+    peran: Peran
+    kode_wilayah: str
+    program: str = ""
+
+
+@mutation("akun.created")
+def create_akun_banyak(
+    daftar: Sequence[AkunBaru],
+    sandi: str,
+    *,
+    by: Actor,
+    at: datetime,
+    sejak: date,
+    harus_ganti_sandi: bool = True,
+) -> list[Akun]:
+    """Accounts and first assignments for a whole office, all with one first password that everybody changes.
+
+    One password is hashed once: 300 careful hashes would take half a minute and protect nothing more.
+    """
+    validate_password(sandi)
+    sidik = make_password(sandi)
+    akun = Akun.objects.bulk_create(
+        [
+            Akun(
+                username=b.username,
+                nama=b.nama,
+                password=sidik,
+                dibuat_at=at,
+                harus_ganti_sandi=harus_ganti_sandi,
+            )
+            for b in daftar
+        ]
+    )
+    for a, b in zip(akun, daftar, strict=True):
+        _check_penugasan(a, b.peran, b.kode_wilayah, by)
+    Penugasan.objects.bulk_create(
+        [
+            Penugasan(
+                akun=a,
+                peran=b.peran,
+                kode_wilayah=b.kode_wilayah,
+                program=b.program,
+                sejak=sejak,
+                oleh=by.nama,
+                at=at,
+            )
+            for a, b in zip(akun, daftar, strict=True)
+        ]
+    )
+    dibuat = [
+        jejak.Catatan(
+            "akun.created", f"akun:{a.pk}", b.kode_wilayah, {"nama": b.nama, "peran": b.peran.value}
+        )
+        for a, b in zip(akun, daftar, strict=True)
+    ]
+    jejak.record_many(dibuat, by=by, at=at)
     return akun
 
 
