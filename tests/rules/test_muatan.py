@@ -178,7 +178,7 @@ def test_R38_a_programme_needs_somebody_of_17(lahir: date, boleh: bool) -> None:
 
 def test_R49_no_programme_without_a_valid_nik() -> None:
     tanpa = change("subjek", nik_sah=False)
-    assert kode(Jenis.BANSOS_MASUK, tanpa) == ["R116"]
+    assert kode(Jenis.BANSOS_MASUK, tanpa) == ["R125"]
     assert kode(Jenis.BARU, replace(tanpa, program="")) == []
 
 

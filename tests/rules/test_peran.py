@@ -18,7 +18,9 @@ def test_every_right_is_labelled_and_held_by_someone() -> None:
     assert frozenset().union(*MATRIKS.values()) == set(Izin)
 
 
-@pytest.mark.parametrize("peran", [Peran.OPERATOR_KAB, Peran.SUPERVISOR_KAB, Peran.VERIFIKATOR, Peran.KEPALA_OPD])
+@pytest.mark.parametrize(
+    "peran", [Peran.OPERATOR_KAB, Peran.SUPERVISOR_KAB, Peran.VERIFIKATOR, Peran.KEPALA_OPD]
+)
 def test_R6_district_holds_no_right_to_change_village_content(peran: Peran) -> None:
     assert not MATRIKS[peran] & UBAH_DESA
 

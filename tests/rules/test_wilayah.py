@@ -22,7 +22,21 @@ def test_tier_of_a_code(kode: str, angka: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "kode", ["1", "180", "18.", "18.4", "1804", "18.04.01.201", "18.04.01.20011", "18.04.01.2001.1", "aa", "١٨", "18\n", " 18"]
+    "kode",
+    [
+        "1",
+        "180",
+        "18.",
+        "18.4",
+        "1804",
+        "18.04.01.201",
+        "18.04.01.20011",
+        "18.04.01.2001.1",
+        "aa",
+        "١٨",
+        "18\n",
+        " 18",
+    ],
 )
 def test_malformed_codes_are_refused(kode: str) -> None:
     assert not is_kode(kode)

@@ -198,13 +198,13 @@ def is_pemohon_cukup_umur(m: Muatan) -> bool:
     return m.program == "" or (lahir is not None and umur(lahir, m.hari_ini) >= UMUR_PENGURUS)
 
 
-@rule("R116", sumber="K150 kriteria 2; bersama R49", langkah="Lengkapi NIK dengan PERBAIKAN_ID lebih dahulu.")
+@rule("R125", sumber="K150 kriteria 2; bersama R49", langkah="Lengkapi NIK dengan PERBAIKAN_ID lebih dahulu.")
 def has_nik_untuk_program(m: Muatan) -> bool:
     """Usulkan program untuk orang yang NIK-nya sah."""
     return m.program == "" or m.subjek.nik_sah
 
 
-@rule("R117", sumber="Domain 6.4", langkah="Pilih satu program dari daftar.")
+@rule("R117", sumber="GRT, K262, SIKS20: bukti per jenis", langkah="Pilih satu program dari daftar.")
 def has_program(m: Muatan) -> bool:
     """Pilih program yang diusulkan."""
     return m.program in PROGRAM

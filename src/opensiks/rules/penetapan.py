@@ -56,7 +56,11 @@ def is_bulan_maju(f: FaktaPenetapan) -> bool:
     return not f.mundur
 
 
-@rule("R91a", sumber="Rancangan; menjawab keluhan C6", langkah="Impor hasil untuk batch yang tersisa.")
+@rule(
+    "R91a",
+    sumber="Rancangan; menjawab keluhan penolakan tanpa penjelasan",
+    langkah="Impor hasil untuk batch yang tersisa.",
+)
 def is_semua_batch_dijawab(f: FaktaPenetapan) -> bool:
     """Tunggu hasil {batch} batch yang belum dijawab."""
     return f.batch_tanpa_hasil == 0

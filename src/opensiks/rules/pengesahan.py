@@ -205,7 +205,7 @@ class Rekonsiliasi:
 
 @rule(
     "R92",
-    sumber="Rancangan; menjawab keluhan C6",
+    sumber="Rancangan; menjawab keluhan penolakan tanpa penjelasan",
     tingkat=Tingkat.I,
     langkah="Tanyakan batch tertua kepada pusat.",
 )

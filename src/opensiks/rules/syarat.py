@@ -85,7 +85,7 @@ def is_draf_boleh(f: FaktaLangkah) -> bool:
 
 @rule(
     "R71b",
-    sumber="Domain 6.1: masa atau jendela perbaikan",
+    sumber="Rancangan: jendela perbaikan",
     langkah="Minta kabupaten membuka masa perbaikan.",
 )
 def is_masa_perbaikan(f: FaktaLangkah) -> bool:
@@ -95,7 +95,7 @@ def is_masa_perbaikan(f: FaktaLangkah) -> bool:
 
 @rule(
     "R107",
-    sumber="Domain 6.1; R13, R14, R16",
+    sumber="Rancangan: merangkum R13, R14 dan R16",
     langkah="Lengkapi waktu, tempat, pemimpin dan kehadiran musyawarah.",
 )
 def is_musyawarah_sah(f: FaktaLangkah) -> bool:
@@ -103,13 +103,17 @@ def is_musyawarah_sah(f: FaktaLangkah) -> bool:
     return f.forum.musyawarah_sah
 
 
-@rule("R108", sumber="Domain 6.1", langkah="Tulis alasannya dengan kalimat singkat.")
+@rule("R108", sumber="Rancangan", langkah="Tulis alasannya dengan kalimat singkat.")
 def has_alasan(f: FaktaLangkah) -> bool:
     """Isi alasan lebih dahulu."""
     return f.alasan.strip() != ""
 
 
-@rule("R41", sumber="Rancangan; menjawab keluhan C6", langkah="Pilih kode alasan dari daftar.")
+@rule(
+    "R41",
+    sumber="Rancangan; menjawab keluhan penolakan tanpa penjelasan",
+    langkah="Pilih kode alasan dari daftar.",
+)
 def has_kode_alasan(f: FaktaLangkah) -> bool:
     """Setiap pengembalian dan penolakan memakai kode alasan dari daftar."""
     return is_alasan_tolak(f.kode_alasan)
@@ -123,7 +127,7 @@ def has_berkas_lengkap(f: FaktaLangkah) -> bool:
 
 @rule(
     "R18",
-    sumber="Rancangan; menjawab keluhan C5 dan C6",
+    sumber="Rancangan; menjawab keluhan daftar yang berubah diam-diam",
     langkah="Cetak ulang berita acara dari daftar terakhir.",
 )
 def is_daftar_cocok(f: FaktaLangkah) -> bool:

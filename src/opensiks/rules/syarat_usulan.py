@@ -52,13 +52,15 @@ def is_perubahan(f: Fakta) -> bool:
     return f.jenis is not Jenis.TETAP
 
 
-@rule("R106", sumber="Domain 6.1: tidak ada temuan BLOK", langkah="Perbaiki isian yang bertanda Harus.")
+@rule(
+    "R106", sumber="Rancangan: tidak ada temuan yang menahan", langkah="Perbaiki isian yang bertanda Harus."
+)
 def has_no_temuan(f: Fakta) -> bool:
     """Selesaikan {temuan} temuan bertanda Harus lebih dahulu."""
     return f.isi.temuan_blok == 0 or f.jenis in JENIS_TANPA_TEMUAN
 
 
-@rule("R109", sumber="Domain 6.4", langkah="Unggah bukti yang masih kurang.")
+@rule("R109", sumber="GRT, K262, SIKS20: bukti per jenis", langkah="Unggah bukti yang masih kurang.")
 def has_bukti(f: Fakta) -> bool:
     """Lampirkan bukti yang masih kurang: {bukti}."""
     return not f.isi.bukti_kurang
@@ -112,7 +114,7 @@ def is_sptjm_cukup(f: Fakta) -> bool:
     return not f.forum.wajib_musyawarah
 
 
-@rule("R111", sumber="Domain 3.1: urutan 2021", langkah="Lanjutkan ke finalisasi desa.")
+@rule("R111", sumber="FLOW21: kunjungan setelah musyawarah", langkah="Lanjutkan ke finalisasi desa.")
 def is_kunjungan_wajib(f: Fakta) -> bool:
     """Kunjungan setelah musyawarah tidak diminta untuk usulan ini."""
     return f.kunjungan_wajib
@@ -136,7 +138,11 @@ def is_pembuat_lain(f: Fakta) -> bool:
     return not f.kab.pembuat_sama
 
 
-@rule("R114", sumber="Domain 6.1, 9.6", langkah="Kembalikan ke desa, atau jalankan pemadanan lebih dahulu.")
+@rule(
+    "R114",
+    sumber="Rancangan: hasil pemadanan per jenis",
+    langkah="Kembalikan ke desa, atau jalankan pemadanan lebih dahulu.",
+)
 def is_padan_boleh(f: Fakta) -> bool:
     """Hasil pemadanan belum mengizinkan jenis usulan ini lolos."""
     return f.kab.padan_boleh

@@ -117,7 +117,7 @@ def has_forum(f: FaktaDesa) -> bool:
     return f.forum_sah or not f.perlu_forum
 
 
-@rule("R115", sumber="Domain 6.1: keputusan per baris", langkah="Catat setuju, tolak atau tunda per usulan.")
+@rule("R115", sumber="Rancangan: keputusan per baris", langkah="Catat setuju, tolak atau tunda per usulan.")
 def is_semua_diputuskan(f: FaktaDesa) -> bool:
     """Putuskan {belum_diputuskan} usulan yang belum punya keputusan."""
     return f.belum_diputuskan == 0
@@ -142,7 +142,9 @@ def is_penyerahan_boleh(f: FaktaDesa) -> bool:
 
 
 @rule(
-    "R92a", sumber="Rancangan; menjawab keluhan C6", langkah="Impor hasil Pusdatin untuk usulan yang tersisa."
+    "R92a",
+    sumber="Rancangan; menjawab keluhan penolakan tanpa penjelasan",
+    langkah="Impor hasil Pusdatin untuk usulan yang tersisa.",
 )
 def is_semua_dijawab(f: FaktaDesa) -> bool:
     """Tunggu jawaban pusat untuk {belum_dijawab} usulan."""
