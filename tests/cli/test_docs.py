@@ -28,7 +28,7 @@ def test_every_rule_has_one_row_with_its_tests() -> None:
 
 
 def test_the_book_ends_with_the_sources_it_names() -> None:
-    assert docs.list_sumber(["SeedA; BPNT", "Rancangan; ANT-NTB"]) == [
+    assert docs.list_sumber(["SeedA; BPNT", "lainnya; ANT-NTB"]) == [
         (k, SUMBER[k]) for k in ("ANT-NTB", "BPNT", "SeedA")
     ]
     assert "| SeedA | ANTARA Bengkulu" in docs.render_buku_aturan({})
