@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from psycopg import sql
 
 from opensiks.infra import dburl, postgres, prepare
 
-TEMPLATE = "opensiks_test_template"
+KEPT = 4
 SRC = Path(prepare.__file__).resolve().parents[1]
 HERE = Path(__file__).resolve().parent
 UNSAFE_BUT_FAST = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\n"
@@ -43,52 +44,62 @@ def make_clone(name: str) -> None:
     with locked():
         ensure_template()
         drop(name)
-        prepare.ensure_database(address(name), template=TEMPLATE)
+        prepare.ensure_database(address(name), template=template_name())
+        prepare.ensure_role(address(name), app_address(name))
         with prepare.connect(address(name)) as server:
             prepare.apply_grants(server, app_address(name).user)
 
 
 def ensure_template() -> None:
-    """Migrate the template again when a migration, a grant or a library that brings tables has changed."""
-    wanted = fingerprint()
-    if wanted == template_fingerprint():
+    """Migrate a template unless there is one for these very migrations, grants and libraries."""
+    if template_name() in templates():
         return
-    drop(TEMPLATE)
-    prepare.ensure_database(address(TEMPLATE))
-    prepare.ensure_role(address(TEMPLATE), app_address(TEMPLATE))
+    draft = "opensiks_test_draf"
+    drop(draft)
+    prepare.ensure_database(address(draft))
+    _migrate(draft)
+    with prepare.connect(address("postgres")) as server:
+        # Renamed when complete: a template that was cut short is never taken for one.
+        server.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                sql.Identifier(draft), sql.Identifier(template_name())
+            )
+        )
+    for old in templates()[:-KEPT]:
+        drop(old)
+
+
+def _migrate(name: str) -> None:
     owner = connections["owner"]
     former = owner.settings_dict["NAME"]
     owner.close()
-    owner.settings_dict["NAME"] = TEMPLATE
+    owner.settings_dict["NAME"] = name
     try:
         call_command("migrate", database="owner", interactive=False, verbosity=0)
     finally:
         owner.close()
         owner.settings_dict["NAME"] = former
-    with prepare.connect(address("postgres")) as server:
-        server.execute(
-            sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(TEMPLATE), sql.Literal(wanted))
-        )
 
 
-def fingerprint() -> str:
-    """Changes with everything that the migrated template depends on."""
+@cache
+def template_name() -> str:
+    """Changes with everything that a migrated database depends on; fixed for the life of this process."""
     digest = hashlib.sha256()
-    for path in sorted(
-        [*SRC.glob("*/migrations/*.py"), *SRC.glob("infra/*.py"), *HERE.glob("migrations/*.py")]
-    ):
+    walls = (SRC / "infra" / name for name in ("fields.py", "grants.py", "prepare.py", "rls.py"))
+    for path in sorted([*SRC.glob("*/migrations/*.py"), *HERE.glob("migrations/*.py"), *walls]):
         digest.update(path.read_bytes())
     for package in ("django", "django-allauth", "procrastinate"):
         digest.update(version(package).encode())
-    return digest.hexdigest()
+    return f"opensiks_test_templat_{digest.hexdigest()[:12]}"
 
 
-def template_fingerprint() -> str | None:
+def templates() -> list[str]:
+    """The templates on the server, oldest first; a few are kept for runs of other branches."""
     with prepare.connect(address("postgres")) as server:
-        row = server.execute(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [TEMPLATE]
-        ).fetchone()
-    return None if row is None else str(row[0])
+        rows = server.execute(
+            "SELECT datname FROM pg_database WHERE datname ~ '^opensiks_test_templat_' ORDER BY oid"
+        )
+        return [str(name) for (name,) in rows.fetchall()]
 
 
 def drop(name: str) -> None:

@@ -3,7 +3,7 @@
 import os
 
 from opensiks.config.settings.base import *  # noqa: F403 - a settings module is the base with changes
-from opensiks.config.settings.base import STORAGES
+from opensiks.config.settings.base import OPENSIKS_HOME, STORAGES
 
 SECRET_KEY = os.environ["OPENSIKS_SECRET_KEY"]
 SECURE_SSL_REDIRECT = True
@@ -13,6 +13,7 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sesi"
 CSRF_COOKIE_NAME = "__Host-csrf"
+STATIC_ROOT = OPENSIKS_HOME / "static"
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

@@ -9,6 +9,7 @@ from opensiks.infra.queue import run_worker
 
 class Command(BaseCommand):
     help = "Kerjakan antrean pekerjaan latar."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="berhenti bila antrean sudah kosong")
