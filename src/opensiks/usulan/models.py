@@ -35,6 +35,8 @@ class Usulan(models.Model):
     dasar = models.CharField(max_length=40, blank=True)
     kode_tolak = models.CharField(max_length=8, blank=True)
     catatan_tolak = models.CharField(max_length=400, blank=True)
+    # When the registry took it over. A DITETAPKAN line without it is in conflict: see RincianUsulan.bentrok.
+    diterapkan_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -47,7 +49,7 @@ class Usulan(models.Model):
             enum_check("status", StatusUsulan),
             models.UniqueConstraint(
                 fields=["subjek", "jenis", "program"],
-                condition=~Q(status__in=sorted(TERMINAL)),
+                condition=~Q(status__in=sorted(s.value for s in TERMINAL)),
                 name="r26_satu_usulan_terbuka",
             ),
         ]
@@ -57,7 +59,7 @@ class Usulan(models.Model):
 
 
 class RincianUsulan(models.Model):
-    """One field that would change: before and after, as text."""
+    """One field that would change, as it stood at submission and as it would be; one set for each revisi."""
 
     usulan = models.ForeignKey(Usulan, models.PROTECT, related_name="daftar_rincian")
     kode_desa = KodeWilayahField()
@@ -65,6 +67,8 @@ class RincianUsulan(models.Model):
     kolom = models.CharField(max_length=40)
     lama = models.CharField(max_length=240, blank=True)
     baru = models.CharField(max_length=240, blank=True)
+    # What the registry held when the change should have been applied, if it was neither `lama` nor `baru` (R83).
+    bentrok = models.CharField(max_length=240, blank=True)
 
     def __str__(self) -> str:
         return f"{self.kolom}: {self.lama} → {self.baru}"

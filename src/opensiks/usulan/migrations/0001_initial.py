@@ -1,9 +1,8 @@
 
 import django.db.models.deletion
-import opensiks.infra.fields
-import opensiks.rules.usulan
 from django.db import migrations, models
 
+import opensiks.infra.fields
 from opensiks.infra.rls import EnableRls
 
 
@@ -39,6 +38,7 @@ class Migration(migrations.Migration):
                 ('dasar', models.CharField(blank=True, max_length=40)),
                 ('kode_tolak', models.CharField(blank=True, max_length=8)),
                 ('catatan_tolak', models.CharField(blank=True, max_length=400)),
+                ('diterapkan_at', models.DateTimeField(null=True)),
                 ('individu', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='daftar_usulan', to='keluarga.individu')),
                 ('keluarga', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='daftar_usulan', to='keluarga.keluarga')),
                 ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='daftar_usulan', to='verval.periode')),
@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                 ('kolom', models.CharField(max_length=40)),
                 ('lama', models.CharField(blank=True, max_length=240)),
                 ('baru', models.CharField(blank=True, max_length=240)),
+                ('bentrok', models.CharField(blank=True, max_length=240)),
                 ('usulan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='daftar_rincian', to='usulan.usulan')),
             ],
         ),
@@ -111,7 +112,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='usulan',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', [opensiks.rules.usulan.StatusUsulan['BATAL'], opensiks.rules.usulan.StatusUsulan['DITETAPKAN'], opensiks.rules.usulan.StatusUsulan['DITOLAK_MUSDES']]), _negated=True), fields=('subjek', 'jenis', 'program'), name='r26_satu_usulan_terbuka'),
+            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['BATAL', 'DITETAPKAN', 'DITOLAK_MUSDES']), _negated=True), fields=('subjek', 'jenis', 'program'), name='r26_satu_usulan_terbuka'),
         ),
         migrations.AddIndex(
             model_name='bukti',
