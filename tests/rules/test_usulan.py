@@ -33,6 +33,7 @@ from opensiks.rules.usulan import (
     check,
     check_edit,
     find,
+    has_row,
     step,
 )
 from tests.rules.fakta import (
@@ -108,6 +109,7 @@ def test_each_state_action_and_role_has_at_most_one_row() -> None:
 def test_every_row_is_allowed_when_its_guards_hold(baris: Transition) -> None:
     assert check(good(baris), baris.aksi, baris.oleh) == (baris, [])
     assert step(good(baris), baris.aksi, baris.oleh) is baris
+    assert has_row((baris.dari, baris.aksi, baris.oleh))
 
 
 @pytest.mark.parametrize(
@@ -131,6 +133,7 @@ def test_every_step_outside_the_table_is_refused() -> None:
         baris, dilanggar = check(fakta, aksi, peran)
         assert baris is None
         assert [v.kode for v in dilanggar] == ["R105"], (dari, aksi, peran)
+        assert not has_row((dari, aksi, peran))
         with pytest.raises(AksiDitolak):
             step(fakta, aksi, peran)
 

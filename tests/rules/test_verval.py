@@ -23,6 +23,7 @@ from opensiks.rules.verval import (
     TransitionDesa,
     check_desa,
     find_desa,
+    has_row_desa,
     is_terlambat,
     is_verval_terhitung,
     step_desa,
@@ -72,6 +73,7 @@ def test_each_state_action_and_role_has_at_most_one_row() -> None:
 def test_every_row_is_allowed_when_its_guards_hold(baris: TransitionDesa) -> None:
     assert check_desa(good(baris), baris.aksi, baris.oleh) == (baris, [])
     assert step_desa(good(baris), baris.aksi, baris.oleh) is baris
+    assert has_row_desa((baris.dari, baris.aksi, baris.oleh))
 
 
 @pytest.mark.parametrize(
@@ -93,6 +95,7 @@ def test_every_step_outside_the_table_is_refused() -> None:
         baris, [v] = check_desa(replace(good(TRANSITIONS_DESA[0]), status=dari), aksi, peran)
         assert baris is None
         assert v.kode == "R105a"
+        assert not has_row_desa((dari, aksi, peran))
         with pytest.raises(AksiDitolak):
             step_desa(replace(good(TRANSITIONS_DESA[0]), status=dari), aksi, peran)
 

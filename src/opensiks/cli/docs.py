@@ -29,7 +29,7 @@ TIER_TENGGAT = {TierTenggat.DESA: "desa", TierTenggat.KAB: "kabupaten"}
 TIER = ("pusat", "provinsi", "kabupaten", "kecamatan", "desa")
 
 # These test the printing, with codes as samples.
-UJI_CETAK = {"tests/cli/test_docs.py", "tests/rules/test_rulebook.py"}
+UJI_CETAK = {"tests/cli/test_docs.py", "tests/rules/test_rulebook.py", "tests/rules/test_rule.py"}
 _KATA_SUMBER = re.compile(r"[A-Za-z0-9]+(?:-NTB)?")
 _KODE_DI_UJI = re.compile(r"(?<![A-Za-z0-9])R\d+[a-z]?(?![A-Za-z0-9])")
 
