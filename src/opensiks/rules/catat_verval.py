@@ -13,6 +13,7 @@ BOLEH_CATAT = frozenset({StatusDesa.BELUM_MULAI, StatusDesa.BERJALAN, StatusDesa
 BATAS_CEPAT = 50
 MENIT_CEPAT = 2
 MAKS_NAMA = 5
+MAKS_CATATAN = 800
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,12 @@ def is_tanggal_dalam_masa(f: FaktaCatat) -> bool:
     return f.mulai <= f.tanggal <= f.hari_ini
 
 
+@rule("R72c", sumber="Rancangan", langkah="Tandai keluarganya dalam daftar.")
+def has_keluarga(f: FaktaCatat) -> bool:
+    """Pilih keluarga lebih dahulu."""
+    return len(f.daftar) + f.tak_terlihat > 0
+
+
 @rule("R1a", sumber="SeedA: berjenjang; LMJ", langkah="Muat ulang daftar keluarga desa Anda.")
 def is_keluarga_desa_ini(f: FaktaCatat) -> bool:
     """{n} keluarga tidak ada di desa ini, atau sudah pindah."""
@@ -91,7 +98,7 @@ def check_catat(f: FaktaCatat, data: dict[str, str]) -> list[Violation]:
         is_keluarga_desa_ini: {"n": str(f.tak_terlihat)},
         is_desa_belum_final: {"status": status},
     }
-    aturan = (is_dalam_cakupan, is_masa_verval, is_tanggal_dalam_masa, *kata)
+    aturan = (is_dalam_cakupan, has_keluarga, is_masa_verval, is_tanggal_dalam_masa, *kata)
     return [r.violation(**{**data, **kata.get(r, {})}) for r in aturan if not r(f)]
 
 
@@ -121,6 +128,22 @@ def check_batal(f: FaktaBatal) -> list[Violation]:
     status = LABEL_STATUS_DESA[f.status].lower()
     aturan = (is_dalam_cakupan, is_desa_belum_final, has_verval)
     return [r.violation(status=status) for r in aturan if not r(f)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FaktaCatatan:
+    isi: str = ""
+    dalam_cakupan: bool = False
+
+
+@rule("R12a", sumber="SeedB", langkah="Tulis catatan singkat, paling banyak 800 huruf.")
+def is_catatan_terisi(f: FaktaCatatan) -> bool:
+    """Isi catatan dengan 1 sampai 800 huruf."""
+    return 0 < len(f.isi.strip()) <= MAKS_CATATAN
+
+
+def check_catatan(f: FaktaCatatan) -> list[Violation]:
+    return [r.violation() for r in (is_dalam_cakupan, is_catatan_terisi) if not r(f)]
 
 
 @rule(

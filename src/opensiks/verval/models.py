@@ -169,7 +169,9 @@ class Peringatan(models.Model):
     class Meta:
         indexes = [models.Index(fields=["kode_desa", "berlaku"])]
         constraints = [
-            models.UniqueConstraint(fields=["keluarga", "jenis", "berlaku", "hari"], name="peringatan_sekali"),
+            models.UniqueConstraint(
+                fields=["keluarga", "jenis", "berlaku", "hari"], name="peringatan_sekali"
+            ),
             models.CheckConstraint(condition=Q(jenis__in=["BEKU", "TIDUR"]), name="peringatan_jenis"),
         ]
 

@@ -1,0 +1,203 @@
+"""Recording the verval of families of one village: one verdict per family and period, changed by a newer one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from opensiks.akun.access import require
+from opensiks.infra.copy import copy_into
+from opensiks.jejak import services as jejak
+from opensiks.jejak.mutation import mutation
+from opensiks.keluarga.models import Keluarga
+from opensiks.rules.aktor import Actor
+from opensiks.rules.catat_verval import (
+    MENIT_CEPAT,
+    FaktaBatal,
+    FaktaCatat,
+    FaktaKeluargaVerval,
+    check_batal,
+    check_catat,
+    is_tidak_tergesa,
+)
+from opensiks.rules.peran import Izin
+from opensiks.rules.rule import AksiDitolak, Violation
+from opensiks.rules.temuan import tanggal_panjang
+from opensiks.rules.verval import AksiDesa, HasilVerval, StatusDesa
+from opensiks.verval.desa import move_desa
+from opensiks.verval.masa import facts_masa, get_masa
+from opensiks.verval.models import Periode, PeriodeDesa, RiwayatDesa, Verval
+from opensiks.verval.queries import count_tetap_sejak, list_fakta_desa, with_terhalang
+
+KOLOM = (
+    "periode_id", "keluarga_id", "kode_desa", "hasil", "orang", "tanggal", "massal", "catatan", "oleh", "aktor_id",
+    "at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class HasilCatat:
+    """Families and persons recorded; `info` is for the screen to say, it stops nothing."""
+
+    keluarga: int
+    orang: int
+    info: tuple[Violation, ...] = ()
+
+
+@mutation("verval.recorded")
+def record_verval(
+    periode: Periode, daftar: Collection[Keluarga], hasil: HasilVerval, *, by: Actor, at: datetime, tanggal: date,
+    catatan: str = "",
+) -> HasilCatat:  # fmt: skip
+    """Record one result for families of one village, visited on `tanggal`. A newer verdict replaces the older one."""
+    kode_desa = next((k.kode_desa for k in daftar), "")
+    return _record(periode, kode_desa, [k.pk for k in daftar], hasil, False, by, at, tanggal, catatan)
+
+
+@mutation("verval.recorded")
+def record_tetap(
+    periode: Periode, kode_desa: str, keluarga_ids: Collection[int], *, by: Actor, at: datetime, tanggal: date
+) -> HasilCatat:
+    """Mark families of a village TETAP in one go, after review. Refused as a whole when one of them may not be."""
+    return _record(periode, kode_desa, keluarga_ids, HasilVerval.TETAP, True, by, at, tanggal, "")
+
+
+@mutation("verval.cancelled")
+def cancel_verval(
+    periode: Periode,
+    kode_desa: str,
+    keluarga_ids: Collection[int],
+    *,
+    by: Actor,
+    at: datetime,
+    alasan: str = "",
+) -> int:
+    """Take back the verdicts on these families, until the village is final; returns how many there were."""
+    require(by, Izin.VERVAL_RECORD)
+    desa = _lock_desa(periode, kode_desa)
+    hidup = Verval.objects.filter(
+        periode=periode, kode_desa=kode_desa, keluarga_id__in=keluarga_ids, batal_at__isnull=True
+    )
+    ada = list(hidup.order_by("keluarga_id").values_list("keluarga_id", "hasil"))
+    cakup = by.cakupan.covers(kode_desa)
+    if salah := check_batal(FaktaBatal(status=StatusDesa(desa.status), ada=len(ada), dalam_cakupan=cakup)):
+        raise AksiDitolak(salah)
+    hidup.update(batal_at=at)
+    PeriodeDesa.objects.filter(pk=desa.pk).update(tanda_at=at)
+    isi = {"periode": periode.kode, "alasan": alasan}
+    jejak.record_many(
+        (
+            jejak.Catatan("verval.cancelled", f"keluarga:{id}", kode_desa, {**isi, "hasil": str(hasil)})
+            for id, hasil in ada
+        ),
+        by=by,
+        at=at,
+    )
+    return len(ada)
+
+
+def _record(
+    periode: Periode, kode_desa: str, ids: Collection[int], hasil: HasilVerval, massal: bool, by: Actor, at: datetime,
+    tanggal: date, catatan: str,
+) -> HasilCatat:  # fmt: skip
+    require(by, Izin.VERVAL_RECORD)
+    desa = _lock_desa(periode, kode_desa)
+    rows = _list_keluarga(kode_desa, ids)
+    _check(periode, desa, rows, len(set(ids)), hasil, by, at, tanggal)
+    if desa.status is StatusDesa.BELUM_MULAI:
+        fakta = list_fakta_desa([desa], by, at)[desa.pk]
+        move_desa([desa], AksiDesa.START, lambda _: fakta, by=by, at=at)
+    else:
+        PeriodeDesa.objects.filter(pk=desa.pk).update(tanda_at=at)
+    lama = Verval.objects.filter(
+        periode=periode, kode_desa=kode_desa, keluarga_id__in=ids, batal_at__isnull=True
+    )
+    diganti = set(lama.values_list("keluarga_id", flat=True))
+    if diganti:
+        lama.update(batal_at=at)
+    tetap = (hasil.value, tanggal, massal, catatan, by.nama, by.akun_id, at)
+    copy_into(
+        "verval_verval", KOLOM,
+        ((periode.pk, k.pk, kode_desa, tetap[0], k.jumlah_anggota, *tetap[1:]) for k in rows),
+    )  # fmt: skip
+    info = _list_info(hasil, by, at)
+    _record_jejak(periode, rows, diganti, hasil, tanggal, info, by, at)
+    return HasilCatat(len(rows), sum(k.jumlah_anggota for k in rows), info)
+
+
+def _lock_desa(periode: Periode, kode_desa: str) -> PeriodeDesa:
+    """The village's row, locked: verdicts of one village are written one after the other."""
+    rows = PeriodeDesa.objects.select_for_update().filter(periode=periode, kode_desa=kode_desa)
+    desa = rows.first()
+    if desa is None:
+        raise AksiDitolak(
+            [
+                Violation(
+                    "R1",
+                    "Desa itu tidak ada dalam periode ini.",
+                    langkah="Pilih desa dalam wilayah tugas Anda.",
+                )
+            ]
+        )
+    return desa
+
+
+def _list_keluarga(kode_desa: str, ids: Iterable[int]) -> list[Keluarga]:
+    rows = with_terhalang(Keluarga.objects.filter(kode_desa=kode_desa, pk__in=ids))
+    return list(rows.only("id", "kode_desa", "status", "jumlah_anggota", "kepala_nama").order_by("id"))
+
+
+def _check(
+    periode: Periode, desa: PeriodeDesa, rows: list[Keluarga], diminta: int, hasil: HasilVerval, by: Actor,
+    at: datetime, tanggal: date,
+) -> None:  # fmt: skip
+    masa = get_masa(periode, desa.kode_desa)
+    mulai, hari_ini = masa.tanggal(masa.mulai), masa.tanggal(at)
+    fakta = FaktaCatat(
+        status=StatusDesa(desa.status),
+        hasil=hasil,
+        tanggal=tanggal,
+        hari_ini=hari_ini,
+        mulai=mulai,
+        daftar=[
+            FaktaKeluargaVerval(nama=k.kepala_nama, status=k.status, terhalang=getattr(k, "terhalang", True))
+            for k in rows
+        ],
+        dalam_cakupan=by.cakupan.covers(desa.kode_desa),
+        dibuka_lagi=RiwayatDesa.objects.filter(periode_desa=desa, aksi=AksiDesa.REOPEN).exists(),
+        tak_terlihat=diminta - len(rows),
+        masa=facts_masa(periode, masa, at),
+    )
+    sampai = masa.tanggal(masa.tenggat_desa - timedelta(microseconds=1))
+    data = {"mulai": mulai, "sampai": sampai, "hari_ini": hari_ini}
+    if salah := check_catat(fakta, {k: tanggal_panjang(v) for k, v in data.items()}):
+        raise AksiDitolak(salah)
+
+
+def _list_info(hasil: HasilVerval, by: Actor, at: datetime) -> tuple[Violation, ...]:
+    """The calm sentence after very many TETAP in very little time; it is on the trail too."""
+    if hasil is not HasilVerval.TETAP:
+        return ()
+    n = count_tetap_sejak(by.akun_id, at - timedelta(minutes=MENIT_CEPAT))
+    return () if is_tidak_tergesa(n) else (is_tidak_tergesa.violation(n=str(n)),)
+
+
+def _record_jejak(
+    periode: Periode, rows: list[Keluarga], diganti: set[int], hasil: HasilVerval, tanggal: date,
+    info: tuple[Violation, ...], by: Actor, at: datetime,
+) -> None:  # fmt: skip
+    isi: dict[str, object] = {"periode": periode.kode, "hasil": hasil.value, "tanggal": tanggal.isoformat()}
+    if info:
+        isi["info"] = info[0].kode
+    ubah = {**isi, "mengganti": True}
+    jejak.record_many(
+        (
+            jejak.Catatan(
+                "verval.recorded", f"keluarga:{k.pk}", k.kode_desa, ubah if k.pk in diganti else isi
+            )
+            for k in rows
+        ),
+        by=by,
+        at=at,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What the queue does in the background, and when."""

@@ -1,0 +1,9 @@
+"""The timetable: which job starts by itself, and when. Cron in UTC; 17.05 UTC is 00.05 WIB, 01.05 WITA, 02.05 WIT.
+
+At that hour all three zones have the same date, so one run a day is right for every village.
+"""
+
+JADWAL: dict[str, str] = {
+    "verval.harian": "5 17 * * *",
+    "verval.tutup": "35 17 * * *",
+}
