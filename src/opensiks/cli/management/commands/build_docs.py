@@ -1,6 +1,5 @@
 """`opensiks build_docs [--check]`: the documents in docs/ that are printed from the rulebook."""
 
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -20,21 +19,10 @@ class Command(BaseCommand):
         tree = checkout()
         if tree is None:
             raise CommandError("Dokumen hanya dapat ditulis dari pohon sumber.")
-        stale = [
-            (tree / "docs" / name, text)
-            for name, text in docs.build_pages().items()
-            if _read(tree / "docs" / name) != text
-        ]
-        if options["check"]:
-            if stale:
-                names = ", ".join(path.name for path, _ in stale)
-                raise CommandError(f"Dokumen basi: {names}. Jalankan script/fix, lalu simpan hasilnya.")
+        if not options["check"]:
+            for name in docs.write_all(tree):
+                self.stderr.write(f"ditulis: {name}")
             return
-        for path, text in stale:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text)
-            self.stderr.write(f"ditulis: {path.relative_to(tree)}")
-
-
-def _read(path: Path) -> str | None:
-    return path.read_text() if path.is_file() else None
+        stale = docs.list_stale(tree)
+        if stale:
+            raise CommandError(f"Dokumen basi: {', '.join(stale)}. Jalankan script/fix, lalu simpan hasilnya.")
