@@ -20,7 +20,7 @@ from opensiks.rules.usulan import Transition, check
 from opensiks.usulan.fakta import FaktaUsulan
 from opensiks.usulan.models import Usulan
 
-_RIWAYAT = (
+KOLOM_RIWAYAT = (
     "usulan_id", "kode_desa", "revisi", "aksi", "dari", "ke", "oleh", "aktor_id", "peran", "at", "kode_alasan",
     "catatan", "dasar",
 )  # fmt: skip
@@ -69,7 +69,7 @@ def move_usulan(
         for g in gerak
     }
     _write(gerak, isi, at)
-    copy_into("usulan_riwayatusulan", _RIWAYAT, _riwayat(gerak, isi, aksi, by, at))
+    copy_into("usulan_riwayatusulan", KOLOM_RIWAYAT, _riwayat(gerak, isi, aksi, by, at))
     jejak.record_many((_peristiwa(g, isi[g.usulan.pk], aksi) for g in gerak), by=by, at=at)
     return [_settle(g, isi[g.usulan.pk], at) for g in gerak]
 

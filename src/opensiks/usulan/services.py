@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import prefetch_related_objects
 
 from opensiks.infra import files
@@ -22,50 +20,32 @@ from opensiks.rules.aktor import Actor
 from opensiks.rules.bukti import JenisBukti
 from opensiks.rules.isian import is_tanggal_terbaca
 from opensiks.rules.jenis import Jenis
-from opensiks.rules.nama import normalise
-from opensiks.rules.registri import StatusIndividu, StatusKeluarga
-from opensiks.rules.rule import AksiDitolak, Tingkat, Violation, rule
+from opensiks.rules.rule import AksiDitolak, Tingkat, Violation
 from opensiks.rules.status import Aksi, StatusUsulan
-from opensiks.rules.syarat import is_dalam_cakupan
 from opensiks.rules.syarat_usulan import FaktaUbah, is_tunggal
-from opensiks.rules.usulan import check_edit, step
+from opensiks.rules.usulan import check_edit
+from opensiks.usulan.banyak import UsulanBaru, draft_usulan_banyak
 from opensiks.usulan.fakta import facts_usulan, find_lain
 from opensiks.usulan.isi import count_orang, read_muatan
 from opensiks.usulan.langkah import is_status_tetap, move_usulan
-from opensiks.usulan.models import Bukti, RiwayatUsulan, Usulan
+from opensiks.usulan.models import Bukti, Usulan
 from opensiks.usulan.muatan import BacaKeluaran, check_isi, no_keluaran
 from opensiks.usulan.rincian import write_rincian
+from opensiks.usulan.subjek import find_subjek
 from opensiks.verval.models import Periode
 
 __all__ = [
-    "attach_bukti", "draft_usulan", "move_usulan", "redraft_usulan", "revise_draf", "submit_usulan", "verify_usulan",
+    "UsulanBaru",
+    "attach_bukti",
+    "draft_usulan",
+    "draft_usulan_banyak",
+    "move_usulan",
+    "redraft_usulan",
+    "revise_draf",
+    "submit_usulan",
+    "verify_usulan",
     "withdraw_usulan",
-]  # fmt: skip
-
-# Whom a jenis is about: nobody registered yet, a family, a person, or either.
-_TANPA_SUBJEK = frozenset({Jenis.BARU})
-_KELUARGA = frozenset(
-    {Jenis.TAMBAH_ART, Jenis.PECAH_KK, Jenis.PENGURUS, Jenis.TIDAK_DITEMUKAN, Jenis.TIDAK_LAYAK}
-)
-_INDIVIDU = frozenset({Jenis.MENINGGAL, Jenis.REAKTIVASI})
-
-
-@rule("R135", sumber="Domain 6.1", langkah="Buka halaman keluarganya, lalu pilih lagi.")
-def has_subjek(ada: bool) -> bool:
-    """Pilih {siapa} yang diusulkan."""
-    return ada
-
-
-@rule("R136", sumber="Domain 6.3", langkah="Lihat riwayatnya; usulkan BARU bila orangnya kembali.")
-def is_subjek_aktif(aktif: bool) -> bool:
-    """Catatan ini sudah tidak aktif di registri, sehingga tidak bisa diusulkan lagi."""
-    return aktif
-
-
-@rule("R137", sumber="Rancangan", langkah="Pakai TETAP di daftar verval.")
-def is_bukan_tetap(bukan: bool) -> bool:
-    """Keluarga yang tidak berubah dicatat TETAP di daftar verval, bukan lewat usulan."""
-    return bukan
+]
 
 
 @mutation("usulan.drafted")
@@ -88,29 +68,8 @@ def draft_usulan(
 
     `muatan` by jenis as in isi.py. `keluaran` answers how persons stand in the civil registry (PENGURUS).
     """
-    _require_subjek(jenis, kode_desa, keluarga, individu)
-    u = Usulan(
-        periode=periode, kode_desa=kode_desa, jenis=jenis, individu=individu,
-        keluarga=individu.keluarga if individu else keluarga, pembuat_id=by.akun_id, pembuat=by.nama, dibuat_at=at,
-        diubah_at=at,
-    )  # fmt: skip
-    _fill(u, muatan or {}, program, kode_alasan, alasan, at=at, keluaran=keluaran)
-    u.status = None  # not there yet: the table's first row leads from nothing
-    u.status = step(facts_usulan([u], by=by, at=at)(u), Aksi.DRAFT, by.peran).ke
-    try:
-        with transaction.atomic():
-            u.save(force_insert=True)
-    except IntegrityError as e:
-        if "r26_" not in str(e):
-            raise
-        # The first one stands in another village, out of sight.
-        raise AksiDitolak([is_tunggal.violation(usulan="di desa lain")]) from e
-    RiwayatUsulan.objects.create(
-        usulan=u, kode_desa=kode_desa, aksi=Aksi.DRAFT, ke=u.status, oleh=by.nama, aktor_id=by.akun_id,
-        peran=by.peran, at=at,
-    )  # fmt: skip
-    jejak.record("usulan.drafted", u, by=by, at=at, jenis=jenis.value, periode=periode.kode)
-    return u
+    baru = UsulanBaru(jenis, keluarga, individu, program, kode_alasan, alasan, muatan or {})
+    return draft_usulan_banyak(periode, kode_desa, [baru], by=by, at=at, keluaran=keluaran)[0]
 
 
 @mutation("usulan.revised")
@@ -222,23 +181,6 @@ def verify_usulan(
 # Guards and parts -------------------------------------------------------------------------------------------------
 
 
-def _require_subjek(
-    jenis: Jenis, kode_desa: str, keluarga: Keluarga | None, individu: Individu | None
-) -> None:
-    if jenis is Jenis.TETAP:
-        raise AksiDitolak([is_bukan_tetap.violation()])
-    if jenis in _TANPA_SUBJEK:
-        return
-    subjek = individu if jenis in _INDIVIDU else keluarga if jenis in _KELUARGA else individu or keluarga
-    if subjek is None:
-        siapa = "orang" if jenis in _INDIVIDU else "keluarga" if jenis in _KELUARGA else "keluarga atau orang"
-        raise AksiDitolak([has_subjek.violation(siapa=siapa)])
-    if subjek.kode_desa != kode_desa:
-        raise AksiDitolak([is_dalam_cakupan.violation()])
-    if subjek.status in (StatusIndividu.NONAKTIF, StatusKeluarga.NONAKTIF):
-        raise AksiDitolak([is_subjek_aktif.violation()])
-
-
 def _require_edit(u: Usulan, by: Actor) -> None:
     fakta = FaktaUbah(status=u.status, peran=by.peran, dalam_cakupan=by.cakupan.covers(u.kode_desa))
     if salah := check_edit(fakta):
@@ -262,18 +204,7 @@ def _fill(
     u.orang = count_orang(
         u.jenis, u.muatan, 1 if u.individu else u.keluarga.jumlah_anggota if u.keluarga else 0
     )
-    u.subjek = _subjek(u)
-
-
-def _subjek(u: Usulan) -> str:
-    """Whom it is about, as R26 counts: somebody new by the hash of the NIK, or of name and birth date without one."""
-    if u.jenis in (Jenis.BARU, Jenis.TAMBAH_ART):
-        orang = u.muatan["anggota"][0]
-        if orang["nik"]:
-            return "NIK:" + sha256(orang["nik"].encode()).hexdigest()
-        kunci = f"{u.kode_desa}|{normalise(orang['nama'])}|{orang['tanggal_lahir']}"
-        return "NN:" + sha256(kunci.encode()).hexdigest()
-    return f"I{u.individu.pk}" if u.individu else f"K{u.keluarga_id}"
+    u.subjek = find_subjek(u)
 
 
 def _rehome(daftar: Sequence[Usulan], periode: Periode | None) -> None:
