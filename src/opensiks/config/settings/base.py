@@ -132,7 +132,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
-PROCRASTINATE_IMPORT_PATHS = ["opensiks.worker.tasks"] if find_spec("opensiks.worker") else []
+PROCRASTINATE_IMPORT_PATHS = ["opensiks.worker.tasks"]
 
 LOGGING = {
     "version": 1,
