@@ -5,6 +5,7 @@ is a block tag (`{% kartu %}…{% endkartu %}`). Extra keywords become HTML attr
 Lists and forms are in siks_isian, pieces of content in siks_bagian; they are part of this library.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -54,6 +55,7 @@ def samar(nomor: str | None, sebutan: str = "NIK") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def ikon(nama: str, ukuran: int = 16, warna: str = "", kata: str = "") -> SafeString:
     """A drawing of static/ikon.svg. Hidden from readers, since a word stands beside it; else give `kata`."""
     kelas = "ikon" + (f" ikon-{ukuran}" if ukuran != 16 else "") + (f" warna w-{warna}" if warna else "")

@@ -442,8 +442,8 @@
     for (const nama of ["mouseenter", "focusin"]) el.addEventListener(nama, tahan);
     for (const nama of ["mouseleave", "focusout"]) el.addEventListener(nama, lagi);
   }
-  // htmx announces the first page and every part it swaps in; the plain pages have no htmx.
-  document.addEventListener("htmx:load", (e) => siapkan(e.detail.elt));
+  // htmx announces every part it swaps in, and once the body, which is done here without waiting.
+  document.addEventListener("htmx:load", (e) => { if (e.detail.elt !== document.body) siapkan(e.detail.elt); });
   tandaiSambungan();
-  if (!window.htmx) siapkan(document);
+  siapkan(document);
 })();
