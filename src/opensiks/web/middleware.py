@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,22 +14,14 @@ from opensiks.akun.access import TidakAda, TidakBerhak
 from opensiks.akun.queries import find_actor
 from opensiks.infra import clock
 from opensiks.infra.scope import scope
-from opensiks.rules.aktor import Actor
 from opensiks.rules.peran import LABEL_IZIN
 from opensiks.rules.rule import AksiDitolak
-from opensiks.web.urls import PUBLIC_ROUTES
+from opensiks.web.request import PUBLIC_ROUTES, Request
 
 CSP = (
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
-
-
-class Request(HttpRequest):
-    """What pages receive: a request that knows its actor and its moment."""
-
-    actor: Actor
-    now: datetime
 
 
 class ActorMiddleware:

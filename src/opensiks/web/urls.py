@@ -6,19 +6,6 @@ from django.urls import URLPattern, path
 
 from opensiks.web.pages import akun, bantuan, beranda
 
-# Named once; a test walks every other route as a stranger.
-PUBLIC_ROUTES = frozenset(
-    {
-        "account_login",
-        "account_logout",
-        "account_signup",
-        "account_inactive",
-        "bantuan",
-        "bantuan_halaman",
-        "gaya",
-    }
-)
-
 urlpatterns: list[URLPattern] = [
     path("", beranda.home, name="beranda"),
     # masuk

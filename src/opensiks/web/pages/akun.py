@@ -14,7 +14,7 @@ from opensiks.infra import clock
 from opensiks.rules.peran import LABEL, Peran
 from opensiks.web.forms.akun import SandiForm
 from opensiks.web.htmx import page
-from opensiks.web.middleware import Request
+from opensiks.web.request import Request
 from opensiks.wilayah.queries import find_wilayah
 
 
