@@ -7,13 +7,23 @@ from opensiks.infra.fields import KodeWilayahField, StrEnumField, enum_check
 from opensiks.keluarga.versi import IndividuVersi, KeluargaVersi, KolomIndividu, KolomKeluarga
 from opensiks.rules.registri import StatusIndividu, StatusKeluarga, StatusProgram
 
-__all__ = ["Impor", "Individu", "IndividuVersi", "Keanggotaan", "Keluarga", "KeluargaVersi", "Kepesertaan", "Temuan"]
+__all__ = [
+    "Impor",
+    "Individu",
+    "IndividuVersi",
+    "Keanggotaan",
+    "Keluarga",
+    "KeluargaVersi",
+    "Kepesertaan",
+    "Temuan",
+]
 
 
 class Keluarga(KolomKeluarga):
     """A family as it is now. `verval_terakhir` is the date of the last verval that counted (R72)."""
 
-    id_registri = models.CharField(max_length=24, unique=True)
+    # Unique by constraint: `unique=True` would add a second index for LIKE, which nobody asks.
+    id_registri = models.CharField(max_length=24)
     versi = models.PositiveIntegerField(default=1)
     kepala_nama = models.CharField(max_length=120, blank=True)
     jumlah_anggota = models.PositiveSmallIntegerField(default=0)
@@ -26,7 +36,10 @@ class Keluarga(KolomKeluarga):
             models.Index(fields=["kode_desa", "status", "verval_terakhir"]),
             models.Index(fields=["no_kk"]),
         ]
-        constraints = [enum_check("status", StatusKeluarga)]
+        constraints = [
+            enum_check("status", StatusKeluarga),
+            models.UniqueConstraint(fields=["id_registri"], name="keluarga_id_registri"),
+        ]
 
     def __str__(self) -> str:
         return self.id_registri
@@ -35,7 +48,7 @@ class Keluarga(KolomKeluarga):
 class Individu(KolomIndividu):
     """A person as now known; `keluarga` mirrors the open Keanggotaan row."""
 
-    id_registri = models.CharField(max_length=24, unique=True)
+    id_registri = models.CharField(max_length=24)
     versi = models.PositiveIntegerField(default=1)
     keluarga = models.ForeignKey(Keluarga, models.PROTECT, related_name="daftar_anggota")
     diubah_at = models.DateTimeField()
@@ -45,7 +58,10 @@ class Individu(KolomIndividu):
             models.Index(fields=["nik"]),
             models.Index(fields=["kode_desa", "nama"]),
         ]
-        constraints = [enum_check("status", StatusIndividu)]
+        constraints = [
+            enum_check("status", StatusIndividu),
+            models.UniqueConstraint(fields=["id_registri"], name="individu_id_registri"),
+        ]
 
     def __str__(self) -> str:
         return self.id_registri
@@ -64,7 +80,9 @@ class Keanggotaan(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["individu"], condition=Q(sampai__isnull=True), name="r52_satu_keluarga"),
+            models.UniqueConstraint(
+                fields=["individu"], condition=Q(sampai__isnull=True), name="r52_satu_keluarga"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,10 +107,16 @@ class Kepesertaan(models.Model):
         constraints = [
             enum_check("status", StatusProgram),
             models.UniqueConstraint(
-                "keluarga", "program", condition=Q(sampai__isnull=True, individu__isnull=True), name="peserta_keluarga"
+                "keluarga",
+                "program",
+                condition=Q(sampai__isnull=True, individu__isnull=True),
+                name="peserta_keluarga",
             ),
             models.UniqueConstraint(
-                "individu", "program", condition=Q(sampai__isnull=True, individu__isnull=False), name="peserta_individu"
+                "individu",
+                "program",
+                condition=Q(sampai__isnull=True, individu__isnull=False),
+                name="peserta_individu",
             ),
         ]
 
@@ -105,7 +129,9 @@ class Temuan(models.Model):
 
     kode_desa = KodeWilayahField()
     keluarga = models.ForeignKey(Keluarga, models.PROTECT, related_name="daftar_temuan")
-    individu = models.ForeignKey(Individu, models.PROTECT, null=True, related_name="daftar_temuan")
+    individu = models.ForeignKey(
+        Individu, models.PROTECT, null=True, related_name="daftar_temuan", db_index=False
+    )
     kode = models.CharField(max_length=8)
     tingkat = models.CharField(max_length=1)
     data = models.JSONField(default=dict)
@@ -117,7 +143,6 @@ class Temuan(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["keluarga"], condition=Q(terbuka=True), name="temuan_terbuka"),
             models.Index(fields=["kode_desa", "kode"], condition=Q(terbuka=True), name="temuan_desa_terbuka"),
         ]
 

@@ -66,7 +66,9 @@ class AsalVersi(models.Model):
 
 
 class KeluargaVersi(KolomKeluarga, AsalVersi):
-    keluarga = models.ForeignKey("keluarga.Keluarga", models.PROTECT, related_name="daftar_versi")
+    keluarga = models.ForeignKey(
+        "keluarga.Keluarga", models.PROTECT, related_name="daftar_versi", db_index=False
+    )
 
     class Meta:
         constraints = [
@@ -79,7 +81,9 @@ class KeluargaVersi(KolomKeluarga, AsalVersi):
 
 
 class IndividuVersi(KolomIndividu, AsalVersi):
-    individu = models.ForeignKey("keluarga.Individu", models.PROTECT, related_name="daftar_versi")
+    individu = models.ForeignKey(
+        "keluarga.Individu", models.PROTECT, related_name="daftar_versi", db_index=False
+    )
     keluarga_id = models.BigIntegerField()
 
     class Meta:

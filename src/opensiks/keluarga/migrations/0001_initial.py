@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('pengurus_id', models.BigIntegerField(null=True)),
                 ('status', models.CharField(max_length=32)),
                 ('alasan_status', models.CharField(blank=True, max_length=80)),
-                ('id_registri', models.CharField(max_length=24, unique=True)),
+                ('id_registri', models.CharField(max_length=24)),
                 ('versi', models.PositiveIntegerField(default=1)),
                 ('kepala_nama', models.CharField(blank=True, max_length=120)),
                 ('jumlah_anggota', models.PositiveSmallIntegerField(default=0)),
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['kode_desa', 'kepala_nama'], name='keluarga_ke_kode_de_468158_idx'), models.Index(fields=['kode_desa', 'status', 'verval_terakhir'], name='keluarga_ke_kode_de_668eda_idx'), models.Index(fields=['no_kk'], name='keluarga_ke_no_kk_ceeab3_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['AKTIF', 'BEKU', 'DITIDURKAN', 'NONAKTIF'])), name='keluarga_keluarga_status_sah')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['AKTIF', 'BEKU', 'DITIDURKAN', 'NONAKTIF'])), name='keluarga_keluarga_status_sah'), models.UniqueConstraint(fields=('id_registri',), name='keluarga_id_registri')],
             },
         ),
         migrations.CreateModel(
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('jawaban', models.JSONField(default=dict)),
                 ('status', models.CharField(max_length=32)),
                 ('alasan_status', models.CharField(blank=True, max_length=80)),
-                ('id_registri', models.CharField(max_length=24, unique=True)),
+                ('id_registri', models.CharField(max_length=24)),
                 ('versi', models.PositiveIntegerField(default=1)),
                 ('diubah_at', models.DateTimeField()),
                 ('keluarga', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='daftar_anggota', to='keluarga.keluarga')),
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 ('sumber', models.CharField(max_length=40)),
                 ('usulan_id', models.BigIntegerField(null=True)),
                 ('periode_id', models.BigIntegerField(null=True)),
-                ('keluarga', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='daftar_versi', to='keluarga.keluarga')),
+                ('keluarga', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='daftar_versi', to='keluarga.keluarga')),
             ],
         ),
         migrations.CreateModel(
@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                 ('selesai_at', models.DateTimeField(null=True)),
                 ('cara', models.CharField(blank=True, max_length=120)),
                 ('oleh', models.CharField(blank=True, max_length=120)),
-                ('individu', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='daftar_temuan', to='keluarga.individu')),
+                ('individu', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='daftar_temuan', to='keluarga.individu')),
                 ('keluarga', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='daftar_temuan', to='keluarga.keluarga')),
             ],
         ),
@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
                 ('usulan_id', models.BigIntegerField(null=True)),
                 ('periode_id', models.BigIntegerField(null=True)),
                 ('keluarga_id', models.BigIntegerField()),
-                ('individu', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='daftar_versi', to='keluarga.individu')),
+                ('individu', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='daftar_versi', to='keluarga.individu')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['AKTIF', 'NONAKTIF'])), name='keluarga_individuversi_status_sah'), models.UniqueConstraint(fields=('individu', 'nomor'), name='individu_versi_nomor')],
@@ -206,6 +206,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['AKTIF', 'NONAKTIF'])), name='keluarga_individu_status_sah'),
         ),
         migrations.AddConstraint(
+            model_name='individu',
+            constraint=models.UniqueConstraint(fields=('id_registri',), name='individu_id_registri'),
+        ),
+        migrations.AddConstraint(
             model_name='keluargaversi',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['AKTIF', 'BEKU', 'DITIDURKAN', 'NONAKTIF'])), name='keluarga_keluargaversi_status_sah'),
         ),
@@ -228,10 +232,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='kepesertaan',
             constraint=models.UniqueConstraint(models.F('individu'), models.F('program'), condition=models.Q(('individu__isnull', False), ('sampai__isnull', True)), name='peserta_individu'),
-        ),
-        migrations.AddIndex(
-            model_name='temuan',
-            index=models.Index(condition=models.Q(('terbuka', True)), fields=['keluarga'], name='temuan_terbuka'),
         ),
         migrations.AddIndex(
             model_name='temuan',
