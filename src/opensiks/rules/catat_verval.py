@@ -153,5 +153,5 @@ def check_catatan(f: FaktaCatatan) -> list[Violation]:
     langkah="Pastikan RT sudah memeriksa.",
 )
 def is_tidak_tergesa(jumlah: int) -> bool:
-    """Anda menandai {n} keluarga dalam 2 menit. Pastikan RT sudah memeriksa."""
+    """Anda menandai {n} keluarga dalam 2 menit."""
     return jumlah < BATAS_CEPAT

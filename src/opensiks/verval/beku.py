@@ -100,7 +100,10 @@ _TULIS = """
         ON CONFLICT DO NOTHING RETURNING kode_desa)
     SELECT %(jenis)s, kode_desa, count(*) FROM baru GROUP BY kode_desa
 """
-_AKAN_BEKU = f"k.kode_desa = ANY(%(daftar)s) AND k.status = 'AKTIF' AND {SUDAH_BEKU} AND {BELUM}"
+_BELUM_BEKU = f"NOT {SUDAH_BEKU}".replace("%(pada)s", "%(sebelum)s")
+_AKAN_BEKU = (
+    f"k.kode_desa = ANY(%(daftar)s) AND k.status = 'AKTIF' AND {SUDAH_BEKU} AND {_BELUM_BEKU} AND {BELUM}"
+)
 _AKAN_TIDUR = "k.kode_desa = ANY(%(daftar)s) AND k.status IN ('AKTIF', 'BEKU')"
 
 
@@ -111,16 +114,15 @@ def _warn_beku(periode: Periode, pada: date, at: datetime) -> list[Peringatan]:
     daftar = list(PeriodeDesa.objects.filter(periode=periode).values_list("kode_desa", flat=True))
     dekat = next_beku(pada)
     ditulis: list[Peringatan] = []
-    for berlaku, sebelumnya in ((dekat, None), (next_beku(dekat), dekat)):
+    for berlaku, sebelum in ((dekat, pada), (next_beku(dekat), dekat)):
         hari = find_ambang((berlaku - pada).days)
-        if hari is None:
-            continue
-        params = {**params_beku(periode, periode.kode_wilayah, berlaku), "daftar": daftar}
-        syarat = _AKAN_BEKU
-        if sebelumnya:
-            params["dekat"] = sebelumnya
-            syarat += " AND NOT " + SUDAH_BEKU.replace("%(pada)s", "%(dekat)s")
-        ditulis += _write(syarat, params, BEKU, hari, berlaku, at)
+        if hari is not None:
+            params = {
+                **params_beku(periode, periode.kode_wilayah, berlaku),
+                "daftar": daftar,
+                "sebelum": sebelum,
+            }
+            ditulis += _write(_AKAN_BEKU, params, BEKU, hari, berlaku, at)
     return ditulis
 
 

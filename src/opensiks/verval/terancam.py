@@ -21,7 +21,7 @@ TERAKHIR = f"coalesce(k.verval_terakhir, {MASUK})"
 
 # True on `pada` when the complete months since the month of the last verval reach `batas`.
 _SEBELUM = "(date_trunc('month', %(pada)s::date) - make_interval(months => %(batas)s))::date"
-SUDAH_BEKU = f"(k.verval_terakhir < {_SEBELUM} OR (k.verval_terakhir IS NULL AND {MASUK} < {_SEBELUM}))"
+SUDAH_BEKU = f"coalesce(k.verval_terakhir < {_SEBELUM}, {MASUK} < {_SEBELUM}, false)"
 BEKU_MULAI = f"(date_trunc('month', {TERAKHIR}) + make_interval(months => %(batas)s + 1))::date"
 
 # k has no living verdict from its own village in the period.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Sum
@@ -18,7 +18,7 @@ from opensiks.rules.peran import Izin, Peran
 from opensiks.rules.periode import FaktaTutupPeriode, check_tutup
 from opensiks.rules.registri import StatusKeluarga
 from opensiks.rules.rule import AksiDitolak
-from opensiks.rules.verval import AksiDesa, FaktaDesa, StatusDesa, is_terlambat
+from opensiks.rules.verval import AksiDesa, StatusDesa, is_terlambat
 from opensiks.verval.desa import PERISTIWA_DESA, move_desa
 from opensiks.verval.masa import get_tenggat_akhir, list_masa, profil_of
 from opensiks.verval.models import Periode, PeriodeDesa
@@ -86,7 +86,7 @@ def _close_desa(
     if by.peran is not Peran.PUSDATIN:
         return []
     siap = [d for d in daftar if d.status is StatusDesa.DISAHKAN and not belum_dijawab.get(d.kode_desa, 0)]
-    fakta: dict[int, FaktaDesa] = list_fakta_desa(siap, by, at)
+    fakta = {pk: replace(f, belum_dijawab=0) for pk, f in list_fakta_desa(siap, by, at).items()}
     return list(move_desa(siap, AksiDesa.CLOSE, lambda d: fakta[d.pk], by=by, at=at)) if siap else []
 
 
