@@ -16,6 +16,8 @@ APPEND_ONLY = (
     "musyawarah_keberatan",
     "pengesahan_serahan",
     "pengesahan_tandaterima",
+    "pengesahan_pengesahandesa",
+    "pengesahan_pengesahanbaris",
     "pemadanan_hasilpadan",
     "penetapan_*",
     "bansos_*",

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
+
+from opensiks.rules.pemadanan import BarisDukcapil
 
 KOLOM = {
     "nik": "VARCHAR", "no_kk": "VARCHAR", "nama": "VARCHAR", "tgl_lahir": "DATE", "jenis_kelamin": "VARCHAR",
@@ -43,6 +47,28 @@ def load_ekstrak(db: duckdb.DuckDBPyConnection, path: Path) -> int:
         "QUALIFY row_number() OVER (PARTITION BY nik ORDER BY coalesce(meninggal, false), nama) = 1"
     )
     return int(db.execute("SELECT count(*) FROM dukcapil").fetchone()[0])  # type: ignore[index]
+
+
+def find_ekstrak(path: Path, daftar_nik: Iterable[str]) -> dict[str, BarisDukcapil]:
+    """What an extract says under these NIK; those it does not know are absent. For a handful, not for a kabupaten."""
+    db = duckdb.connect()
+    try:
+        load_ekstrak(db, path)
+        rows = db.execute(
+            "SELECT nik, nama, tgl_lahir, jenis_kelamin, nama_ibu, no_kk, meninggal, ganda, nonaktif FROM dukcapil"
+            " WHERE nik IN (SELECT unnest(?))",
+            [sorted(set(daftar_nik))],
+        ).fetchall()
+    finally:
+        db.close()
+    return {r[0]: as_baris(r) for r in rows}
+
+
+def as_baris(r: Sequence[Any]) -> BarisDukcapil:
+    """A row (nik, nama, tgl_lahir, jenis_kelamin, nama_ibu, no_kk, meninggal, ganda, nonaktif), its gaps filled."""
+    return BarisDukcapil(
+        r[0], r[1] or "", r[2], r[3] or "", r[4] or "", r[5] or "", bool(r[6]), bool(r[7]), bool(r[8])
+    )
 
 
 def _quote(path: Path) -> str:

@@ -15,10 +15,10 @@ from django.db import connection
 from opensiks.infra.copy import copy_into
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
-from opensiks.pemadanan.dukcapil import hash_ekstrak, load_ekstrak
+from opensiks.pemadanan.dukcapil import as_baris, hash_ekstrak, load_ekstrak
 from opensiks.pemadanan.models import Putaran, Tugas
 from opensiks.rules.aktor import Actor
-from opensiks.rules.pemadanan import BarisDtks, BarisDukcapil, Keluaran, ketat, simil60
+from opensiks.rules.pemadanan import BarisDtks, Keluaran, ketat, simil60
 from opensiks.rules.rule import AksiDitolak, Violation
 
 Hasil = tuple[int, int, str, str, float | None, str]  # putaran, individu, kode_desa, keluaran, skor, cocok
@@ -45,8 +45,8 @@ def run_putaran(
 ) -> Putaran:  # fmt: skip
     """Match every AKTIF person of an area. EkstrakDitolak leaves everything as it was (R64).
 
-    `tanggal` is the date of the extract: a copy may lag, so a NIK that is not found becomes a task only after `hari_cek`
-    days (R68). `progress(n, m)` is told persons done of persons in all.
+    `tanggal` is the date of the extract: a copy may lag, so a NIK that is not found becomes a task only after
+    `hari_cek` days (R68). `progress(n, m)` is told persons done of persons in all.
     """
     if mode not in MODE:
         raise AksiDitolak([Violation("R65", "Cara pemadanan {mode} tidak dikenal.", data={"mode": mode})])
@@ -127,11 +127,7 @@ def _match(db: duckdb.DuckDBPyConnection, putaran: Putaran, mode: str) -> Iterat
 
 def _judge(mode: str, r: tuple[Any, ...]) -> tuple[str, float | None, str]:
     d = BarisDtks(r[2], r[3], r[4], r[5], r[6], r[7])
-    p = (
-        None
-        if r[8] is None
-        else BarisDukcapil(r[8], r[9] or "", r[10], r[11] or "", r[12] or "", r[13] or "", *r[14:])
-    )
+    p = None if r[8] is None else as_baris(r[8:])
     if mode == "simil60":
         keluaran, skor = simil60(d, p)
         return keluaran.value, round(skor, 1), ""
@@ -153,8 +149,8 @@ def _refresh_status(putaran: Putaran) -> None:
     """The last answer stands until a newer one; BELUM is no answer and only counts a try (R64)."""
     with connection.cursor() as cur:
         cur.execute(
-            "INSERT INTO pemadanan_statuspadan (individu_id, kode_desa, keluaran, skor, cocok, putaran_id, sejak, gagal) "
-            "SELECT individu_id, kode_desa, keluaran, skor, cocok, putaran_id, %s,"
+            "INSERT INTO pemadanan_statuspadan (individu_id, kode_desa, keluaran, skor, cocok, putaran_id, sejak,"
+            " gagal) SELECT individu_id, kode_desa, keluaran, skor, cocok, putaran_id, %s,"
             " CASE keluaran WHEN 'BELUM' THEN 1 ELSE 0 END FROM pemadanan_hasilpadan WHERE putaran_id = %s "
             "ON CONFLICT (individu_id) DO UPDATE SET "
             " keluaran = CASE excluded.keluaran WHEN 'BELUM' THEN pemadanan_statuspadan.keluaran"

@@ -44,7 +44,11 @@ class TandaTerima(models.Model):
 
 
 class Pengesahan(models.Model):
-    """The bupati's letter over the lines the supervisor passed (R8); under R9 two officers confirm in turn."""
+    """The bupati's letter over the lines the supervisor passed (R8): drafted and printed first, in force once signed.
+
+    Under R9 a verifikator checks the draft before the head of the office signs. `daftar_sha256` binds the letter to its
+    lines; a draft whose lines changed since cannot be signed.
+    """
 
     periode = models.ForeignKey(Periode, models.PROTECT, related_name="daftar_pengesahan")
     kode_kabupaten = KodeWilayahField()
@@ -52,23 +56,69 @@ class Pengesahan(models.Model):
     tanggal = models.DateField()
     penandatangan = models.CharField(max_length=120)
     jabatan = models.CharField(max_length=80)
-    scan = models.ForeignKey(Bukti, models.PROTECT, related_name="+")
     daftar_sha256 = models.CharField(max_length=64)
+    # The villages the letter was printed for: one that arrives later waits for the next letter.
+    cakupan_desa = models.JSONField(default=list)
+    jumlah_desa = models.PositiveIntegerField()
     jumlah_usulan = models.PositiveIntegerField()
+    pdf_sha256 = models.CharField(max_length=64)
+    disusun_oleh = models.CharField(max_length=120)
+    disusun_at = models.DateTimeField()
+    verifikator_id = models.BigIntegerField(null=True)
     verifikator = models.CharField(max_length=120, blank=True)
-    kepala_opd = models.CharField(max_length=120, blank=True)
-    oleh = models.CharField(max_length=120)
-    at = models.DateTimeField()
+    diperiksa_at = models.DateTimeField(null=True)
+    # Under R9 the account named here is the head of the office; else the supervisor who uploaded the letter.
+    pengesah_id = models.BigIntegerField(null=True)
+    pengesah = models.CharField(max_length=120, blank=True)
+    scan = models.ForeignKey(Bukti, models.PROTECT, null=True, related_name="+")
+    disahkan_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kode_kabupaten", "nomor"], name="pengesahan_nomor")]
+        constraints = [
+            models.UniqueConstraint(fields=["kode_kabupaten", "nomor"], name="pengesahan_nomor"),
+            models.CheckConstraint(
+                condition=Q(disahkan_at__isnull=True) | Q(scan__isnull=False), name="r8_sah_dengan_pindaian"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.nomor
 
 
+class PengesahanDesa(models.Model):
+    """A village in a signed letter, with or without lines: "nihil" is confirmed too. Append-only."""
+
+    pengesahan = models.ForeignKey(Pengesahan, models.PROTECT, related_name="daftar_desa")
+    periode_desa = models.ForeignKey(PeriodeDesa, models.PROTECT, related_name="daftar_pengesahan")
+    kode_desa = KodeWilayahField()
+    jumlah_usulan = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pengesahan", "periode_desa"], name="satu_desa_satu_surat")
+        ]
+
+    def __str__(self) -> str:
+        return self.kode_desa
+
+
+class PengesahanBaris(models.Model):
+    """A line in a signed letter; a line of a given revision is confirmed once. Append-only."""
+
+    pengesahan = models.ForeignKey(Pengesahan, models.PROTECT, related_name="daftar_baris")
+    usulan = models.ForeignKey(Usulan, models.PROTECT, related_name="daftar_pengesahan")
+    kode_desa = KodeWilayahField()
+    revisi = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["usulan", "revisi"], name="r8_satu_baris_satu_surat")]
+
+    def __str__(self) -> str:
+        return f"{self.pengesahan_id}/{self.usulan_id}"
+
+
 class Batch(models.Model):
-    """Lines sent to Pusdatin in one file, and what came back."""
+    """Lines sent to Pusdatin in one file, and what came back; `sha256` and `hasil_sha256` are the files' own (R100)."""
 
     nomor = models.CharField(max_length=24, unique=True)
     periode = models.ForeignKey(Periode, models.PROTECT, related_name="daftar_batch")

@@ -7,6 +7,7 @@ from datetime import date
 from opensiks.rules.alasan import is_alasan_tolak
 from opensiks.rules.rule import Rule, Tingkat, Violation, broken, rule
 from opensiks.rules.status import StatusUsulan
+from opensiks.rules.verval import HasilVerval
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,45 @@ def check_surat(fakta: FaktaSurat) -> list[Violation]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FaktaDaftarSurat:
+    """What a letter would confirm. `belum_siap`: villages asked for that are not received or not all judged."""
+
+    desa: int = 0
+    belum_siap: tuple[str, ...] = ()
+    sudah_disahkan: bool = False
+    berubah: bool = False
+
+
+@rule("R8e", sumber="Domain 6.2", langkah="Terima hasil desa dan periksa semua usulannya.")
+def has_desa_siap(f: FaktaDaftarSurat) -> bool:
+    """Belum ada desa yang siap disahkan."""
+    return f.desa > 0 or bool(f.belum_siap)
+
+
+@rule("R8f", sumber="Domain 6.2", langkah="Loloskan atau kembalikan usulan desa itu lebih dahulu.")
+def is_semua_siap(f: FaktaDaftarSurat) -> bool:
+    """Masih ada usulan yang belum diperiksa, atau hasil yang belum diterima, dari {desa}."""
+    return not f.belum_siap
+
+
+@rule("R8g", sumber="GRT, LMJ", langkah="Pakai nomor surat yang lain.")
+def is_nomor_baru(f: FaktaDaftarSurat) -> bool:
+    """Surat dengan nomor ini sudah disahkan."""
+    return not f.sudah_disahkan
+
+
+@rule("R8h", sumber="GRT, LMJ: surat menyebut daftarnya", langkah="Cetak ulang surat dari daftar terakhir.")
+def is_daftar_tetap(f: FaktaDaftarSurat) -> bool:
+    """Daftar berubah sejak surat ini dicetak."""
+    return not f.berubah
+
+
+def check_daftar_surat(fakta: FaktaDaftarSurat) -> list[Violation]:
+    langkah = (has_desa_siap, is_semua_siap, is_nomor_baru, is_daftar_tetap)
+    return [r.violation(desa=", ".join(fakta.belum_siap)) for r in langkah if not r(fakta)]
+
+
+@dataclass(frozen=True, kw_only=True)
 class FaktaGandaPengesahan:
     """Two officers in turn, by account id (R9, 2025)."""
 
@@ -76,6 +116,25 @@ def check_pengesahan_ganda(fakta: FaktaGandaPengesahan) -> list[Violation]:
     return broken((has_verifikator, is_dua_pengesah), fakta)
 
 
+@dataclass(frozen=True, kw_only=True)
+class FaktaSerahan:
+    """A hand-over about to be received: its running number and the newest one of the village in the period."""
+
+    urut: int
+    terbaru: int
+
+
+@rule("R84a", sumber="Rancangan", langkah="Terima serahan yang terbaru.")
+def is_serahan_terbaru(f: FaktaSerahan) -> bool:
+    """Serahan ke-{urut} sudah diganti serahan ke-{terbaru}."""
+    return f.urut == f.terbaru
+
+
+def check_serahan(fakta: FaktaSerahan) -> list[Violation]:
+    data = {"urut": str(fakta.urut), "terbaru": str(fakta.terbaru)}
+    return [] if is_serahan_terbaru(fakta) else [is_serahan_terbaru.violation(**data)]
+
+
 @dataclass(frozen=True)
 class BarisKab:
     """One kecamatan in the district's minutes (domain 4.4), counted in families.
@@ -94,6 +153,26 @@ class BarisKab:
 
 
 _HURUF = "abcdefg"
+
+# The column of a family's result. Found and well-off is found, judged later [SIKS20]; the prelist files the dead
+# under "tidak ditemukan" (domain 7.1). No result of ours says "menolak", so e is 0.
+KOLOM_HASIL: dict[HasilVerval, str] = {
+    HasilVerval.TETAP: "a",
+    HasilVerval.PERBAIKAN: "a",
+    HasilVerval.MAMPU: "a",
+    HasilVerval.MENINGGAL: "b",
+    HasilVerval.TIDAK_DITEMUKAN: "b",
+    HasilVerval.PINDAH: "c",
+    HasilVerval.GANDA: "d",
+}
+
+
+def compose_baris(kode: str, hasil: Mapping[HasilVerval, int], baru: int) -> BarisKab:
+    """The row of one kecamatan from its counted results and its new families (R89)."""
+    kolom = dict.fromkeys("abcde", 0)
+    for h, jumlah in hasil.items():
+        kolom[KOLOM_HASIL[h]] += jumlah
+    return BarisKab(kode, **kolom, f=baru, g=kolom["a"] + baru)
 
 
 def total_baris(kode: str, daftar: Iterable[BarisKab]) -> BarisKab:
@@ -154,6 +233,7 @@ class FaktaHasil:
 
     dikirim: Collection[tuple[int, int]]
     jawaban: Mapping[tuple[int, int], tuple[StatusUsulan, str]] = field(default_factory=dict)
+    sudah_dijawab: bool = False
 
 
 _JAWABAN = {StatusUsulan.DITETAPKAN, StatusUsulan.DITOLAK_PUSDATIN}
@@ -180,7 +260,13 @@ def is_jawaban_pasti(f: FaktaHasil) -> bool:
     )
 
 
-RULES_HASIL: tuple[Rule, ...] = (is_semua_dikenal, is_semua_terjawab, is_jawaban_pasti)
+@rule("R91d", sumber="Rancangan", langkah="Bandingkan dengan berkas yang sudah diimpor.")
+def is_belum_dijawab(f: FaktaHasil) -> bool:
+    """Batch ini sudah dijawab dengan berkas lain."""
+    return not f.sudah_dijawab
+
+
+RULES_HASIL: tuple[Rule, ...] = (is_belum_dijawab, is_semua_dikenal, is_semua_terjawab, is_jawaban_pasti)
 
 
 def check_hasil(fakta: FaktaHasil) -> list[Violation]:
