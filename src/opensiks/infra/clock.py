@@ -1,8 +1,13 @@
 """The only reader of the system clock, and the three time zones of the villages."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
+from opensiks.infra import home
+
+# Days between the example's day and today; a real installation has no such file.
+GESER = "waktu_contoh"
 WIB = ZoneInfo("Asia/Jakarta")
 WITA = ZoneInfo("Asia/Makassar")
 WIT = ZoneInfo("Asia/Jayapura")
@@ -35,8 +40,22 @@ SINGKATAN = {WIB: "WIB", WITA: "WITA", WIT: "WIT"}
 
 
 def now() -> datetime:
-    """This moment, aware, in UTC."""
-    return datetime.now(UTC)
+    """This moment, aware, in UTC; in an installation with example data, the story's moment."""
+    return datetime.now(UTC) + _geser()
+
+
+@cache
+def _geser() -> timedelta:
+    """How far an example installation lives from today: its play ends years ago and its windows must be open."""
+    berkas = home.home() / GESER
+    return timedelta(days=int(berkas.read_text())) if berkas.is_file() else timedelta()
+
+
+def move_today(ke: date) -> None:
+    """Let an example installation live on the day `ke`, from now on and in every later process."""
+    hari = (ke - datetime.now(UTC).astimezone(WIB).date()).days
+    (home.make_private_dir(home.home()) / GESER).write_text(str(hari))
+    _geser.cache_clear()
 
 
 def zona(kode: str) -> ZoneInfo:

@@ -33,6 +33,15 @@ def prepare_database(verbosity: int = 0) -> None:
         apply_grants(guard, app.user)
 
 
+def reset_database() -> None:
+    """Throw the whole database away; for example data only, so the caller must know that it is one."""
+    owner = dburl.owner_address()
+    connections["owner"].close()
+    connections["default"].close()
+    with connect(replace(owner, name="postgres")) as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(owner.name)))
+
+
 def connect(address: Address) -> psycopg.Connection[tuple[object, ...]]:
     """An autocommit connection outside Django."""
     return psycopg.connect(**address.for_psycopg(), autocommit=True)  # type: ignore[arg-type]

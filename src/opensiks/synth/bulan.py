@@ -1,0 +1,227 @@
+"""One period of a whole kabupaten in the order of time: villages, Dinas, Pusdatin, the list, the aid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from random import Random
+
+from opensiks.bansos.services import draw_penerima
+from opensiks.infra import files
+from opensiks.infra.progress import progress
+from opensiks.infra.scope import scope, scope_nasional
+from opensiks.pemadanan.services import run_putaran
+from opensiks.penetapan.export import export_penetapan, folder_of
+from opensiks.penetapan.models import Penetapan
+from opensiks.penetapan.services import finalise_penetapan
+from opensiks.pengesahan import services as pengesahan
+from opensiks.pengesahan.berkas import write_hasil
+from opensiks.pengesahan.queries import list_serahan_menunggu
+from opensiks.rules.aktor import sistem
+from opensiks.rules.ketentuan import PROFIL
+from opensiks.rules.peran import Peran
+from opensiks.rules.status import StatusUsulan
+from opensiks.rules.verval import SUDAH_DISERAHKAN
+from opensiks.synth.desa import LakonDesa
+from opensiks.synth.kabupaten import Panggung, stage
+from opensiks.synth.skenario import RencanaPeriode, SifatDesa
+from opensiks.usulan.models import Usulan
+from opensiks.verval import services as verval
+from opensiks.verval.models import Periode, PeriodeDesa
+from opensiks.wilayah.queries import list_desa
+
+Tell = Callable[[str], None]
+KEMBALI = "E1"  # the reason most lines come back with: the address lacks dusun, RT or RW
+
+
+@dataclass
+class LakonPeriode:
+    """A period being played. `diam` are the villages that were silent in the one before."""
+
+    panggung: Panggung
+    rencana: RencanaPeriode
+    diam: frozenset[str]
+    contoh: files.Berkas
+    tell: Tell
+
+    def play(self) -> Periode:
+        """The period from opening to the list and the draws; stages are timed in the panggung."""
+        periode = self._open()
+        lakon = [self._lakon(periode, kode) for kode in self._list_kode()]
+        with self._stage("desa"):
+            self._villages(periode, lakon)
+        with self._stage("kabupaten"):
+            self._receive(periode)
+        if self.rencana.hari_padan:
+            with self._stage("pemadanan"):
+                self._match(self.rencana.hari_padan)
+        with self._stage("kabupaten"):
+            self._screen(periode, {x.kode: x.sifat for x in lakon})
+            self._forward(periode)
+        with self._stage("pusat"):
+            self._close(periode)
+        with self._stage("penetapan"):
+            self._finalise()
+        return periode
+
+    def open_only(self) -> Periode:
+        """A window that is still open when the play ends, with the first villages at work."""
+        periode = self._open()
+        lakon = [self._lakon(periode, kode) for kode in self._list_kode()]
+        with self._stage("desa"):
+            self._run([e for x in lakon for e in x.events() if e[0] <= x.day(0.15)])
+        return periode
+
+    # Steps ------------------------------------------------------------------------------------------------------
+
+    def _open(self) -> Periode:
+        r, pusat = self.rencana, self.panggung.petugas.pusdatin[0]
+        with scope_nasional():
+            return verval.open_periode(
+                r.kode, r.label, r.profil, self.panggung.kode, r.mulai, r.tenggat_desa, r.tenggat_kab, by=pusat,
+                at=self.panggung.at(r.mulai, 0, 5),
+            )  # fmt: skip
+
+    def _list_kode(self) -> list[str]:
+        return list(list_desa(self.panggung.petugas.operator_kab.cakupan).values_list("kode", flat=True))
+
+    def _lakon(self, periode: Periode, kode: str) -> LakonDesa:
+        p = self.panggung.petugas
+        return LakonDesa(
+            kode, periode, self.rencana, self._sifat(kode), p.of(Peran.OPERATOR_DESA, kode),
+            p.of(Peran.KADES_LURAH, kode), self.panggung.kebenaran, self.contoh, self.panggung.preset.seed,
+        )  # fmt: skip
+
+    def _sifat(self, kode: str) -> SifatDesa:
+        r = self.rencana
+        pilihan = r.setelah_diam if r.setelah_diam and kode in self.diam else r.daftar_sifat
+        acak = Random(f"{self.panggung.preset.seed}:sifat:{r.kode}:{kode}")
+        return acak.choices(pilihan, [s.bobot for s in pilihan])[0]
+
+    def _villages(self, periode: Periode, lakon: list[LakonDesa]) -> None:
+        """Every act of every village and the warnings between them, by day."""
+        kejadian = [e for x in lakon for e in x.events()]
+        for sisa in self.panggung.skenario.hari_peringatan:
+            hari = self.rencana.tenggat_desa + timedelta(days=1 - sisa)
+            if hari >= self.rencana.mulai:
+                kejadian.append((hari, 23, "", partial(self._warn, periode, hari)))
+        self._run(kejadian)
+
+    def _run(self, kejadian: list[tuple[date, int, str, Callable[[], None]]]) -> None:
+        urut = sorted(kejadian, key=lambda e: e[:3])
+        for _, _, _, act in progress(urut, f"{self.rencana.label}: desa bekerja"):
+            act()
+
+    def _warn(self, periode: Periode, hari: date) -> None:
+        with scope_nasional():
+            verval.warn_beku(periode, hari, by=sistem("Jadwal peringatan"), at=self.panggung.at(hari, 6))
+
+    def _receive(self, periode: Periode) -> None:
+        by, hari = self.panggung.petugas.operator_kab, self.rencana.tenggat_kab
+        with scope(by.cakupan):
+            for serahan in list(list_serahan_menunggu(periode, self.panggung.kode)):
+                pengesahan.receive_desa(serahan, by=by, at=self.panggung.at(hari, 10))
+
+    def _match(self, hari: date) -> None:
+        with scope_nasional():
+            run_putaran(
+                self.panggung.kode, self.panggung.ekstrak, PROFIL[self.rencana.profil].mode_padan, hari,
+                by=self.panggung.petugas.pusdatin[0], at=self.panggung.at(self.rencana.tenggat_kab, 13),
+            )  # fmt: skip
+
+    def _screen(self, periode: Periode, sifat: dict[str, SifatDesa]) -> None:
+        """The supervisor returns the careless lines, lets pass what may, and returns the rest with the reason."""
+        by, at = self.panggung.petugas.supervisor_kab, self.panggung.at(self.rencana.tenggat_kab, 15)
+        acak = Random(f"{self.panggung.preset.seed}:saring:{self.rencana.kode}")
+        with scope(by.cakupan):
+            diterima = list(
+                Usulan.objects.filter(periode=periode, status=StatusUsulan.DITERIMA_KAB)
+                .select_related("periode", "keluarga", "individu__keluarga")
+                .order_by("kode_desa", "id")
+            )
+            kembali = [u for u in diterima if acak.random() < sifat[u.kode_desa].kembali]
+            pengesahan.return_usulan(kembali, KEMBALI, "Dusun dan RT belum jelas.", by=by, at=at)
+            ditandai = {u.pk for u in kembali}
+            hasil = pengesahan.screen_layak([u for u in diterima if u.pk not in ditandai], by=by, at=at)
+            tertahan = [u for u in diterima if u.pk in hasil.tertahan]
+            pengesahan.return_usulan(tertahan, "P1", "Tunggu hasil cek Disdukcapil.", by=by, at=at)
+
+    def _forward(self, periode: Periode) -> None:
+        """The letter, the batch, and the centre's answers to it."""
+        p, hari = self.panggung.petugas, self.rencana.tenggat_kab
+        nomor = f"460/{self.rencana.kode}/DINSOS"
+        with scope(p.supervisor_kab.cakupan):
+            if not PeriodeDesa.objects.filter(periode=periode, status="DITERIMA_KAB").exists():
+                return
+            isi = (periode, self.panggung.kode, nomor, hari, "Bupati contoh", "Bupati")
+            at = self.panggung.at(hari, 16)
+            draf = pengesahan.draft_pengesahan(*isi, by=p.supervisor_kab, at=at)
+            surat = pengesahan.sign_pengesahan(*isi, pengesahan.get_pdf(draf), by=p.supervisor_kab, at=at)
+        if not surat.jumlah_usulan:
+            return
+        with scope(p.operator_kab.cakupan):
+            batch = pengesahan.forward_batch(surat, by=p.operator_kab, at=self.panggung.at(hari, 17))
+        with scope_nasional():
+            jawaban = pengesahan.judge_batch(batch, hari_ini=hari, ekstrak=self.panggung.ekstrak)
+            pengesahan.import_hasil(
+                batch, "hasil.csv", write_hasil(batch.nomor, jawaban), by=p.pusdatin[0],
+                at=self.panggung.at(hari + timedelta(days=1), 9),
+            )  # fmt: skip
+
+    def _close(self, periode: Periode) -> None:
+        pusat, tutup = self.panggung.petugas.pusdatin[0], self.rencana.tutup
+        with scope_nasional():
+            verval.close_periode(periode, by=pusat, at=self.panggung.at(tutup, 1), belum_dijawab={})
+            if PROFIL[self.rencana.profil].membekukan:
+                verval.freeze_overdue(
+                    self.panggung.kode, tutup, by=sistem("Jadwal beku"), at=self.panggung.at(tutup, 2)
+                )
+
+    def _finalise(self) -> None:
+        """Two officers of Pusdatin set the list; it is written to a file, and every programme draws from it."""
+        siap, tetap = self.panggung.petugas.pusdatin
+        r, at = self.rencana, self.panggung.at(self.rencana.tutup, 10)
+        with scope_nasional():
+            daftar = finalise_penetapan(r.bulan, "", r.nomor_sk, disiapkan=siap, by=tetap, at=at)
+            folder = folder_of(self.panggung.folder, r.bulan, "")
+            export_penetapan(daftar, folder, tujuan="Arsip penetapan", by=tetap, at=at)
+            self._draw(daftar)
+
+    def _draw(self, daftar: Penetapan) -> None:
+        for program in self.panggung.skenario.program:
+            by = self.panggung.petugas.program[program]
+            draw_penerima(program, daftar, by=by, at=self.panggung.at(self.rencana.tutup, 14))
+
+    def _stage(self, nama: str) -> AbstractContextManager[None]:
+        return stage(self.panggung.detik, nama, lambda _: self.tell(f"{self.rencana.label}: {nama}"))
+
+
+def list_diam(periode: Periode) -> frozenset[str]:
+    """Villages that never handed anything over in this period."""
+    rows = PeriodeDesa.objects.filter(periode=periode, diserahkan_at__isnull=True)
+    return frozenset(rows.exclude(status__in=SUDAH_DISERAHKAN).values_list("kode_desa", flat=True))
+
+
+def play_skenario(panggung: Panggung, tell: Tell) -> list[Periode]:
+    """Every period of the story, in order, then the window that stays open."""
+    contoh = files.save(_GAMBAR, jenis=("png",))
+    diam: frozenset[str] = frozenset()
+    hasil = []
+    for rencana in panggung.skenario.daftar_periode:
+        periode = LakonPeriode(panggung, rencana, diam, contoh, tell).play()
+        with scope_nasional():
+            diam = list_diam(periode)
+        hasil.append(periode)
+    if panggung.skenario.berjalan:
+        LakonPeriode(panggung, panggung.skenario.berjalan, diam, contoh, tell).open_only()
+    return hasil
+
+
+# A white dot: the demo's papers are examples, and say so by being empty.
+_GAMBAR = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550"
+    "000000a49444154789c63f80f0001010100b138f6140000000049454e44ae426082"
+)

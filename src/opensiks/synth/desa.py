@@ -1,0 +1,272 @@
+"""One village in one period: visits, proposals, the meeting, the head's word, the hand-over. Each by its own person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from random import Random
+
+from django.db.models import prefetch_related_objects
+
+from opensiks.infra import clock
+from opensiks.infra.files import Berkas
+from opensiks.infra.scope import scope
+from opensiks.keluarga.models import Keluarga, Kepesertaan
+from opensiks.musyawarah import services as musyawarah
+from opensiks.musyawarah.queries import list_musyawarah
+from opensiks.pengesahan import services as pengesahan
+from opensiks.rules.aktor import Actor
+from opensiks.rules.jenis import Jenis
+from opensiks.rules.ketentuan import PROFIL
+from opensiks.rules.musyawarah import Hasil, Unsur
+from opensiks.rules.registri import StatusProgram
+from opensiks.rules.rule import AksiDitolak
+from opensiks.rules.status import StatusUsulan
+from opensiks.rules.verval import HasilVerval
+from opensiks.synth.bentuk import Kesalahan
+from opensiks.synth.skenario import RencanaPeriode, SifatDesa
+from opensiks.synth.usul import Usul, propose_kejadian, propose_mampu, propose_perbaikan
+from opensiks.usulan import services as usulan
+from opensiks.usulan.models import Usulan
+from opensiks.verval import services as verval
+from opensiks.verval.models import Periode, PeriodeDesa
+from opensiks.verval.queries import list_belum, with_terhalang
+
+KUNJUNGAN = 3  # evenings of bulk TETAP, so that the weekly curve has points
+MAMPU = 0.006
+KEHADIRAN = {
+    Unsur.KADES_LURAH: (1, 1, 0),
+    Unsur.OPERATOR: (1, 0, 1),
+    Unsur.RT_RW: (9, 6, 1),
+    Unsur.BPD: (5, 2, 1),
+    Unsur.TP_PKK: (4, 0, 3),
+    Unsur.TKSK: (1, 0, 1),
+}
+
+
+# Day, hour, village, act: sorted, they make the month.
+Kejadian = tuple[date, int, str, Callable[[], None]]
+
+
+@dataclass
+class LakonDesa:
+    """The village, its two officers, how it behaves, and what the operator finds at the doors."""
+
+    kode: str
+    periode: Periode
+    rencana: RencanaPeriode
+    sifat: SifatDesa
+    operator: Actor
+    kades: Actor
+    kebenaran: dict[str, list[Kesalahan]]
+    contoh: Berkas
+    seed: int
+
+    def __post_init__(self) -> None:
+        self.acak = Random(f"{self.seed}:{self.kode}:{self.rencana.kode}")
+        self.bebas: list[Keluarga] = []
+        self.usul: list[tuple[Keluarga, Usul]] = []
+
+    def day(self, bagian: float) -> date:
+        """The day after this part of the window; 1 is the deadline's own day."""
+        lama = (self.rencana.tenggat_desa - self.rencana.mulai).days
+        return self.rencana.mulai + timedelta(days=round(lama * bagian))
+
+    def at(self, hari: date, pukul: int, menit: int = 0) -> datetime:
+        return datetime.combine(hari, time(pukul, menit), clock.zona(self.kode))
+
+    @property
+    def serah_hari(self) -> date | None:
+        return None if self.sifat.serah is None else self.day(self.sifat.serah)
+
+    def events(self) -> list[Kejadian]:
+        """What the village does, by day and hour: three evenings, the proposals, the meeting, the hand-over."""
+        if self.sifat.verval == 0:
+            return []
+        akhir = min(self.serah_hari or self.day(0.6), self.rencana.tenggat_desa)
+        mulai = self.day(self.sifat.mulai)
+        jeda = max((akhir - mulai).days - 3, 0)
+        hari = [mulai + timedelta(days=jeda * n // KUNJUNGAN) for n in range(KUNJUNGAN)]
+        kejadian: list[Kejadian] = [
+            (h, 19, self.kode, partial(self._evening, n, h, akhir)) for n, h in enumerate(hari)
+        ]
+        kejadian.append(
+            (max(mulai, akhir - timedelta(days=3)), 20, self.kode, partial(self._record_usul, akhir))
+        )
+        if self.serah_hari is not None:
+            kejadian.append(
+                (max(mulai, akhir - timedelta(days=1)), 21, self.kode, partial(self._decide, akhir))
+            )
+            kejadian.append(
+                (max(self.serah_hari, akhir), 22, self.kode, partial(self._deliver, self.serah_hari))
+            )
+        return kejadian
+
+    # Visits -----------------------------------------------------------------------------------------------------
+
+    def _evening(self, n: int, hari: date, akhir: date) -> None:
+        """Mark a third of what may stay as it is; the first evening goes round and notes what each door says."""
+        with scope(self.operator.cakupan):
+            if n == 0:
+                self._go_round(hari, akhir)
+            bagian = [k.pk for k in self.bebas[n::KUNJUNGAN]]
+            if bagian:
+                verval.record_tetap(
+                    self.periode,
+                    self.kode,
+                    bagian,
+                    by=self.operator,
+                    at=self.at(hari, 19, 30 + n),
+                    tanggal=hari,
+                )
+
+    def _go_round(self, hari: date, akhir: date) -> None:
+        self._redraft(hari)
+        daftar = list(with_terhalang(list_belum(self.periode, self.kode)))
+        self.acak.shuffle(daftar)
+        daftar = daftar[: round(len(daftar) * self.sifat.verval)]
+        prefetch_related_objects(daftar, "daftar_anggota")
+        peserta = _program_aktif(self.kode)
+        for k in daftar:
+            usul = self._propose(k, peserta.get(k.pk, ""), akhir)
+            if usul:
+                self.usul.append((k, usul))
+            elif not getattr(k, "terhalang", True):
+                self.bebas.append(k)
+
+    def _propose(self, k: Keluarga, program: str, akhir: date) -> Usul | None:
+        salah = self.kebenaran.get(k.id_registri, [])
+        if salah and self.acak.random() < 0.5:
+            kejadian = propose_kejadian(k, salah, akhir, self.contoh)
+            if kejadian:
+                return kejadian
+        if getattr(k, "terhalang", False):
+            mau = self.acak.random() < self.sifat.perbaiki
+            return propose_perbaikan(k, salah, self.contoh) if mau else None
+        return propose_mampu(k, program) if program and self.acak.random() < MAMPU else None
+
+    def _record_usul(self, akhir: date) -> None:
+        if not self.usul:
+            return
+        hari = max(self.day(self.sifat.mulai), akhir - timedelta(days=3))
+        per_hasil: dict[HasilVerval, list[Keluarga]] = defaultdict(list)
+        for k, (hasil, _) in self.usul:
+            per_hasil[hasil].append(k)
+        baru = [u for _, (_, usul) in self.usul for u in usul]
+        by = self.operator
+        with scope(by.cakupan):
+            dibuat = usulan.draft_usulan_banyak(self.periode, self.kode, baru, by=by, at=self.at(hari, 20))
+            self._submit(dibuat, hari)
+            for hasil, keluarga in per_hasil.items():
+                verval.record_verval(self.periode, keluarga, hasil, by=by, at=self.at(hari, 21), tanggal=hari)
+
+    def _submit(self, dibuat: Sequence[Usulan], hari: date) -> None:
+        """Submit what the rules let through; a line they hold back stays a draft for another evening."""
+        try:
+            usulan.submit_usulan(dibuat, by=self.operator, at=self.at(hari, 20, 30), periode=self.periode)
+        except AksiDitolak as ditolak:
+            tertahan = {v.data.get("baris") for v in ditolak.violations}
+            sisa = [u for u in dibuat if str(u.pk) not in tertahan]
+            if sisa and len(sisa) < len(dibuat):
+                usulan.submit_usulan(sisa, by=self.operator, at=self.at(hari, 20, 30), periode=self.periode)
+
+    def _redraft(self, hari: date) -> None:
+        """Lines that the kabupaten or the centre sent back are taken up again, identity fixes first."""
+        kembali = Usulan.objects.filter(
+            kode_desa=self.kode, status__in=[StatusUsulan.DIKEMBALIKAN_KAB, StatusUsulan.DITOLAK_PUSDATIN]
+        )
+        daftar = list(kembali.order_by("id"))
+        if daftar:
+            usulan.redraft_usulan(daftar, by=self.operator, at=self.at(hari, 18), periode=self.periode)
+            self._submit(daftar, hari)
+
+    # The meeting ------------------------------------------------------------------------------------------------
+
+    def _decide(self, akhir: date) -> None:
+        hari = max(self.day(self.sifat.mulai), akhir - timedelta(days=1))
+        profil = PROFIL[self.periode.profil]
+        with scope(self.operator.cakupan):
+            menunggu = list(
+                Usulan.objects.filter(kode_desa=self.kode, status=StatusUsulan.SIAP_MUSDES).order_by("id")
+            )
+            perlu = [u for u in menunggu if not profil.is_bebas(u.jenis)]
+            if profil.musyawarah_tiap_periode or perlu:
+                self._meet(perlu if not profil.musyawarah_tiap_periode else menunggu, hari)
+            else:
+                musyawarah.close_tanpa_musyawarah(
+                    self.periode, self.kode, by=self.operator, at=self.at(hari, 11)
+                )
+            self._verify(hari)
+
+    def _meet(self, agenda: Sequence[Usulan], hari: date) -> None:
+        by = self.operator
+        m = musyawarah.convene_musyawarah(
+            self.periode, self.kode, hari, time(9, 0), "Balai desa", self.kades.nama, "kepala desa", by=by,
+            at=self.at(hari, 8),
+        )  # fmt: skip
+        musyawarah.record_kehadiran(m, KEHADIRAN, by=by, at=self.at(hari, 9, 5))
+        putusan = [musyawarah.Putusan(u, *self._judge(u)) for u in agenda]
+        if putusan:
+            musyawarah.record_keputusan_banyak(m, putusan, by=by, at=self.at(hari, 10))
+        musyawarah.close_musyawarah(m, time(11, 40), by=by, at=self.at(hari, 11, 40))
+
+    def _judge(self, u: Usulan) -> tuple[Hasil, str]:
+        dadu = self.acak.random()
+        if u.jenis is Jenis.TIDAK_LAYAK and dadu < 0.15:
+            return Hasil.TOLAK, "Usahanya milik saudara; keluarga ini masih kekurangan."
+        if dadu < 0.02:
+            return Hasil.TUNDA, "Rumahnya belum dikunjungi."
+        return Hasil.SETUJU, "Sudah mampu menurut RT." if u.jenis is Jenis.TIDAK_LAYAK else ""
+
+    def _verify(self, hari: date) -> None:
+        profil = PROFIL[self.periode.profil]
+        perlu = [
+            u
+            for u in Usulan.objects.filter(
+                periode=self.periode, kode_desa=self.kode, status=StatusUsulan.DISETUJUI_MUSDES
+            ).order_by("id")
+            if profil.needs_kunjungan(u.jenis)
+        ]
+        if perlu:
+            usulan.verify_usulan(
+                perlu, tanggal=hari, petugas=self.operator.nama, by=self.operator, at=self.at(hari, 15)
+            )
+
+    # The hand-over ----------------------------------------------------------------------------------------------
+
+    def _deliver(self, hari: date) -> None:
+        with scope(self.operator.cakupan):
+            self._paper(hari)
+        desa = self._desa()
+        with scope(self.kades.cakupan):
+            pengesahan.finalise_desa(desa, by=self.kades, at=self.at(hari, 19))
+        with scope(self.operator.cakupan):
+            pengesahan.hand_over_desa(desa, by=self.operator, at=self.at(hari, 20))
+
+    def _paper(self, hari: date) -> None:
+        """Print the minutes and bring back the scan; where no meeting was held there is nothing to print."""
+        m = list_musyawarah(self.kode, self.periode).filter(ditutup_at__isnull=False).order_by("id").last()
+        if m is None:
+            return
+        ba, pdf = musyawarah.print_berita_acara(m, by=self.operator, at=self.at(hari, 16))
+        musyawarah.upload_berita_acara(
+            ba, scan=pdf, daftar_hadir=pdf, foto=None, ttd_kades=True, ttd_operator=True, by=self.operator,
+            at=self.at(hari, 17),
+        )  # fmt: skip
+
+    def _desa(self) -> PeriodeDesa:
+        with scope(self.operator.cakupan):
+            return PeriodeDesa.objects.select_related("periode").get(
+                periode=self.periode, kode_desa=self.kode
+            )
+
+
+def _program_aktif(kode_desa: str) -> dict[int, str]:
+    """A family programme that each family draws now."""
+    rows = Kepesertaan.objects.filter(
+        kode_desa=kode_desa, status=StatusProgram.AKTIF, sampai__isnull=True, individu__isnull=True
+    )
+    return dict(rows.order_by("program").values_list("keluarga_id", "program"))
