@@ -167,4 +167,5 @@ class Penyusun:
 
 
 def _is_pengenal(no_kk: str) -> bool:
-    return sum(c.isdigit() for c in no_kk) >= ANGKA_KK_MIN and bool(no_kk.strip("0"))
+    angka = len(no_kk) if no_kk.isdigit() else sum(c.isdigit() for c in no_kk)
+    return angka >= ANGKA_KK_MIN and bool(no_kk.strip("0"))

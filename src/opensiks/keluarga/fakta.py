@@ -51,7 +51,7 @@ class PengumpulFakta:
             )
 
     def _individu(self, r: Baris, k: Baris, kembar: dict[int, Baris]) -> FaktaIndividu:
-        jawaban = json.loads(r[11])
+        jawaban = json.loads(r[11]) if r[11] != "{}" else {}
         nik = r[2]
         _, lain, nama_sama, petunjuk = kembar.get(r[0], (0, 0, False, ""))
         return FaktaIndividu(

@@ -195,8 +195,11 @@ def move_keluarga(daftar: Sequence[PindahKeluarga], *, by: Actor, at: datetime, 
     if len(set(ids)) != len(ids):
         raise ValueError("a family moves once at a time")
     lock_rows("keluarga_keluarga", ids)
-    boleh = BOLEH_KELUARGA | {"kode_desa"}
-    _stage_ubah([_row(p.keluarga_id, p, boleh, kode_desa=p.kode_desa) for p in daftar])
+    ubah = [
+        PerubahanKeluarga(p.keluarga_id, {**p.isi, "kode_desa": p.kode_desa}, usulan_id=p.usulan_id)
+        for p in daftar
+    ]
+    _stage_ubah([_row(p.keluarga_id, p, BOLEH_KELUARGA | {"kode_desa"}) for p in ubah])
     _lay_out("keluarga_keluarga", "mau_keluarga", KOLOM_KELUARGA)
     pindah = put_keluarga(asal)
     orang = _follow([b.id for b in pindah], asal)
@@ -243,11 +246,10 @@ def _rounds(daftar: Sequence[P], kunci: Any) -> list[list[P]]:
     return putaran
 
 
-def _row(id_: int, p: Any, boleh: frozenset[str], **tetap: Any) -> tuple[Any, ...]:
-    isi = {**p.isi, **tetap}
-    if asing := set(isi) - boleh:
+def _row(id_: int, p: PerubahanKeluarga | PerubahanIndividu, boleh: frozenset[str]) -> tuple[Any, ...]:
+    if asing := set(p.isi) - boleh:
         raise ValueError(f"not to be changed here: {sorted(asing)}")
-    return id_, json.dumps(isi, default=_to_json), json.dumps(dict(p.jawaban)), p.usulan_id
+    return id_, json.dumps(dict(p.isi), default=_to_json), json.dumps(dict(p.jawaban)), p.usulan_id
 
 
 def _to_json(nilai: Any) -> str:
