@@ -6,7 +6,7 @@ with it.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import count
+from itertools import chain, count, islice
 from typing import Any
 
 from django.db import connection
@@ -14,11 +14,35 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 _serial = count(1)
+SEDIKIT = 8
 
 
 def copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-    """Insert `rows` (one value per column, dicts become jsonb) into `table`; returns how many went in."""
+    """Insert `rows` (one value per column, dicts become jsonb) into `table`; returns how many went in.
+
+    A handful goes straight in: a staging table costs more than that many rows are worth.
+    """
     _require_transaction()
+    rows = iter(rows)
+    few = list(islice(rows, SEDIKIT + 1))
+    if len(few) <= SEDIKIT:
+        return _insert(table, columns, few)
+    return _copy_into(table, columns, chain(few, rows))
+
+
+def _insert(table: str, columns: Sequence[str], rows: list[Sequence[Any]]) -> int:
+    if not rows:
+        return 0
+    row = sql.SQL("({})").format(sql.SQL(", ").join([sql.Placeholder()] * len(columns)))
+    statement = sql.SQL("INSERT INTO {} ({}) VALUES {}").format(
+        sql.Identifier(table), _names(columns), sql.SQL(", ").join([row] * len(rows))
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [_adapt(value) for values in rows for value in values])
+        return int(cursor.rowcount)
+
+
+def _copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     stage = f"tahap_{next(_serial)}_{table}"[:63]
     named = _names(columns)
     with connection.cursor() as cursor:
@@ -82,9 +106,13 @@ def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     written = 0
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
-            copy.write_row([Jsonb(value) if isinstance(value, dict) else value for value in row])
+            copy.write_row([_adapt(value) for value in row])
             written += 1
     return written
+
+
+def _adapt(value: Any) -> Any:
+    return Jsonb(value) if isinstance(value, dict) else value
 
 
 def _names(columns: Sequence[str]) -> sql.Composed:

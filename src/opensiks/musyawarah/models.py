@@ -28,7 +28,8 @@ class Musyawarah(models.Model):
         indexes = [models.Index(fields=["periode", "kode_desa"])]
         constraints = [
             models.CheckConstraint(
-                condition=Q(selesai__isnull=True) | Q(selesai__gt=F("mulai")), name="r13_mulai_sebelum_selesai"
+                condition=Q(selesai__isnull=True) | Q(selesai__gt=F("mulai")),
+                name="r13_mulai_sebelum_selesai",
             ),
         ]
 
@@ -72,7 +73,9 @@ class Keputusan(models.Model):
         constraints = [
             enum_check("hasil", Hasil),
             models.UniqueConstraint(
-                fields=["musyawarah", "usulan"], condition=Q(batal_at__isnull=True), name="satu_keputusan_satu_baris"
+                fields=["musyawarah", "usulan"],
+                condition=Q(batal_at__isnull=True),
+                name="satu_keputusan_satu_baris",
             ),
         ]
 

@@ -68,6 +68,16 @@ def is_di_indonesia(benar: bool) -> bool:
     return benar
 
 
+@rule(
+    "R83a",
+    sumber="Rancangan: R83 pada langkah",
+    langkah="Muat ulang halaman, lalu lihat keadaan terakhirnya.",
+)
+def is_status_tetap(cocok: bool) -> bool:
+    """Usulan ini sudah diubah orang lain sementara Anda bekerja; tidak ada yang disimpan."""
+    return cocok
+
+
 Baca = Callable[[str, Any, date], Any]
 
 

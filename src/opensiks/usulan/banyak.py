@@ -144,6 +144,8 @@ def _keep_bukti(rows: list[Usulan], daftar: Sequence[UsulanBaru], by: Actor, at:
         for u, b in zip(rows, daftar, strict=True)
         for jenis, nama, berkas in b.bukti
     ]  # fmt: skip
+    if not bukti:
+        return
     Bukti.objects.bulk_create(bukti)
     jejak.record_many((_ditambah(b) for b in bukti), by=by, at=at)
 

@@ -3,8 +3,9 @@
 Shapes (all JSON, numbers whole, dates ISO, coordinates text):
 BARU {keluarga: {...}, anggota: [{...}], kriteria: {...}} · TAMBAH_ART {anggota: [{...}]} ·
 PERBAIKAN_* {field: value} of the person or the family · PECAH_KK {no_kk, anggota: [id_registri], kepala, alamat…} ·
-MENINGGAL {tanggal, kepala_baru} · PINDAH {tanggal, tujuan, nomor_surat, alamat…} · GANDA {dipertahankan} ·
-PENGURUS {pengurus} · REAKTIVASI {tanggal} · the others hold nothing: programme and reason are columns of their own.
+MENINGGAL {tanggal, kepala_baru} · PINDAH {tanggal, tujuan, nomor_surat, alamat…} ·
+GANDA {dipertahankan: id_registri, or "NIK" for the other one with this NIK} · PENGURUS {pengurus} ·
+REAKTIVASI {tanggal} · the others hold nothing: programme and reason are columns of their own.
 """
 
 from __future__ import annotations

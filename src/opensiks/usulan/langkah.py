@@ -12,8 +12,9 @@ from django.db import connection
 from opensiks.infra.copy import copy_into
 from opensiks.jejak import services as jejak
 from opensiks.rules.aktor import Actor
+from opensiks.rules.isian import is_status_tetap
 from opensiks.rules.jejak import name_peristiwa
-from opensiks.rules.rule import AksiDitolak, Violation, rule
+from opensiks.rules.rule import AksiDitolak, Violation
 from opensiks.rules.status import Aksi, StatusUsulan
 from opensiks.rules.syarat_usulan import Fakta
 from opensiks.rules.usulan import Transition, check
@@ -26,16 +27,6 @@ KOLOM_RIWAYAT = (
 )  # fmt: skip
 # A rejection or return is remembered on the line until it is sent on again.
 _MENOLAK = frozenset({StatusUsulan.DIKEMBALIKAN_KAB, StatusUsulan.DITOLAK_PUSDATIN})
-
-
-@rule(
-    "R83c",
-    sumber="Rancangan: R83 pada langkah",
-    langkah="Muat ulang halaman, lalu lihat keadaan terakhirnya.",
-)
-def is_status_tetap(cocok: bool) -> bool:
-    """Usulan ini sudah diubah orang lain sementara Anda bekerja; tidak ada yang disimpan."""
-    return cocok
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The facts behind a proposal's content (rules.muatan), for many usulan in few queries.
 
-Two questions reach past the village, and get no more than an answer: is this NIK or KK already active in the
-kabupaten (R36, R37), and does the record that should be kept exist there (R30).
+One question reaches past the scope, and gets no more than a count and a hint: who else carries this NIK (R36, R30).
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ from datetime import date, datetime
 from typing import Any
 
 from opensiks.infra.clock import local
-from opensiks.infra.scope import scope
 from opensiks.keluarga.models import Individu, Keluarga, Kepesertaan
+from opensiks.keluarga.queries import list_nik_terdaftar
 from opensiks.rules.jenis import Jenis
 from opensiks.rules.kodelist import SHDK_KEPALA
 from opensiks.rules.muatan import (
@@ -29,12 +28,14 @@ from opensiks.rules.nik import is_nik, mask
 from opensiks.rules.registri import StatusIndividu, StatusKeluarga, StatusProgram
 from opensiks.rules.rule import Violation
 from opensiks.rules.status import TERMINAL
-from opensiks.rules.wilayah import Cakupan
 from opensiks.usulan.models import Usulan
 from opensiks.wilayah.queries import is_berlaku, is_pemekaran
 
 BacaKeluaran = Callable[[list[int]], Mapping[int, str]]
 # pemadanan.queries.get_keluaran: the standing answer of the civil registry for persons by id.
+
+# GANDA: the record that is kept is the other one with this NIK, in a village that the operator does not see.
+NIK_LAIN = "NIK"
 
 _BARU = frozenset({Jenis.BARU, Jenis.TAMBAH_ART})
 _PERLU_ANGGOTA = frozenset(
@@ -126,36 +127,37 @@ def _program(r: _Rujukan, keluarga: Collection[int]) -> None:
 
 
 def _terdaftar(r: _Rujukan, daftar: Iterable[Usulan]) -> None:
-    per_kabupaten: dict[str, list[Usulan]] = defaultdict(list)
+    """R36 asks the whole register; R37 only warns, and asks what is in sight."""
+    per_desa: dict[str, set[str]] = defaultdict(set)
+    kk: set[str] = set()
     for u in daftar:
-        per_kabupaten[u.kode_desa[:5]].append(u)
-    for kode, milik in per_kabupaten.items():
-        nik = {a["nik"] for u in milik for a in u.muatan.get("anggota", ()) if a.get("nik")}
-        kk = {u.muatan["keluarga"].get("no_kk", "") for u in milik if "keluarga" in u.muatan} - {""}
-        with scope(Cakupan((kode,))):
-            ada_nik = Individu.objects.filter(nik__in=nik, status=StatusIndividu.AKTIF) if nik else ()
-            r.nik |= {i.nik: mask(i.nik) for i in ada_nik}
-            ada_kk = (
-                Keluarga.objects.filter(no_kk__in=kk).exclude(status=StatusKeluarga.NONAKTIF) if kk else ()
-            )
-            r.kk |= {k.no_kk: mask(k.no_kk) for k in ada_kk}
+        per_desa[u.kode_desa] |= {a["nik"] for a in u.muatan.get("anggota", ()) if a.get("nik")}
+        kk |= {u.muatan.get("keluarga", {}).get("no_kk", "")} - {""}
+    for kode, nik in per_desa.items():
+        ada = list_nik_terdaftar(sorted(nik), kode) if nik else {}
+        r.nik |= {n: f"{mask(n)} ({petunjuk})" for n, (_, petunjuk) in ada.items()}
+    if kk:
+        rows = Keluarga.objects.filter(no_kk__in=kk).exclude(status=StatusKeluarga.NONAKTIF)
+        r.kk |= {n: mask(n) for n in rows.values_list("no_kk", flat=True)}
 
 
 def _catatan(r: _Rujukan, daftar: Iterable[Usulan]) -> None:
-    """Of each record to be kept: is it a person's, and is it alive."""
-    per_kabupaten: dict[str, set[str]] = defaultdict(set)
+    """Of each record to be kept: is there one in sight, and is it alive. NIK_LAIN asks the whole register."""
+    ids = {str(u.muatan.get("dipertahankan", "")) for u in daftar}
+    for reg, status in Individu.objects.filter(id_registri__in=ids).values_list("id_registri", "status"):
+        r.catatan[f"I{reg}"] = (True, status == StatusIndividu.AKTIF)
+    for reg, hidup in Keluarga.objects.filter(id_registri__in=ids).values_list("id_registri", "status"):
+        r.catatan[f"K{reg}"] = (True, hidup != StatusKeluarga.NONAKTIF)
     for u in daftar:
-        per_kabupaten[u.kode_desa[:5]].add(str(u.muatan.get("dipertahankan", "")))
-    for kode, ids in per_kabupaten.items():
-        with scope(Cakupan((kode,))):
-            for reg, status in Individu.objects.filter(id_registri__in=ids).values_list(
-                "id_registri", "status"
-            ):
-                r.catatan[f"I{reg}"] = (True, status == StatusIndividu.AKTIF)
-            for reg, hidup in Keluarga.objects.filter(id_registri__in=ids).values_list(
-                "id_registri", "status"
-            ):
-                r.catatan[f"K{reg}"] = (True, hidup != StatusKeluarga.NONAKTIF)
+        if u.muatan.get("dipertahankan") == NIK_LAIN and u.individu and is_nik(u.individu.nik):
+            lain = count_nik_lain(u.individu)
+            r.catatan[f"I{u.individu.id_registri}{NIK_LAIN}"] = (lain > 0, lain > 0)
+
+
+def count_nik_lain(ind: Individu) -> int:
+    """How many other active persons of the register carry this person's NIK."""
+    hitung, _ = list_nik_terdaftar([ind.nik], ind.kode_desa).get(ind.nik, (0, ""))
+    return hitung - (ind.status is StatusIndividu.AKTIF)
 
 
 # Facts ------------------------------------------------------------------------------------------------------------
@@ -245,8 +247,9 @@ def _tujuan(u: Usulan, hari_ini: date) -> FaktaTujuan:
 def _ganda(u: Usulan, r: _Rujukan) -> FaktaGanda:
     ditutup = u.individu or u.keluarga
     simpan = str(u.muatan.get("dipertahankan", ""))
-    ada, aktif = r.catatan.get(f"{'I' if u.individu else 'K'}{simpan}", (False, False))
     id_ditutup = ditutup.id_registri if ditutup else ""
+    kunci = f"{id_ditutup}{simpan}" if simpan == NIK_LAIN else simpan
+    ada, aktif = r.catatan.get(f"{'I' if u.individu else 'K'}{kunci}", (False, False))
     berbantuan = id_ditutup if r.program.get(_keluarga_id(u)) and not u.individu else ""
     return FaktaGanda(
         id_dipertahankan=simpan,

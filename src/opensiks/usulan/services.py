@@ -18,7 +18,7 @@ from opensiks.jejak.mutation import mutation
 from opensiks.keluarga.models import Individu, Keluarga
 from opensiks.rules.aktor import Actor
 from opensiks.rules.bukti import JenisBukti
-from opensiks.rules.isian import is_tanggal_terbaca
+from opensiks.rules.isian import is_status_tetap, is_tanggal_terbaca
 from opensiks.rules.jenis import Jenis
 from opensiks.rules.rule import AksiDitolak, Tingkat, Violation
 from opensiks.rules.status import Aksi, StatusUsulan
@@ -27,7 +27,7 @@ from opensiks.rules.usulan import check_edit
 from opensiks.usulan.banyak import UsulanBaru, draft_usulan_banyak
 from opensiks.usulan.fakta import facts_usulan, find_lain
 from opensiks.usulan.isi import count_orang, read_muatan
-from opensiks.usulan.langkah import is_status_tetap, move_usulan
+from opensiks.usulan.langkah import move_usulan
 from opensiks.usulan.models import Bukti, Usulan
 from opensiks.usulan.muatan import BacaKeluaran, check_isi, no_keluaran
 from opensiks.usulan.rincian import write_rincian

@@ -42,3 +42,32 @@ def find_sebutan(kode: str, jenis: str) -> str:
         if kode[:panjang] in SEBUTAN:
             return SEBUTAN[kode[:panjang]]
     return "desa"
+
+
+# Who leads the lowest tier and what its council is called, by sebutan; local law as above.
+KEPALA: dict[str, str] = {
+    "kelurahan": "lurah",
+    "pekon": "peratin",
+    "gampong": "keuchik",
+    "nagari": "wali nagari",
+    "kampung": "kepala kampung",
+    "tiyuh": "kepalo tiyuh",
+}
+PERMUSYAWARATAN: dict[str, str] = {
+    "kelurahan": "LPM",
+    "pekon": "LHP",
+    "gampong": "tuha peut",
+    "nagari": "Bamus nagari",
+    "kampung": "Bamuskam",
+    "tiyuh": "BPT",
+}
+
+
+def find_kepala(sebutan: str) -> str:
+    """What the head of the lowest tier is called there: "peratin" of a pekon."""
+    return KEPALA.get(sebutan, "kepala desa")
+
+
+def find_permusyawaratan(sebutan: str) -> str:
+    """What the council of the lowest tier is called there: "LHP" in a pekon."""
+    return PERMUSYAWARATAN.get(sebutan, "BPD")

@@ -1,8 +1,8 @@
 
 import django.db.models.deletion
-import opensiks.infra.fields
 from django.db import migrations, models
 
+import opensiks.infra.fields
 from opensiks.infra.rls import EnableRls
 
 
