@@ -28,7 +28,8 @@ def count_manfaat(keluarga_ids: Collection[int], pada: date) -> Manfaat:
     ids = list(keluarga_ids)
     with connection.cursor() as cur:
         cur.execute(
-            "SELECT count(*) FROM keluarga_individu WHERE keluarga_id = ANY(%s) AND status = 'AKTIF' AND tanggal_lahir > %s",
+            "SELECT count(*) FROM keluarga_individu "
+            "WHERE keluarga_id = ANY(%s) AND status = 'AKTIF' AND tanggal_lahir > %s",
             [ids, add_months(pada, -12 * UMUR_ANAK)],
         )
         anak = cur.fetchone()[0]

@@ -3,6 +3,7 @@
 Numbers: point for thousands, comma for decimals, a true minus. Dates: months are named, never numbered.
 """
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -99,6 +100,14 @@ def write_month(saat: date | datetime | None) -> str:
     return f"{BULAN[hari.month - 1]} {hari.year}"
 
 
+def write_day_month(saat: date | datetime | None) -> str:
+    """1 November."""
+    if saat is None:
+        return KOSONG
+    hari = to_local(saat)
+    return f"{hari.day} {BULAN[hari.month - 1]}"
+
+
 def write_time(saat: datetime | None) -> str:
     """23.59 WIB; the zone is named only when Indonesia has a name for it."""
     if saat is None:
@@ -107,6 +116,19 @@ def write_time(saat: datetime | None) -> str:
     geser = setempat.utcoffset()
     zona = ZONA.get(int(geser.total_seconds() // 3600), "") if geser is not None else ""
     return f"{setempat:%H.%M} {zona}".rstrip()
+
+
+_KATA = re.compile(r"[A-Z][A-Z'’]*")
+
+
+def write_name(nama: str) -> str:
+    """A name the register keeps in capitals, as people write it: "SITI MA'RUFAH" → "Siti Ma'rufah"."""
+    return _KATA.sub(lambda m: m[0].capitalize(), nama) if nama.isupper() else nama
+
+
+def lower_first(teks: str) -> str:
+    """For the middle of a sentence: "Ibu kandung kosong" → "ibu kandung kosong"; "NIK ganda" stays."""
+    return teks[:1].lower() + teks[1:] if teks[1:2].islower() else teks
 
 
 def spell_end(nomor: str, sebutan: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from opensiks.rules.peran import Peran
+from opensiks.web.hitung import count_belum, count_kabar, count_menunggu
 
 
 def _none(request: HttpRequest) -> int | None:
@@ -27,4 +28,15 @@ class BarisTab:
 
 
 BERANDA = BarisTab("Beranda", "/", "b", di_bawah=True)
-TAB: dict[Peran, tuple[BarisTab, ...]] = dict.fromkeys(Peran, (BERANDA,))
+DESA = (
+    BERANDA,
+    BarisTab("Verval", "/verval/", "v", count_belum, di_bawah=True),
+    BarisTab("Usulan", "/usulan/", "u", count_menunggu, di_bawah=True),
+    BarisTab("Musyawarah", "/musyawarah/", "m"),
+    BarisTab("Serahkan", "/serahkan/", "s"),
+    BarisTab("Kabar", "/kabar/", "k", count_kabar, di_bawah=True),
+)
+TAB: dict[Peran, tuple[BarisTab, ...]] = dict.fromkeys(Peran, (BERANDA,)) | {
+    Peran.OPERATOR_DESA: DESA,
+    Peran.KADES_LURAH: DESA,
+}

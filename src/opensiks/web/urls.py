@@ -4,7 +4,8 @@ from allauth.account import views as allauth
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from opensiks.web.pages import akun, bantuan, beranda
+from opensiks.web.pages import akun, bantuan, beranda, kabar, verval
+from opensiks.web.urls_kantor import DAFTAR as KANTOR
 
 urlpatterns: list[URLPattern] = [
     path("", beranda.home, name="beranda"),
@@ -17,9 +18,17 @@ urlpatterns: list[URLPattern] = [
     path("akun/", akun.home, name="akun"),
     path("akun/sandi/", akun.change_sandi, name="akun_sandi"),
     path("akun/tugas/<int:id>/", akun.choose_tugas, name="akun_tugas"),
+    # verval
+    path("verval/", verval.home, name="verval"),
+    path("verval/mulai/", verval.begin, name="verval_begin"),
+    path("verval/tetap/", verval.record_tetap, name="verval_tetap"),
+    path("verval/urungkan/", verval.cancel, name="verval_cancel"),
+    # kabar
+    path("kabar/", kabar.home, name="kabar"),
     # bantuan
     path("bantuan/", bantuan.home, name="bantuan"),
     path("bantuan/<slug:nama>/", bantuan.show, name="bantuan_halaman"),
+    *KANTOR,
 ]
 
 if settings.DEBUG or settings.OPENSIKS_CONTOH:

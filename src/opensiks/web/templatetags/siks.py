@@ -25,6 +25,7 @@ register = template.Library()
 for _bagian in (siks_isian, siks_bagian):
     register.tags.update(_bagian.register.tags)
 
+register.filter("nama", tulis.write_name)
 register.filter("ribuan", tulis.write_number)
 register.filter("bertanda", tulis.write_signed)
 register.filter("persen", tulis.write_percent)
@@ -32,6 +33,7 @@ register.filter("tanggal", tulis.write_date)
 register.filter("hari_tanggal", tulis.write_day)
 register.filter("tanggal_pendek", tulis.write_date_short)
 register.filter("bulan", tulis.write_month)
+register.filter("hari_bulan", tulis.write_day_month)
 register.filter("jam", tulis.write_time)
 register.filter("akhir", tulis.last_moment)
 

@@ -1,0 +1,52 @@
+"""The numbers on a village's tabs: things that wait. Each is one cheap query, asked once for each request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from django.http import HttpRequest
+
+from opensiks.akun.access import TidakAda
+from opensiks.rules.status import StatusUsulan
+from opensiks.usulan.queries import count_status
+from opensiks.verval.queries import list_belum
+from opensiks.web.presenters.desa import DesaKerja, recall_desa
+
+if TYPE_CHECKING:
+    from opensiks.web.request import Request
+
+_KEMBALI = (StatusUsulan.DIKEMBALIKAN_KAB, StatusUsulan.DITOLAK_PUSDATIN)
+
+
+def count_belum(request: HttpRequest) -> int | None:
+    """Families without a verdict in the current period."""
+    desa = _desa(request)
+    return list_belum(desa.periode, desa.kode).count() if desa and desa.periode else None
+
+
+def count_menunggu(request: HttpRequest) -> int | None:
+    """Lines that wait for the forum."""
+    return _status(request).get(StatusUsulan.SIAP_MUSDES)
+
+
+def count_kabar(request: HttpRequest) -> int | None:
+    """Lines that came back and want mending."""
+    status = _status(request)
+    return sum(status.get(s, 0) for s in _KEMBALI) or None
+
+
+def _desa(request: HttpRequest) -> DesaKerja | None:
+    """The reader's own village."""
+    r = cast("Request", request)
+    try:
+        return recall_desa(r, r.actor.cakupan.daftar_kode[0])
+    except TidakAda:
+        return None
+
+
+def _status(request: HttpRequest) -> dict[StatusUsulan, int]:
+    if not hasattr(request, "_status_usulan"):
+        desa = _desa(request)
+        hitung = {s: j.baris for s, j in count_status(desa.kode).items()} if desa else {}
+        request._status_usulan = hitung  # type: ignore[attr-defined]
+    return request._status_usulan  # type: ignore[attr-defined, no-any-return]

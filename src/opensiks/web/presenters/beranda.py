@@ -1,0 +1,232 @@
+"""What Beranda shows a village: the next step, the days left, who will freeze, the counts, the five steps, the news."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from opensiks.keluarga.manfaat import Manfaat, count_manfaat
+from opensiks.musyawarah import queries as musyawarah
+from opensiks.rules.bansos import PROGRAM
+from opensiks.rules.jenis import Jenis
+from opensiks.rules.peran import Peran
+from opensiks.rules.status import StatusUsulan
+from opensiks.rules.verval import SUDAH_DISERAHKAN, StatusDesa
+from opensiks.usulan import queries as usulan
+from opensiks.verval import queries as verval
+from opensiks.web import format as tulis
+from opensiks.web.presenters.desa import DesaKerja
+from opensiks.web.presenters.langkah import (
+    LANGKAH_KADES,
+    LANGKAH_OPERATOR,
+    Kartu,
+    Keadaan,
+    Rapat,
+    next_langkah,
+)
+
+if TYPE_CHECKING:
+    from opensiks.musyawarah.models import Musyawarah
+    from opensiks.verval.models import PeriodeDesa
+
+SINGKAT = {"PKH": "PKH", "SEMBAKO": "Sembako", "PBI_JK": "PBI-JK", "BST": "BST"}
+_DISETUJUI = (StatusUsulan.DISETUJUI_MUSDES, StatusUsulan.DISETUJUI_SPTJM)
+_KEMBALI = (StatusUsulan.DIKEMBALIKAN_KAB, StatusUsulan.DITOLAK_PUSDATIN)
+
+
+@dataclass(frozen=True)
+class AkanBeku:
+    """The families that freeze next unless somebody verifies them."""
+
+    tanggal: date
+    keluarga: int = 0
+    orang: int = 0
+    anak: int = 0
+    penerima: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def program(self) -> str:
+        return " · ".join(nama for nama, _ in self.penerima)
+
+    @property
+    def jumlah(self) -> str:
+        return " · ".join(tulis.write_number(n) for _, n in self.penerima)
+
+
+@dataclass(frozen=True)
+class RingkasanDesa:
+    """One village in numbers; every number on the page comes from here."""
+
+    desa: DesaKerja
+    kemajuan: verval.Kemajuan
+    akan_beku: AkanBeku
+    bertemuan: int
+    status: dict[StatusUsulan, int]
+    forum: musyawarah.Forum
+    rapat: Musyawarah | None
+    kunjungan: int = 0
+    belum_diputuskan: int = 0
+    terima: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def menunggu(self) -> int:
+        return self.status.get(StatusUsulan.SIAP_MUSDES, 0)
+
+    @property
+    def dikembalikan(self) -> int:
+        return sum(self.status.get(s, 0) for s in _KEMBALI)
+
+    @property
+    def kata_sudah(self) -> str:
+        return f"dari {tulis.write_number(self.kemajuan.semua.keluarga)} keluarga sudah diverval"
+
+    @property
+    def kata_sisa(self) -> str:
+        """Not done, and not freezing yet."""
+        sisa = self.kemajuan.belum.keluarga - self.akan_beku.keluarga
+        return f"{tulis.write_number(sisa)} keluarga belum, masih ada waktu" if sisa else ""
+
+    @property
+    def kata_beku(self) -> str:
+        return f"{tulis.write_number(self.akan_beku.keluarga)} akan beku"
+
+
+def compose_ringkasan(desa: DesaKerja) -> RingkasanDesa:
+    """All numbers of a village in its current period. The village must be in a period."""
+    periode = desa.periode
+    assert periode is not None
+    forum = musyawarah.get_forum(periode, desa.kode, desa.at)
+    return RingkasanDesa(
+        desa=desa,
+        kemajuan=verval.get_total(periode, desa.kode, at=desa.at),
+        akan_beku=_akan_beku(desa),
+        bertemuan=verval.count_belum_bertemuan(periode, desa.kode),
+        status={s: j.baris for s, j in usulan.count_status(desa.kode).items()},
+        forum=forum,
+        rapat=musyawarah.find_berjalan(periode, desa.kode),
+        kunjungan=count_kunjungan(desa),
+        belum_diputuskan=musyawarah.count_belum(forum),
+    )
+
+
+def _akan_beku(desa: DesaKerja) -> AkanBeku:
+    assert desa.periode is not None
+    daftar = verval.list_terancam(desa.periode, desa.kode, desa.hari_ini)
+    manfaat: Manfaat = count_manfaat([b.id for b in daftar], desa.hari_ini)
+    penerima = tuple((SINGKAT[p], manfaat.program[p]) for p in PROGRAM if p in manfaat.program)
+    return AkanBeku(
+        tanggal=verval.next_beku(desa.hari_ini), keluarga=len(daftar), orang=sum(b.jumlah_anggota for b in daftar),
+        anak=manfaat.anak, penerima=penerima,
+    )  # fmt: skip
+
+
+def count_kunjungan(desa: DesaKerja) -> int:
+    """Lines the forum agreed to whose home must still be visited."""
+    profil = desa.profil
+    if profil is None or not profil.verval_setelah_musdes:
+        return 0
+    jenis = usulan.list_usulan(desa.kode, status=_DISETUJUI).values_list("jenis", flat=True)
+    return sum(profil.needs_kunjungan(Jenis(j)) for j in jenis)
+
+
+# --- the next step ------------------------------------------------------------------------------------------------
+
+
+def choose_langkah(r: RingkasanDesa, peran: Peran) -> Kartu:
+    tabel = LANGKAH_KADES if peran is Peran.KADES_LURAH else LANGKAH_OPERATOR
+    return next_langkah(tabel, _keadaan(r))
+
+
+def _keadaan(r: RingkasanDesa) -> Keadaan:
+    desa, forum = r.desa, r.forum
+    assert desa.masa is not None
+    jumlah = forum.daftar.total
+    rapat = r.rapat or forum.musyawarah
+    return Keadaan(
+        status=desa.status, kepala=desa.kepala, terbuka=desa.is_terbuka, hari_lagi=desa.hari_lagi,
+        batas=desa.batas,
+        beku_mulai=r.akan_beku.tanggal, belum=r.kemajuan.belum.keluarga, akan_beku=r.akan_beku.keluarga,
+        akan_beku_orang=r.akan_beku.orang, dikembalikan=r.dikembalikan, draf=r.status.get(StatusUsulan.DRAF, 0),
+        kunjungan=r.kunjungan, rapat=_rapat(r), rapat_id=rapat.pk if rapat else None,
+        rapat_tanggal=rapat.tanggal if rapat else None, berkas_lengkap=forum.berkas_lengkap,
+        daftar_cocok=forum.daftar_cocok, keputusan=jumlah.dibahas, sptjm_boleh=forum.sptjm_boleh,
+        menunggu=r.belum_diputuskan,
+        belum_terkirim=0 if desa.status in SUDAH_DISERAHKAN else r.kemajuan.semua.keluarga,
+        terlambat=desa.is_terlambat, tanda_terima=r.terima.get("waktu", ""), tanda_terima_url=r.terima.get("url", ""),
+    )  # fmt: skip
+
+
+def _rapat(r: RingkasanDesa) -> Rapat:
+    if r.rapat is not None:
+        return Rapat.DIJADWALKAN if r.rapat.tanggal > r.desa.hari_ini else Rapat.HARI_INI
+    if r.forum.musyawarah is not None or r.forum.sptjm is not None:
+        return Rapat.SELESAI
+    return Rapat.BELUM if r.forum.perlu or r.belum_diputuskan else Rapat.TIDAK_PERLU
+
+
+# --- the five steps -----------------------------------------------------------------------------------------------
+
+_URUT = (
+    StatusDesa.BELUM_MULAI,
+    StatusDesa.BERJALAN,
+    StatusDesa.MUSDES_SELESAI,
+    StatusDesa.FINAL_DESA,
+    StatusDesa.DIEKSPOR,
+)
+
+
+def list_langkah(r: RingkasanDesa) -> list[dict[str, Any]]:
+    """The five steps of the period, with the present one marked."""
+    s, stand = r.desa.status, r.desa.stand
+    ke = _URUT.index(s) if s in _URUT else 1 if s is StatusDesa.DIKEMBALIKAN else 5
+    kini = {0: 1, 1: 2 if r.kemajuan.belum.keluarga == 0 else 1, 2: 3, 3: 4, 4: 5, 5: 6}[ke]
+    k, batas = r.kemajuan, tulis.write_date_short(r.desa.batas)
+    baris = (
+        ("Verval", [f"{k.sudah.keluarga} dari {k.semua.keluarga} keluarga"], "/verval/"),
+        ("Musyawarah", _baris_rapat(r), "/musyawarah/"),
+        ("Berita acara", [f"Tanda tangan {r.desa.kepala}", "dan operator"], "/musyawarah/berita-acara/"),
+        ("Serahkan", ["Kirim ke Dinas Sosial", f"paling lambat {batas}"], "/serahkan/"),
+        ("Tanda terima", ["Bukti dari Dinas", "untuk disimpan"], "/serahkan/"),
+    )
+    selesai_at = _selesai_at(stand)
+    return [
+        {
+            "kata": kata,
+            "url": url,
+            "keadaan": _keadaan_langkah(n, kini, r),
+            "baris": [isi[0], f"Selesai {tulis.write_date_short(selesai_at[n])}"]
+            if n < kini and n in selesai_at
+            else isi,
+        }
+        for n, (kata, isi, url) in enumerate(baris, start=1)
+    ]
+
+
+def _selesai_at(stand: PeriodeDesa | None) -> dict[int, datetime]:
+    """When each step was done, by its number; the first has no single moment."""
+    if stand is None:
+        return {}
+    saat = {2: stand.musyawarah_at, 3: stand.final_at, 4: stand.diserahkan_at, 5: stand.diterima_at}
+    return {n: at for n, at in saat.items() if at is not None}
+
+
+def _keadaan_langkah(n: int, kini: int, r: RingkasanDesa) -> str:
+    if n < kini:
+        return "selesai" if n > 1 or r.kemajuan.belum.keluarga == 0 else "kini"
+    if n == kini:
+        return "kini"
+    return "dijadwalkan" if n == 2 and r.rapat is not None else "nanti"
+
+
+def _baris_rapat(r: RingkasanDesa) -> list[str]:
+    if r.rapat is not None:
+        return [
+            f"{tulis.HARI[r.rapat.tanggal.weekday()]} {tulis.write_date_short(r.rapat.tanggal)}, {r.rapat.mulai:%H.%M}",
+            r.rapat.tempat,
+        ]
+    if r.forum.musyawarah is not None:
+        return [f"{tulis.write_date_short(r.forum.musyawarah.tanggal)}, {r.forum.musyawarah.tempat}"]
+    if _rapat(r) is Rapat.TIDAK_PERLU:
+        return ["Belum ada usulan", "yang perlu diputuskan"]
+    return [f"{r.belum_diputuskan} usulan menunggu", "Belum dijadwalkan"]

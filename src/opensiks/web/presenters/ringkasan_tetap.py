@@ -1,0 +1,52 @@
+"""The page between a choice and its effect: who is marked TETAP, who is left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from opensiks.rules.aktor import Actor
+from opensiks.web import format as tulis
+from opensiks.web.presenters.daftar_verval import BarisVerval, Permintaan, compose_daftar_verval
+from opensiks.web.presenters.desa import DesaKerja
+
+
+@dataclass(frozen=True)
+class RingkasanTetap:
+    """Families that would be TETAP, those that cannot be, and how many asked for are not in the village."""
+
+    ikut: tuple[BarisVerval, ...]
+    kecuali: tuple[dict[str, str], ...]
+
+    @property
+    def orang(self) -> int:
+        return sum(b.orang for b in self.ikut)
+
+    @property
+    def judul(self) -> str:
+        if not self.ikut:
+            return "Belum ada keluarga yang bisa ditandai TETAP"
+        return f"{tulis.write_number(len(self.ikut))} keluarga, {tulis.write_number(self.orang)} orang ditandai TETAP"
+
+    @property
+    def isi(self) -> str:
+        lihat = sum(b.satu for b in self.ikut)
+        temuan = f"{lihat} di antaranya masih punya temuan yang perlu dilihat." if lihat else (
+            "Tidak ada temuan yang harus diperbaiki."
+        )  # fmt: skip
+        return f"{temuan} Berlaku setelah desa final."
+
+    @property
+    def ya(self) -> str:
+        return f"Ya, tandai {tulis.write_number(len(self.ikut))} keluarga TETAP"
+
+
+def compose_ringkasan_tetap(desa: DesaKerja, actor: Actor, diminta: Sequence[str]) -> RingkasanTetap:
+    """Judge the picked families as the list does. Ids that are not in the village are named without a name."""
+    ids = {int(i) for i in diminta if i.isdigit()}
+    semua = {b.id: b for b in compose_daftar_verval(desa, actor, Permintaan()).semua if b.id in ids}
+    ikut = tuple(b for b in semua.values() if not b.belum_bisa)
+    kecuali = [{"nama": b.kepala, "sebab": b.belum_bisa} for b in semua.values() if b.belum_bisa]
+    if asing := len(ids) - len(semua):
+        kecuali.append({"nama": f"{asing} keluarga", "sebab": "Tidak ada di desa ini, atau sudah pindah."})
+    return RingkasanTetap(ikut, tuple(kecuali))
