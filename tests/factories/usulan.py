@@ -33,7 +33,9 @@ def nik_uji(lahir: date, perempuan: bool = False, kode: str = "180401") -> str:
     return f"{kode}{lahir.day + 40 * perempuan:02d}{lahir:%m%y}{8000 + next(_serial) % 2000:04d}"
 
 
-def isi_orang(nama: str = "SITI UJI RAHAYU", shdk: int = 1, lahir: date = date(1985, 8, 5), **ganti: Any) -> dict[str, Any]:
+def isi_orang(
+    nama: str = "SITI UJI RAHAYU", shdk: int = 1, lahir: date = date(1985, 8, 5), **ganti: Any
+) -> dict[str, Any]:
     """One person as a form has it."""
     perempuan = ganti.get("jenis_kelamin", "P") == "P"
     return {
@@ -46,13 +48,18 @@ def isi_baru(anggota: int = 3, **ganti: Any) -> dict[str, Any]:
     """The form of a new family."""
     nomor = next(_serial)
     orang = [isi_orang(f"WARGA UJI {nomor} {n}", 1 if n == 1 else 4) for n in range(1, anggota + 1)]
-    keluarga = {"no_kk": f"180401010{nomor % 10}238{nomor % 1000:03d}"[:16].ljust(16, "1"), "alamat": "Jalan Uji 1"}
+    keluarga = {"no_kk": f"180401{1 + nomor % 28:02d}0318{8000 + nomor % 2000:04d}", "alamat": "Jalan Uji 1"}
     keluarga |= {"dusun": "Talang", "rt": "2", "rw": "1", "lintang": "-5.032100", "bujur": "104.081200"}
     return {"keluarga": keluarga, "anggota": orang, "kriteria": {"makan": "2 kali"}, **ganti}
 
 
 def keluarga_dengan(
-    kode_desa: str, anggota: int = 3, *, kepala: str = "", program: Sequence[str] = (), lahir: date = date(1980, 3, 7)
+    kode_desa: str,
+    anggota: int = 3,
+    *,
+    kepala: str = "",
+    program: Sequence[str] = (),
+    lahir: date = date(1980, 3, 7),
 ) -> Keluarga:
     """A registered family without findings: head, spouse, children; by the real service."""
     n = next(_serial)
@@ -66,7 +73,7 @@ def keluarga_dengan(
         for i in range(anggota)
     ]  # fmt: skip
     baris = BarisKeluarga(
-        id_registri="", kode_desa=kode_desa, no_kk=f"1804011203{18 + n % 5}{1 + n % 9000:04d}", alamat="Jalan Uji 7",
+        id_registri="", kode_desa=kode_desa, no_kk=f"180401{1 + n % 28:02d}0320{1 + n % 7000:04d}", alamat="Jalan Uji 7",
         dusun="Talang Jaya", rt=f"{1 + n % 4:03d}", rw="001", program=program, anggota=orang,
         verval_terakhir=date(2023, 6, 20),
     )  # fmt: skip
@@ -95,7 +102,9 @@ def draf(
     isi.setdefault("muatan", MUATAN.get(jenis, dict)())
     for kolom, nilai in KOLOM.get(jenis, {}).items():
         isi.setdefault(kolom, nilai)
-    u = draft_usulan(periode, jenis, kode_desa=kode_desa, keluarga=keluarga, individu=individu, by=by, at=at, **isi)
+    u = draft_usulan(
+        periode, jenis, kode_desa=kode_desa, keluarga=keluarga, individu=individu, by=by, at=at, **isi
+    )
     if bukti:
         lengkapi(u, by=by, at=at)
     return u
@@ -126,7 +135,9 @@ def lengkapi(u: Usulan, *, by: Actor, at: datetime) -> None:
             attach_bukti(u, kelompok[0], f"{kelompok[0].lower()}.jpg", JPG, by=by, at=at)
 
 
-def siap(periode: Periode, jenis: Jenis = Jenis.PERBAIKAN_DATA, *, kode_desa: str, at: datetime = KAPAN, **isi: Any) -> Usulan:
+def siap(
+    periode: Periode, jenis: Jenis = Jenis.PERBAIKAN_DATA, *, kode_desa: str, at: datetime = KAPAN, **isi: Any
+) -> Usulan:
     """A line that waits for the forum."""
     u = draf(periode, jenis, kode_desa=kode_desa, at=at, **isi)
     return submit_usulan([u], by=operator_of(kode_desa), at=at)[0]
@@ -152,7 +163,9 @@ _CABANG: dict[StatusUsulan, tuple[StatusUsulan, Aksi, Actor]] = {
 }
 
 
-def usulan_at(status: StatusUsulan, periode: Periode, jenis: Jenis = Jenis.PERBAIKAN_DATA, *, kode_desa: str, **isi: Any) -> Usulan:
+def usulan_at(
+    status: StatusUsulan, periode: Periode, jenis: Jenis = Jenis.PERBAIKAN_DATA, *, kode_desa: str, **isi: Any
+) -> Usulan:
     """A usulan in this status. Drafting and submitting are the real services; beyond, the table's own steps."""
     if status is S.DRAF:
         return draf(periode, jenis, kode_desa=kode_desa, **isi)
@@ -179,14 +192,19 @@ def langkah(u: Usulan, aksi: Aksi, by: Actor, at: datetime = KAPAN) -> Usulan:
         sptjm_ada=True, sptjm_boleh=True,
     )  # fmt: skip
     kab = FaktaKab(
-        pembuat_sama=False, padan_boleh=True, surat_lengkap=True, diperiksa=True, nomor_batch="B1", dari_hasil=True
+        pembuat_sama=False,
+        padan_boleh=True,
+        surat_lengkap=True,
+        diperiksa=True,
+        nomor_batch="B1",
+        dari_hasil=True,
     )
-    fakta = facts_usulan([u], by=by, at=at, alasan="Uji", kode_alasan="A6", forum=forum, kab=kab, dikunjungi=True)
+    fakta = facts_usulan(
+        [u], by=by, at=at, alasan="Uji", kode_alasan="A6", forum=forum, kab=kab, dikunjungi=True
+    )
 
     def longgar(x: Usulan) -> Any:
         f = fakta(x)
         return replace(f, kunjungan_wajib=aksi is Aksi.VERIFY)
 
     return move_usulan([u], aksi, by=by, at=at, fakta=longgar)[0]
-
-

@@ -17,8 +17,19 @@ from opensiks.usulan.services import draft_usulan, withdraw_usulan
 from opensiks.verval.models import Periode
 from tests.factories.usulan import KAPAN, draf, isi_baru, isi_orang, keluarga_dengan, orang_ke
 from tests.factories.verval import (
-    BUDI, DARMO, DESA, DESA_BUDI, DESA_JAUH, JAYA, ORANG_ASING, SARI, TIKA, buat_wilayah, list_peristiwa,
-    periode_juli, wib,
+    BUDI,
+    DARMO,
+    DESA,
+    DESA_BUDI,
+    DESA_JAUH,
+    JAYA,
+    ORANG_ASING,
+    SARI,
+    TIKA,
+    buat_wilayah,
+    list_peristiwa,
+    periode_juli,
+    wib,
 )  # fmt: skip
 
 
@@ -53,7 +64,9 @@ def test_a_draft_keeps_who_when_what_and_the_version_it_was_made_from(periode: P
     assert list_peristiwa(f"usulan:{u.pk}") == ["usulan.drafted"]
 
 
-@pytest.mark.parametrize("jenis", [j for j in Jenis if j not in (Jenis.TETAP, Jenis.GANDA, Jenis.PENGURUS, Jenis.PECAH_KK)])
+@pytest.mark.parametrize(
+    "jenis", [j for j in Jenis if j not in (Jenis.TETAP, Jenis.GANDA, Jenis.PENGURUS, Jenis.PECAH_KK)]
+)
 def test_every_jenis_has_a_form_that_can_be_drafted(periode: Periode, jenis: Jenis) -> None:
     u = draf(periode, jenis, kode_desa=DESA, bukti=False)
     assert (u.jenis, u.status) == (jenis, StatusUsulan.DRAF)
@@ -145,8 +158,17 @@ def test_a_bad_field_gets_a_sentence_and_changes_nothing(
         ("R132", {}),
         ("R132", {"keluarga": {"no_kk": "1804011203180001"}, "anggota": []}),
         ("R51", {"keluarga": {"no_kk": "123", "alamat": "Jalan"}, "anggota": [ORANG]}),
-        ("R134", {"keluarga": {"no_kk": "1804011203180001", "alamat": "J", "lintang": "51.5"}, "anggota": [ORANG]}),
-        ("R50", {"keluarga": {"no_kk": "1804011203180001", "alamat": "J"}, "anggota": [ORANG, ORANG | {"shdk": 4}]}),
+        (
+            "R134",
+            {"keluarga": {"no_kk": "1804011203180001", "alamat": "J", "lintang": "51.5"}, "anggota": [ORANG]},
+        ),
+        (
+            "R50",
+            {
+                "keluarga": {"no_kk": "1804011203180001", "alamat": "J"},
+                "anggota": [ORANG, ORANG | {"shdk": 4}],
+            },
+        ),
     ],
 )
 def test_half_a_form_is_refused(periode: Periode, kode: str, isi: dict[str, Any]) -> None:
@@ -172,7 +194,9 @@ def test_half_a_form_is_refused(periode: Periode, kode: str, isi: dict[str, Any]
         ("R137", Jenis.TETAP, {}),
     ],
 )
-def test_each_jenis_is_checked_by_its_own_rules(periode: Periode, kode: str, jenis: Jenis, isi: dict[str, Any]) -> None:
+def test_each_jenis_is_checked_by_its_own_rules(
+    periode: Periode, kode: str, jenis: Jenis, isi: dict[str, Any]
+) -> None:
     k = keluarga_dengan(DESA)
     perorangan = jenis in (Jenis.MENINGGAL, Jenis.REAKTIVASI, Jenis.PERBAIKAN_ID, Jenis.GANDA)
     refused(kode, periode, jenis, individu=orang_ke(k, 1) if perorangan else None, keluarga=k, **isi)
