@@ -26,25 +26,38 @@ def match(cur: Any) -> None:
     """Give the id of the registered row, and `lama`, to every staged row that is known.
 
     A person is known by id_registri. A family is known by its own, else by the family its first known member is in
-    (the head may have changed), unless another staged family is that one already.
+    (the head may have changed), unless another staged family is that one already. A rest of a family is the same
+    family still when its card number is, or is missing; with a card of its own it is a new one.
     """
     for tahap, table in (("masuk_keluarga", "keluarga"), ("masuk_individu", "individu")):
         cur.execute(
             f"UPDATE {tahap} m SET id = t.id, lama = true FROM keluarga_{table} t WHERE t.id_registri = m.id_registri"
         )
     cur.execute(
-        """
+        f"""
         UPDATE masuk_keluarga m SET id = c.keluarga_id, lama = true FROM (
-            SELECT DISTINCT ON (keluarga_id) keluarga_id, nomor FROM (
-                SELECT DISTINCT ON (m.nomor) m.nomor, i.keluarga_id
-                FROM masuk_keluarga m JOIN masuk_individu o ON o.nomor_keluarga = m.nomor AND o.lama
-                JOIN keluarga_individu i ON i.id = o.id
-                WHERE m.lama IS NULL ORDER BY m.nomor, o.shdk NULLS LAST, o.id
-            ) calon WHERE NOT EXISTS (SELECT FROM masuk_keluarga s WHERE s.lama AND s.id = calon.keluarga_id)
+            SELECT DISTINCT ON (keluarga_id) keluarga_id, nomor FROM ({_CALON}) calon
+            WHERE NOT EXISTS (SELECT FROM masuk_keluarga s WHERE s.lama AND s.id = calon.keluarga_id)
             ORDER BY keluarga_id, nomor
         ) c WHERE c.nomor = m.nomor
         """
     )
+    cur.execute(
+        f"""
+        UPDATE masuk_keluarga m SET id = c.keluarga_id, lama = true
+        FROM ({_CALON}) c JOIN keluarga_keluarga k ON k.id = c.keluarga_id
+        WHERE c.nomor = m.nomor AND m.no_kk IN ('', k.no_kk) AND m.kode_desa = k.kode_desa
+        """
+    )
+
+
+# Staged families not known yet, with the family their first known member is in.
+_CALON = """
+    SELECT DISTINCT ON (m.nomor) m.nomor, i.keluarga_id
+    FROM masuk_keluarga m JOIN masuk_individu o ON o.nomor_keluarga = m.nomor AND o.lama
+    JOIN keluarga_individu i ON i.id = o.id
+    WHERE m.lama IS NULL ORDER BY m.nomor, o.shdk NULLS LAST, o.id
+"""
 
 
 def revise_lama(cur: Any, asal: Asal) -> dict[int, str]:
@@ -105,8 +118,10 @@ def count_dijaga(cur: Any) -> dict[str, int]:
 def _lay_out_keluarga(cur: Any) -> None:
     kolom = ", ".join(f"{_baru(k, DIBAWA_KELUARGA)} AS {k}" for k in KOLOM_KELUARGA)
     cur.execute(
-        f"CREATE TEMP TABLE mau_keluarga ON COMMIT DROP AS SELECT t.id, {kolom}, NULL::bigint AS usulan_id "
-        "FROM masuk_keluarga m JOIN keluarga_keluarga t ON t.id = m.id WHERE m.lama AND m.dijaga IS NULL"
+        f"CREATE TEMP TABLE mau_keluarga ON COMMIT DROP AS SELECT DISTINCT ON (t.id) t.id, {kolom},"
+        " NULL::bigint AS usulan_id FROM masuk_keluarga m JOIN keluarga_keluarga t ON t.id = m.id "
+        # One family may stand in the file in parts; the part under its own id speaks for it.
+        "WHERE m.lama AND m.dijaga IS NULL ORDER BY t.id, m.id_registri <> t.id_registri, m.nomor"
     )
 
 

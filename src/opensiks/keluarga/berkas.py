@@ -65,7 +65,7 @@ def open_dtks(path: Path) -> BerkasDtks:
     if not path.is_file() or path.stat().st_size == 0:
         raise BerkasDitolak(f"Berkas {path.name} tidak ada atau kosong.")
     baris = _read_workbook(path) if path.suffix.lower() in WORKBOOK else _read_teks(path)
-    judul = next(baris, (0, []))[1]
+    judul: Sequence[Any] = next((isi for _, isi in baris if any(s not in (None, "") for s in isi)), [])
     letak = _find_letak(judul)
     kurang = [KOLOM[nama][0] for nama in WAJIB if nama not in letak]
     if kurang:
@@ -97,9 +97,7 @@ def _read_workbook(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
         ) from error
     if isi is None:
         raise BerkasDitolak(f"Berkas {path.name} tidak berisi baris.")
-    # calamine leaves out empty lines above the first full one.
-    mulai = (isi.start or (0, 0))[0] + 1
-    return enumerate(isi.iter_rows(), mulai)
+    return enumerate(isi.iter_rows(), 1)
 
 
 def _read_teks(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:

@@ -194,7 +194,7 @@ def _count_cacat() -> tuple[dict[str, int], dict[str, tuple[str, ...]]]:
             "SELECT t.kode, t.jumlah, k.kode_desa, k.id_registri, coalesce(i.nik, k.no_kk) FROM ("
             " SELECT t.kode, t.keluarga_id, t.individu_id, count(*) OVER (PARTITION BY t.kode) AS jumlah,"
             " row_number() OVER (PARTITION BY t.kode ORDER BY t.id) AS ke"
-            " FROM keluarga_temuan t JOIN masuk_keluarga m ON m.id = t.keluarga_id WHERE t.terbuka) t "
+            " FROM keluarga_temuan t WHERE t.terbuka AND t.keluarga_id IN (SELECT id FROM masuk_keluarga)) t "
             "JOIN keluarga_keluarga k ON k.id = t.keluarga_id LEFT JOIN keluarga_individu i ON i.id = t.individu_id "
             "WHERE ke <= %s ORDER BY t.kode, ke",
             [CONTOH_MAKS],

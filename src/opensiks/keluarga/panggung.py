@@ -174,7 +174,7 @@ def _insert_kepesertaan(cur: Any, asal: Asal) -> None:
 
 
 _PROGRAM_KELUARGA = (
-    "SELECT k.kode_desa, k.id AS keluarga_id, NULL::bigint AS individu_id, "
+    "SELECT DISTINCT k.kode_desa, k.id AS keluarga_id, NULL::bigint AS individu_id, "
     "unnest(string_to_array(m.program, ',')) AS program "
     "FROM masuk_keluarga m JOIN keluarga_keluarga k ON k.id = m.id WHERE m.dijaga IS NULL"
 )
