@@ -187,13 +187,14 @@ def finalkan(periode: Periode, kode_desa: str = DESA, at: datetime = FINAL) -> P
 
 
 def serahkan_desa(periode: Periode, kode_desa: str = DESA, at: datetime = SERAH) -> Serahan:
-    """From a village whose papers are in to its hand-over."""
-    finalkan(periode, kode_desa, min(at, FINAL))
+    """From a village whose papers are in to its hand-over; on another day than usual, all on that day."""
+    finalkan(periode, kode_desa, FINAL if at == SERAH else at)
     return pengesahan.hand_over_desa(desa_di(periode, kode_desa), by=operator_of(kode_desa), at=at)
 
 
 def terima_desa(periode: Periode, kode_desa: str = DESA, at: datetime = TERIMA) -> TandaTerima:
-    return pengesahan.receive_desa(serahkan_desa(periode, kode_desa), by=JAYA, at=at)
+    serahan = serahkan_desa(periode, kode_desa, SERAH if at == TERIMA else at)
+    return pengesahan.receive_desa(serahan, by=JAYA, at=at)
 
 
 def saring_semua(periode: Periode, kode_desa: str = DESA, at: datetime = SARING) -> list[Usulan]:

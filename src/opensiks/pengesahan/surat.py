@@ -129,9 +129,10 @@ def draft_pengesahan(
     _require_boleh(by, kode_kabupaten, (Izin.KAB_SIGN, Izin.KAB_VERIFY))
     surat = compose_surat(periode, kode_kabupaten, daftar_desa)
     ada = Pengesahan.objects.filter(kode_kabupaten=kode_kabupaten, nomor=nomor.strip()).first()
+    # It may be printed for a coming day: the date is judged when the letter is signed.
     isi = FaktaSurat(
-        hari_ini=local(at, kode_kabupaten).date(), nomor=nomor, tanggal=tanggal, penandatangan=penandatangan,
-        jabatan=jabatan, scan=True, final_terakhir=surat.final_terakhir,
+        hari_ini=tanggal, nomor=nomor, tanggal=tanggal, penandatangan=penandatangan, jabatan=jabatan, scan=True,
+        final_terakhir=surat.final_terakhir,
     )  # fmt: skip
     _refuse([*_check_daftar(surat, ada, berubah=False), *check_surat(isi)])
     return _save_draf(ada, surat, isi, by, at)
