@@ -1,0 +1,245 @@
+"""One read for each part of the board: stages, villages, who answers for them, what they stand to lose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from django.core.cache import cache
+from django.db import connection
+from django.db.models import Case, IntegerField, Q, Value, When
+
+from opensiks.infra.clock import zona
+from opensiks.rules.beku import AkibatDiam
+from opensiks.rules.peran import Peran
+from opensiks.rules.verval import StatusDesa
+from opensiks.rules.wilayah import leluhur, tingkat
+from opensiks.verval.kemajuan import Hitung, Kemajuan, Titik, get_progress, list_mingguan
+from opensiks.verval.models import Periode
+from opensiks.verval.models import RiwayatDesa as RiwayatDesa
+from opensiks.verval.queries import profil_of
+from opensiks.wilayah.models import Wilayah
+
+
+@dataclass(frozen=True)
+class Tanda:
+    """A village's own dates in the period."""
+
+    mulai_at: datetime | None
+    tanda_at: datetime | None
+    terlambat: bool
+
+
+@dataclass(frozen=True)
+class Papan:
+    """One area in one period. `anak` are the areas of the next tier, `desa` every village (only inside a kabupaten).
+
+    Every figure of a tier is the sum of its villages, so the tiers agree by construction.
+    """
+
+    periode: Periode
+    kode: str
+    nama: str
+    sebutan: str
+    total: Kemajuan
+    anak: tuple[Kemajuan, ...]
+    desa: tuple[Kemajuan, ...]
+    tanda: dict[str, Tanda]
+    mingguan: tuple[Titik, ...]
+    # When it was counted; a closed period is shown as it stood at its closing.
+    pada: datetime
+
+    @property
+    def tingkat(self) -> int:
+        return tingkat(self.kode)
+
+
+def status_of(desa: Kemajuan) -> StatusDesa:
+    """The state of a row that is one village."""
+    return next(status for status, n in desa.tahap.items() if n)
+
+
+def list_periode(kode: str) -> list[Periode]:
+    """Periods over, of, or inside an area, the newest first."""
+    atas = Q(kode_wilayah__in=["", *leluhur(kode), kode])
+    rows = Periode.objects.filter(atas | Q(kode_wilayah__startswith=kode))
+    return list(rows.order_by("-mulai_at", "kode_wilayah", "-id"))
+
+
+def choose_periode(daftar: Sequence[Periode], id: int | None, at: datetime) -> Periode | None:
+    """The one asked for, else the newest that has begun, else the next one to begin."""
+    if id is not None:
+        return next((p for p in daftar if p.pk == id), None)
+    return next((p for p in daftar if p.mulai_at <= at), daftar[-1] if daftar else None)
+
+
+# The longest that a count may stand without being made again.
+SIMPAN_DETIK = 60
+
+
+def get_papan(periode: Periode, kode: str, at: datetime) -> Papan:
+    """The board of an area; the caller has checked that the reader's scope covers it.
+
+    Counting a kabupaten reads every family. Every change leaves an event, so as long as the trail of the area has no
+    new one the last count still stands.
+    """
+    basis = connection.settings_dict["NAME"]
+    kunci = f"papan:{basis}:{periode.pk}:{kode or 'semua'}:{_find_jejak_akhir(kode)}"
+    papan: Papan | None = cache.get(kunci)
+    if papan is None:
+        papan = _count_papan(periode, kode, min(at, periode.ditutup_at or at))
+        cache.set(kunci, papan, SIMPAN_DETIK)
+    return papan
+
+
+def _find_jejak_akhir(kode: str) -> int:
+    """The newest event of an area, by its row."""
+    with connection.cursor() as cur:
+        cur.execute("SELECT id FROM jejak_jejak WHERE rantai ^@ %s ORDER BY id DESC LIMIT 1", [kode])
+        row = cur.fetchone()
+    return int(row[0]) if row else 0
+
+
+def _count_papan(periode: Periode, kode: str, pada: datetime) -> Papan:
+    tier = tingkat(kode)
+    desa = get_progress(periode, kode, tier=4, at=pada) if tier >= 2 else []
+    anak = get_progress(periode, kode, tier=tier + 1, at=pada) if tier < 2 else []
+    anak = sum_wilayah(desa, 8) if tier == 2 else anak
+    wilayah = Wilayah.objects.filter(kode=kode).first()
+    return Papan(
+        periode, kode, wilayah.nama if wilayah else "Indonesia", find_sebutan(kode),
+        total=sum_kemajuan(kode, desa or anak), anak=tuple(with_nama(anak)), desa=tuple(desa),
+        tanda=_list_tanda(periode, kode) if desa else {}, mingguan=tuple(list_mingguan(periode, kode, at=pada)),
+        pada=pada,
+    )  # fmt: skip
+
+
+def sum_wilayah(desa: Iterable[Kemajuan], lebar: int) -> list[Kemajuan]:
+    """Rows of a tier above from its villages, by code; `lebar` is the length of that tier's codes."""
+    kelompok: dict[str, list[Kemajuan]] = {}
+    for d in desa:
+        kelompok.setdefault(d.kode[:lebar], []).append(d)
+    return [sum_kemajuan(kode, rows) for kode, rows in sorted(kelompok.items())]
+
+
+_HITUNG = [f.name for f in fields(Kemajuan) if f.type == "Hitung"]
+
+
+def sum_kemajuan(kode: str, daftar: Sequence[Kemajuan], nama: str = "") -> Kemajuan:
+    """One row that is the sum of others."""
+    hitung = {n: sum((getattr(d, n) for d in daftar), Hitung()) for n in _HITUNG}
+    tahap = {s: sum(d.tahap.get(s, 0) for d in daftar) for s in StatusDesa}
+    return Kemajuan(
+        kode, nama, sum(d.desa for d in daftar), sum(d.terlambat for d in daftar), tahap=tahap, **hitung
+    )
+
+
+def with_nama(daftar: Sequence[Kemajuan]) -> list[Kemajuan]:
+    """The same rows with the names of their areas."""
+    tanpa = [d.kode for d in daftar if not d.nama]
+    nama = dict(Wilayah.objects.filter(kode__in=tanpa).values_list("kode", "nama")) if tanpa else {}
+    return [d if d.nama else sum_kemajuan(d.kode, [d], nama.get(d.kode, d.kode)) for d in daftar]
+
+
+def find_sebutan(kode: str) -> str:
+    """What most villages there are called: "pekon"; above a kabupaten it is "desa"."""
+    if len(kode) < 5:
+        return "desa"
+    satu = Case(When(jenis="desa", then=Value(0)), default=Value(1), output_field=IntegerField())
+    rows = Wilayah.objects.filter(kode__startswith=kode, tingkat=4).annotate(urut=satu)
+    return rows.order_by("urut", "kode").values_list("sebutan", flat=True).first() or "desa"
+
+
+def _list_tanda(periode: Periode, kode: str) -> dict[str, Tanda]:
+    """A verdict recorded is a sign of life like any step of the village."""
+    with connection.cursor() as cur:
+        cur.execute(
+            """SELECT pd.kode_desa, pd.mulai_at, greatest(pd.tanda_at, v.at), pd.terlambat
+               FROM verval_periodedesa pd LEFT JOIN (
+                 SELECT kode_desa, max(at) AS at FROM verval_verval WHERE periode_id = %(periode)s
+                 AND kode_desa ^@ %(kode)s GROUP BY 1) v ON v.kode_desa = pd.kode_desa
+               WHERE pd.periode_id = %(periode)s AND pd.kode_desa ^@ %(kode)s""",
+            {"periode": periode.pk, "kode": kode},
+        )
+        return {kode_desa: Tanda(mulai, tanda, telat) for kode_desa, mulai, tanda, telat in cur.fetchall()}
+
+
+@dataclass(frozen=True)
+class PetugasDesa:
+    nama: str
+    nomor_hp: str
+
+
+def list_petugas_desa(kode: str, peran: Peran, pada: date) -> dict[str, PetugasDesa]:
+    """Who holds a role in each village under `kode` on a day; the first by name where several do."""
+    with connection.cursor() as cur:
+        cur.execute(
+            """SELECT DISTINCT ON (p.kode_wilayah) p.kode_wilayah, a.nama, a.nomor_hp
+               FROM akun_penugasan p JOIN akun_akun a ON a.id = p.akun_id AND a.is_active
+               WHERE p.peran = %s AND p.kode_wilayah ^@ %s AND p.sejak <= %s AND (p.sampai IS NULL OR p.sampai > %s)
+               ORDER BY p.kode_wilayah, a.nama, a.id""",
+            [peran.value, kode, pada, pada],
+        )
+        return {kode_desa: PetugasDesa(nama, hp) for kode_desa, nama, hp in cur.fetchall()}
+
+
+def count_penduduk(kode: str) -> int:
+    """Inhabitants of an area by the area table; 0 where nobody filled them in (R79)."""
+    with connection.cursor() as cur:
+        cur.execute(
+            "SELECT coalesce((SELECT penduduk FROM wilayah_wilayah WHERE kode = %s), sum(penduduk), 0)"
+            " FROM wilayah_wilayah WHERE kode ^@ %s AND tingkat = 4",
+            [kode, kode],
+        )
+        return int(cur.fetchone()[0])
+
+
+def hari_diam(papan: Papan, kode_desa: str) -> int:
+    """Local days since the village's last sign of life, or since the period began.
+
+    After the kabupaten's own deadline nobody counts any further.
+    """
+    tempat = zona(kode_desa)
+    tanda = papan.tanda.get(kode_desa)
+    sejak = (tanda.tanda_at if tanda else None) or papan.periode.mulai_at
+    akhir = min(papan.pada, papan.periode.tenggat_kab_at)
+    return max((akhir.astimezone(tempat).date() - sejak.astimezone(tempat).date()).days, 0)
+
+
+def is_menidurkan(periode: Periode) -> bool:
+    """Whether the close puts a silent village's records to sleep by itself (R75)."""
+    profil = profil_of(periode)
+    return profil.tidurkan_desa_diam and profil.akibat_diam is AkibatDiam.OTOMATIS
+
+
+def list_riwayat_desa(periode: Periode, kode_desa: str) -> list[RiwayatDesa]:
+    """The village's steps in the period, newest first."""
+    rows = RiwayatDesa.objects.filter(periode_desa__periode=periode, kode_desa=kode_desa)
+    return list(rows.order_by("-at", "-id"))
+
+
+@dataclass(frozen=True)
+class Ingatan:
+    """A reminder to a village: when, by whom, in which words."""
+
+    at: datetime
+    oleh: str
+    teks: str
+
+
+def list_ingatan(periode: Periode, kode: str) -> dict[str, list[Ingatan]]:
+    """Reminders of a period to the villages under `kode`, newest first; read from the trail, where they stand."""
+    with connection.cursor() as cur:
+        cur.execute(
+            """SELECT pd.kode_desa, j.at, j.aktor, j.ringkasan ->> 'teks'
+               FROM verval_periodedesa pd
+               JOIN jejak_jejak j ON j.objek = 'periodedesa:' || pd.id AND j.peristiwa = 'periode.warned'
+                AND j.ringkasan ? 'teks'
+               WHERE pd.periode_id = %s AND pd.kode_desa ^@ %s ORDER BY pd.kode_desa, j.at DESC, j.seq DESC""",
+            [periode.pk, kode],
+        )
+        hasil: dict[str, list[Ingatan]] = {}
+        for kode_desa, at, oleh, teks in cur.fetchall():
+            hasil.setdefault(kode_desa, []).append(Ingatan(at, oleh, teks))
+    return hasil
