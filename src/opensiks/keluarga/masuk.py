@@ -34,11 +34,15 @@ class BarisIndividu:
     shdk: int | None = None
     jawaban: dict[str, int] = field(default_factory=dict)
     program: Iterable[str] = ()
+    usulan_id: int | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class BarisKeluarga:
-    """One family with its members, in the order of the source. `lintang`, `bujur` in degrees."""
+    """One family with its members, in the order of the source. `lintang`, `bujur` in degrees.
+
+    `usulan_id`: the usulan that brings it, where each row has its own.
+    """
 
     id_registri: str
     kode_desa: str
@@ -54,6 +58,7 @@ class BarisKeluarga:
     bujur: float | None = None
     verval_terakhir: date | None = None
     program: Iterable[str] = ()
+    usulan_id: int | None = None
     anggota: list[BarisIndividu] = field(default_factory=list)
 
 

@@ -30,12 +30,12 @@ SEKALI = 2000
 _KELUARGA = (
     "nomor int, id_registri text, kode_desa text, no_kk text, alamat text, dusun text, rt text, rw text,"
     " anggota_di_kk smallint, codelist text, jawaban jsonb, lintang numeric(9,6), bujur numeric(9,6),"
-    " verval_terakhir date, program text, id bigint, lama boolean, dijaga text"
+    " verval_terakhir date, program text, id bigint, lama boolean, dijaga text, usulan_id bigint"
 )
 _INDIVIDU = (
     "nomor_keluarga int, id_registri text, nik text, nama text, tempat_lahir text, tanggal_lahir date,"
     " jenis_kelamin text, nama_ibu text, pekerjaan text, status_kawin smallint, shdk smallint, jawaban jsonb,"
-    " program text, id bigint, lama boolean, dijaga text"
+    " program text, id bigint, lama boolean, dijaga text, usulan_id bigint"
 )
 # Version columns that the stage carries; the rest begins empty.
 DIBAWA_KELUARGA = (
@@ -74,6 +74,7 @@ def _row_keluarga(nomor: int, k: BarisKeluarga, id_: int) -> tuple[Any, ...]:
     return (
         nomor, k.id_registri, k.kode_desa, k.no_kk, k.alamat, k.dusun, k.rt, k.rw, k.anggota_di_kk, k.codelist,
         _json(k.jawaban), k.lintang, k.bujur, k.verval_terakhir, ",".join(sorted(k.program)), id_, None, None,
+        k.usulan_id,
     )  # fmt: skip
 
 
@@ -81,6 +82,7 @@ def _row_individu(nomor: int, i: BarisIndividu, id_: int) -> tuple[Any, ...]:
     return (
         nomor, i.id_registri, i.nik, i.nama, i.tempat_lahir, i.tanggal_lahir, i.jenis_kelamin, i.nama_ibu, i.pekerjaan,
         i.status_kawin, i.shdk, _json(i.jawaban), ",".join(sorted(i.program)), id_, None, None,
+        i.usulan_id,
     )  # fmt: skip
 
 
@@ -98,6 +100,18 @@ def insert_baru(cur: Any, asal: Asal) -> list[int]:
     _insert_individu(cur, asal)
     _insert_kepesertaan(cur, asal)
     cur.execute("SELECT id FROM masuk_keluarga WHERE lama IS NULL AND dijaga IS NULL ORDER BY nomor")
+    return [r[0] for r in cur.fetchall()]
+
+
+def insert_anggota(cur: Any, asal: Asal) -> list[int]:
+    """Enter the staged persons into families that are registered already; returns their ids, in order."""
+    cur.execute(
+        "UPDATE masuk_keluarga m SET id = k.id, lama = true FROM keluarga_keluarga k "
+        "WHERE k.id_registri = m.id_registri"
+    )
+    _insert_individu(cur, asal)
+    _insert_kepesertaan(cur, asal)
+    cur.execute("SELECT id FROM masuk_individu WHERE dijaga IS NULL ORDER BY nomor_keluarga, id")
     return [r[0] for r in cur.fetchall()]
 
 
@@ -123,7 +137,7 @@ def _insert_keluarga(cur: Any, asal: Asal) -> None:
         f"UPDATE masuk_individu m SET dijaga = '{DIJAGA_PINDAH}' FROM masuk_keluarga k "
         f"WHERE k.nomor = m.nomor_keluarga AND k.dijaga = '{DIJAGA_PINDAH}' AND m.dijaga IS NULL"
     )
-    append_versi_keluarga(cur, asal, "JOIN masuk_keluarga m ON m.id = k.id AND m.lama IS NULL")
+    append_versi_keluarga(cur, asal, "JOIN masuk_keluarga m ON m.id = k.id AND m.lama IS NULL", "m.usulan_id")
 
 
 def _insert_individu(cur: Any, asal: Asal) -> None:
@@ -142,8 +156,8 @@ def _insert_individu(cur: Any, asal: Asal) -> None:
     )
     _guard_unseen(cur, "masuk_individu", "keluarga_individu")
     gabung = "JOIN masuk_individu m ON m.id = i.id AND m.lama IS NULL"
-    append_versi_individu(cur, asal, gabung)
-    open_keanggotaan(cur, asal, gabung)
+    append_versi_individu(cur, asal, gabung, "m.usulan_id")
+    open_keanggotaan(cur, asal, gabung, "m.usulan_id")
 
 
 def _guard_unseen(cur: Any, tahap: str, table: str) -> None:

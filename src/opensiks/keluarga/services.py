@@ -8,6 +8,7 @@ from opensiks.keluarga.status import (
     set_status_individu,
     set_status_keluarga,
 )
+from opensiks.keluarga.tambah import AnggotaBaru, register_individu
 from opensiks.keluarga.temuan import refresh_temuan, settle_temuan
 from opensiks.keluarga.tulis import TidakTerjangkau
 from opensiks.keluarga.ubah import (
@@ -23,6 +24,7 @@ from opensiks.keluarga.ubah import (
 )
 
 __all__ = [
+    "AnggotaBaru",
     "NikUtuh",
     "PerubahanIndividu",
     "PerubahanKeluarga",
@@ -35,6 +37,7 @@ __all__ = [
     "move_individu",
     "move_keluarga",
     "refresh_temuan",
+    "register_individu",
     "register_keluarga",
     "reveal_nik",
     "revise_individu",

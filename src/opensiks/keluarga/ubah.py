@@ -130,7 +130,7 @@ def register_keluarga(
     ValueError when a family or person with the id given is registered already.
     """
     asal = Asal(by, at, sumber, usulan_id)
-    _give_ids(daftar)
+    give_ids(daftar)
     stage(daftar)
     with connection.cursor() as cur:
         ids = insert_baru(cur, asal)
@@ -146,10 +146,13 @@ def register_keluarga(
         )
         baru = {r[0]: r[1:] for r in cur.fetchall()}
     drop_temp("masuk_keluarga", "masuk_individu")
-    isi = {"sumber": sumber} if usulan_id is None else {"sumber": sumber, "usulan": usulan_id}
+    dari = {k.id_registri: k.usulan_id or usulan_id for k in daftar}
     jejak.record_many(
         (
-            jejak.Catatan("keluarga.registered", f"keluarga:{id_}", kode, {"id_registri": reg, "orang": n, **isi})
+            jejak.Catatan(
+                "keluarga.registered", f"keluarga:{id_}", kode,
+                _tanpa_kosong({"id_registri": reg, "orang": n, "sumber": sumber, "usulan": dari[reg]}),
+            )
             for id_, (kode, reg, n) in sorted(baru.items())
         ),
         by=by, at=at,
@@ -277,7 +280,7 @@ def _lay_out(table: str, mau: str, kolom: Sequence[str]) -> None:
     drop_temp("ubah")
 
 
-def _give_ids(daftar: Sequence[BarisKeluarga]) -> None:
+def give_ids(daftar: Sequence[BarisKeluarga]) -> None:
     """New records carry their village and a number of their own: N1804012001000000123."""
     tanpa_k = [k for k in daftar if not k.id_registri]
     tanpa_i = [(k, i) for k in daftar for i in k.anggota if not i.id_registri]

@@ -48,7 +48,7 @@ _KOSAKATA: dict[str, tuple[str, ...]] = {
         "resumed",
         "closed",
     ),
-    "individu": ("revised", "revealed", "moved", "merged", "closed", "resumed"),
+    "individu": ("registered", "revised", "revealed", "moved", "merged", "closed", "resumed"),
     "kepesertaan": ("revised",),
     "temuan": ("refreshed", "settled"),
     "periode": ("opened", "extended", "closed", "warned"),
