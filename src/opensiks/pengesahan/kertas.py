@@ -42,6 +42,7 @@ def print_surat(
     desa = sorted(per_desa.items())
     data = {
         **_kepala(kode_kabupaten, "Surat pengesahan", isi.nomor, sha256, at, f"{len(desa)} desa"),
+        "kop": [_kepala_daerah(kode_kabupaten)],
         "periode": periode.label,
         "tanggal": tanggal_panjang(isi.tanggal) if isi.tanggal else "",
         "tempat": nama.get(kode_kabupaten, kode_kabupaten),
@@ -124,6 +125,14 @@ def _kepala(
         "kop": [f"Pemerintah {awalan}{nama}", "Dinas Sosial"], "kabupaten": f"{awalan}{nama}",
         "dicetak": _jam(at, kode_kabupaten),
     }  # fmt: skip
+
+
+def _kepala_daerah(kode: str) -> str:
+    """Whose letter it is: "Bupati Lampung Barat", "Wali Kota Metro"."""
+    nama = get_nama([kode]).get(kode, kode)
+    for awalan in ("Kabupaten ", "Kab. ", "Kota "):
+        nama = nama.removeprefix(awalan)
+    return f"{'Wali Kota' if is_kota(kode) else 'Bupati'} {nama}"
 
 
 def _jam(at: datetime, kode: str) -> str:
