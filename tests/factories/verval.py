@@ -19,10 +19,20 @@ from opensiks.verval.models import Periode, PeriodeDesa
 from opensiks.verval.queries import list_fakta_desa
 from opensiks.verval.services import confirm_verval, move_desa, open_periode, record_tetap
 from opensiks.wilayah.models import Wilayah
+from tests.cast import BUDI as BUDI
+from tests.cast import DARMO as DARMO
+from tests.cast import DESA as DESA
+from tests.cast import DESA_ASING, DESA_KEC_LAIN
+from tests.cast import DESA_BUDI as DESA_BUDI
+from tests.cast import HARUN as HARUN
+from tests.cast import JAYA as JAYA
+from tests.cast import KAB as KAB
+from tests.cast import ORANG_ASING as ORANG_ASING
+from tests.cast import RATNA as RATNA
+from tests.cast import SARI as SARI
+from tests.cast import TIKA as TIKA
 
-KAB = "18.04"
-DESA, DESA_BUDI, DESA_DIAM = "18.04.01.2001", "18.04.01.2002", "18.04.02.2001"
-DESA_JAUH, DESA_WIT = "17.06.01.2001", "94.01.01.2001"
+DESA_DIAM, DESA_JAUH, DESA_WIT = DESA_KEC_LAIN, DESA_ASING, "94.01.01.2001"
 WIB = ZoneInfo("Asia/Jakarta")
 
 _serial = count(1)
@@ -35,16 +45,6 @@ def wib(tahun: int, bulan: int, hari: int, jam: int = 9, menit: int = 0) -> date
 
 def petugas(peran: Peran, *kode: str, akun_id: int = 90, nama: str = "Petugas") -> Actor:
     return Actor(akun_id, nama, peran, Cakupan(kode))
-
-
-SARI = petugas(Peran.OPERATOR_DESA, DESA, akun_id=101, nama="Sari")
-BUDI = petugas(Peran.OPERATOR_DESA, DESA_BUDI, akun_id=103, nama="Budi")
-DARMO = petugas(Peran.KADES_LURAH, DESA, akun_id=102, nama="Darmo")
-JAYA = petugas(Peran.OPERATOR_KAB, KAB, akun_id=104, nama="Jaya")
-HARUN = petugas(Peran.SUPERVISOR_KAB, KAB, akun_id=105, nama="Harun")
-RATNA = petugas(Peran.PUSDATIN, "", akun_id=106, nama="Ratna")
-TIKA = petugas(Peran.TKSK, "18.04.01", akun_id=107, nama="Tika")
-ORANG_ASING = petugas(Peran.OPERATOR_DESA, DESA_JAUH, akun_id=109, nama="Orang asing")
 
 
 def buat_wilayah(*daftar_kode: str) -> None:

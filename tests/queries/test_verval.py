@@ -39,8 +39,26 @@ from opensiks.verval.queries import (
 )
 from opensiks.verval.services import cancel_verval, extend_periode, record_verval
 from tests.factories.verval import (
-    BUDI, DESA, DESA_BUDI, DESA_DIAM, DESA_JAUH, DESA_WIT, HARUN, KAB, SARI, buat_wilayah, desa_di, keluarga_di,
-    langkahkan, periode_juli, petugas, serahkan, temuan_pada, terima, verval_desa, wib,
+    BUDI,
+    DESA,
+    DESA_BUDI,
+    DESA_DIAM,
+    DESA_JAUH,
+    DESA_WIT,
+    HARUN,
+    KAB,
+    SARI,
+    buat_wilayah,
+    desa_di,
+    keluarga_di,
+    langkahkan,
+    periode_juli,
+    petugas,
+    serahkan,
+    temuan_pada,
+    terima,
+    verval_desa,
+    wib,
 )  # fmt: skip
 
 KINI = wib(2023, 10, 20)

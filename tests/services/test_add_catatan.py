@@ -14,8 +14,19 @@ from opensiks.verval.models import Catatan, Periode, Verval
 from opensiks.verval.queries import list_catatan
 from opensiks.verval.services import add_catatan
 from tests.factories.verval import (
-    BUDI, DESA, DESA_BUDI, ORANG_ASING, RATNA, TIKA, buat_wilayah, desa_di, keluarga_di, list_peristiwa, periode_juli,
-    petugas, wib,
+    BUDI,
+    DESA,
+    DESA_BUDI,
+    ORANG_ASING,
+    RATNA,
+    TIKA,
+    buat_wilayah,
+    desa_di,
+    keluarga_di,
+    list_peristiwa,
+    periode_juli,
+    petugas,
+    wib,
 )  # fmt: skip
 
 KINI = wib(2023, 7, 10)

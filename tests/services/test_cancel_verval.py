@@ -12,8 +12,19 @@ from opensiks.verval.models import Periode, Verval
 from opensiks.verval.queries import get_total
 from opensiks.verval.services import cancel_verval, record_tetap
 from tests.factories.verval import (
-    BUDI, DESA, DESA_BUDI, SARI, TIKA, buat_wilayah, desa_di, keluarga_di, list_peristiwa, periode_juli, serahkan,
-    verval_desa, wib,
+    BUDI,
+    DESA,
+    DESA_BUDI,
+    SARI,
+    TIKA,
+    buat_wilayah,
+    desa_di,
+    keluarga_di,
+    list_peristiwa,
+    periode_juli,
+    serahkan,
+    verval_desa,
+    wib,
 )  # fmt: skip
 
 KINI = wib(2023, 7, 10)

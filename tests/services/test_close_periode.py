@@ -16,8 +16,24 @@ from opensiks.rules.verval import AksiDesa, StatusDesa
 from opensiks.verval.models import Periode, PeriodeDesa
 from opensiks.verval.services import HasilTutup, close_desa, close_periode, extend_periode, warn_beku
 from tests.factories.verval import (
-    DESA, DESA_BUDI, DESA_DIAM, HARUN, JAYA, RATNA, SARI, buat_wilayah, desa_di, kampanye_2021, keluarga_di, langkahkan,
-    list_peristiwa, periode_juli, serahkan, terima, verval_desa, wib,
+    DESA,
+    DESA_BUDI,
+    DESA_DIAM,
+    HARUN,
+    JAYA,
+    RATNA,
+    SARI,
+    buat_wilayah,
+    desa_di,
+    kampanye_2021,
+    keluarga_di,
+    langkahkan,
+    list_peristiwa,
+    periode_juli,
+    serahkan,
+    terima,
+    verval_desa,
+    wib,
 )  # fmt: skip
 
 TUTUP = wib(2021, 8, 3, 0)

@@ -14,8 +14,22 @@ from opensiks.rules.verval import AksiDesa, HasilVerval
 from opensiks.verval.models import Periode, Verval
 from opensiks.verval.services import HasilHitung, cancel_verval, confirm_verval, freeze_overdue, record_verval
 from tests.factories.verval import (
-    DESA, DESA_BUDI, HARUN, JAYA, SARI, buat_wilayah, desa_di, keluarga_di, langkahkan, list_peristiwa, periode_juli, petugas,
-    serahkan, terima, verval_desa, wib,
+    DESA,
+    DESA_BUDI,
+    HARUN,
+    JAYA,
+    SARI,
+    buat_wilayah,
+    desa_di,
+    keluarga_di,
+    langkahkan,
+    list_peristiwa,
+    periode_juli,
+    petugas,
+    serahkan,
+    terima,
+    verval_desa,
+    wib,
 )  # fmt: skip
 
 

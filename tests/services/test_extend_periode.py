@@ -14,7 +14,18 @@ from opensiks.verval.models import Periode, Perpanjangan
 from opensiks.verval.queries import get_masa, is_open, list_perpanjangan
 from opensiks.verval.services import close_periode, extend_periode
 from tests.factories.verval import (
-    BUDI, DESA, DESA_BUDI, DESA_JAUH, HARUN, KAB, RATNA, SARI, buat_wilayah, list_peristiwa, periode_juli, wib,
+    BUDI,
+    DESA,
+    DESA_BUDI,
+    DESA_JAUH,
+    HARUN,
+    KAB,
+    RATNA,
+    SARI,
+    buat_wilayah,
+    list_peristiwa,
+    periode_juli,
+    wib,
 )  # fmt: skip
 
 

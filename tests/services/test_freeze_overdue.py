@@ -16,7 +16,17 @@ from opensiks.rules.registri import StatusKeluarga
 from opensiks.verval.services import freeze_overdue
 from opensiks.verval.terancam import BEKU_MULAI, SUDAH_BEKU
 from tests.factories.verval import (
-    DESA, DESA_BUDI, DESA_JAUH, KAB, SARI, buat_wilayah, kampanye_2021, keluarga_di, list_peristiwa, periode_juli, wib,
+    DESA,
+    DESA_BUDI,
+    DESA_JAUH,
+    KAB,
+    SARI,
+    buat_wilayah,
+    kampanye_2021,
+    keluarga_di,
+    list_peristiwa,
+    periode_juli,
+    wib,
 )  # fmt: skip
 
 

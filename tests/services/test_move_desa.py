@@ -12,8 +12,25 @@ from opensiks.verval.models import Periode, PeriodeDesa, RiwayatDesa
 from opensiks.verval.queries import list_fakta_desa
 from opensiks.verval.services import move_desa
 from tests.factories.verval import (
-    BUDI, DARMO, DESA, DESA_BUDI, DESA_JAUH, HARUN, JAYA, ORANG_ASING, RATNA, SARI, TIKA, buat_wilayah, desa_di,
-    langkahkan, list_peristiwa, operator_of, periode_juli, serahkan, wib,
+    BUDI,
+    DARMO,
+    DESA,
+    DESA_BUDI,
+    DESA_JAUH,
+    HARUN,
+    JAYA,
+    ORANG_ASING,
+    RATNA,
+    SARI,
+    TIKA,
+    buat_wilayah,
+    desa_di,
+    langkahkan,
+    list_peristiwa,
+    operator_of,
+    periode_juli,
+    serahkan,
+    wib,
 )  # fmt: skip
 
 

@@ -15,8 +15,21 @@ from opensiks.verval.models import Periode, PeriodeDesa
 from opensiks.verval.services import open_periode
 from opensiks.wilayah.models import Wilayah
 from tests.factories.verval import (
-    DESA, DESA_BUDI, DESA_DIAM, DESA_JAUH, DESA_WIT, HARUN, KAB, RATNA, SARI, buat_wilayah, kampanye_2021,
-    list_peristiwa, periode_juli, petugas, wib,
+    DESA,
+    DESA_BUDI,
+    DESA_DIAM,
+    DESA_JAUH,
+    DESA_WIT,
+    HARUN,
+    KAB,
+    RATNA,
+    SARI,
+    buat_wilayah,
+    kampanye_2021,
+    list_peristiwa,
+    periode_juli,
+    petugas,
+    wib,
 )  # fmt: skip
 
 

@@ -16,8 +16,28 @@ from opensiks.rules.verval import AksiDesa, HasilVerval, StatusDesa
 from opensiks.verval.models import Periode, Verval
 from opensiks.verval.services import extend_periode, record_tetap, record_verval
 from tests.factories.verval import (
-    BUDI, DARMO, DESA, DESA_BUDI, DESA_JAUH, HARUN, JAYA, ORANG_ASING, RATNA, SARI, TIKA, buat_wilayah, desa_di,
-    keluarga_di, langkahkan, list_peristiwa, periode_juli, serahkan, temuan_pada, terima, verval_desa, wib,
+    BUDI,
+    DARMO,
+    DESA,
+    DESA_BUDI,
+    DESA_JAUH,
+    HARUN,
+    JAYA,
+    ORANG_ASING,
+    RATNA,
+    SARI,
+    TIKA,
+    buat_wilayah,
+    desa_di,
+    keluarga_di,
+    langkahkan,
+    list_peristiwa,
+    periode_juli,
+    serahkan,
+    temuan_pada,
+    terima,
+    verval_desa,
+    wib,
 )  # fmt: skip
 
 KINI = wib(2023, 7, 10)

@@ -36,6 +36,9 @@ class HasilPeringatan:
     tidur: int
     per_desa: Mapping[str, tuple[int, int]]
 
+    def __bool__(self) -> bool:
+        return self.beku + self.tidur > 0
+
 
 @mutation("periode.warned")
 def warn_beku(periode: Periode, pada: date, *, by: Actor, at: datetime) -> HasilPeringatan:
@@ -51,7 +54,8 @@ def warn_beku(periode: Periode, pada: date, *, by: Actor, at: datetime) -> Hasil
     hasil = HasilPeringatan(
         sum(b for b, _ in per_desa.values()), sum(t for _, t in per_desa.values()), per_desa
     )
-    _record_peringatan(periode, pada, hasil, by, at)
+    if hasil:
+        _record_peringatan(periode, pada, hasil, by, at)
     return hasil
 
 
@@ -73,10 +77,10 @@ def freeze_overdue(kode_wilayah: str, pada: date, *, by: Actor, at: datetime) ->
                 ids, StatusKeluarga.BEKU, alasan, by=by, at=at, sumber="R73", periode_id=periode.pk
             )
         jumlah += len(ids)
-    # The run itself is on the trail, also when it found nothing.
-    isi = {"pada": pada.isoformat(), "jumlah": jumlah, "aturan": "R73"}
-    objek = f"wilayah:{kode_wilayah or 'nasional'}"
-    jejak.record_many([jejak.Catatan("keluarga.frozen", objek, kode_wilayah, isi)], by=by, at=at)
+    if jumlah:
+        isi = {"pada": pada.isoformat(), "jumlah": jumlah, "aturan": "R73"}
+        objek = f"wilayah:{kode_wilayah or 'nasional'}"
+        jejak.record_many([jejak.Catatan("keluarga.frozen", objek, kode_wilayah, isi)], by=by, at=at)
     return jumlah
 
 
@@ -158,7 +162,7 @@ def _write(
 
 
 def _record_peringatan(periode: Periode, pada: date, hasil: HasilPeringatan, by: Actor, at: datetime) -> None:
-    """One event on the area's chain, also when nobody was due; one on the chain of each village with names."""
+    """One event on the area's chain, and one on the chain of each village with names."""
     umum = {"pada": pada.isoformat(), "beku": hasil.beku, "tidur": hasil.tidur}
     jejak.record("periode.warned", periode, by=by, at=at, **umum)
     desa = PeriodeDesa.objects.filter(periode=periode, kode_desa__in=hasil.per_desa).order_by("kode_desa")

@@ -63,7 +63,7 @@ def close_periode(
     return hasil
 
 
-@mutation("periode.closed", *PERISTIWA_DESA)
+@mutation(*PERISTIWA_DESA)
 def close_desa(
     periode: Periode, belum_dijawab: Mapping[str, int], *, by: Actor, at: datetime
 ) -> list[PeriodeDesa]:
@@ -73,10 +73,7 @@ def close_desa(
     """
     require(by, Izin.PERIODE_OPEN)
     daftar = list(PeriodeDesa.objects.filter(periode=periode).order_by("kode_desa"))
-    selesai = _close_desa(daftar, belum_dijawab, by, at)
-    if not selesai:
-        jejak.record("periode.closed", periode, by=by, at=at, desa_selesai=0)
-    return selesai
+    return _close_desa(daftar, belum_dijawab, by, at)
 
 
 def _close_desa(
