@@ -16,7 +16,7 @@ DESA_JAUH = "17.06.01.2001"
 def tiga_desa(db: None) -> None:
     with scope_nasional():
         for kode in (DESA_A, DESA_B, DESA_JAUH):
-            Uji.objects.create(kode_desa=kode, nik="1804010101900001")
+            Uji.objects.create(kode_desa=kode, nik="1804010101905001")
 
 
 def seen() -> list[str]:

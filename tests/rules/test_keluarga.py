@@ -28,7 +28,7 @@ DESA = "18.04.12.2001"
 
 SARI = FaktaIndividu(
     id="ibu",
-    nik="1804124508850003",
+    nik="1804124508855003",
     nama="SARI DEWI",
     tempat_lahir="LIWA",
     tgl_lahir=date(1985, 8, 5),
@@ -41,7 +41,7 @@ SARI = FaktaIndividu(
 )
 BAYU = FaktaIndividu(
     id="anak",
-    nik="1804120302100001",
+    nik="1804120302105001",
     nama="BAYU PUTRA",
     tempat_lahir="LIWA",
     tgl_lahir=date(2010, 2, 3),
@@ -53,7 +53,7 @@ BAYU = FaktaIndividu(
 )
 RUMAH = FaktaKeluarga(
     id="k",
-    no_kk="1804120508100003",
+    no_kk="1804120508105003",
     alamat="Dusun I",
     kode_desa=DESA,
     anggota=(SARI, BAYU),
@@ -191,7 +191,7 @@ def test_R45_sex_differs_from_nik() -> None:
     assert temuan.kode == "R45"
     assert temuan.kalimat == "Menurut data laki-laki, menurut NIK perempuan. Lihat KTP, lalu pilih."
     assert temuan.perbaikan == ("Laki-laki", "Perempuan", "KTP belum dilihat")
-    sebaliknya = one(replace(SARI, nik="1804120508850003"))
+    sebaliknya = one(replace(SARI, nik="1804120508855003"))
     assert sebaliknya.kalimat.startswith("Menurut data perempuan, menurut NIK laki-laki.")
 
 
@@ -204,7 +204,7 @@ def test_R46_offers_both_dates() -> None:
 
 
 def test_R46_takes_the_century_from_the_record() -> None:
-    tua = replace(SARI, nik="1804124508150003", tgl_lahir=date(1915, 8, 6))
+    tua = replace(SARI, nik="1804124508155003", tgl_lahir=date(1915, 8, 6))
     (umur_tua, temuan) = sorted(temuan_individu(tua, HARI_INI), key=lambda t: t.kode, reverse=True)
     assert umur_tua.kode == "R56a"
     assert temuan.perbaikan[1] == "5 Agustus 1915"
@@ -212,7 +212,7 @@ def test_R46_takes_the_century_from_the_record() -> None:
 
 def test_R46_a_nik_that_says_no_date_yet_offers_only_the_recorded_one() -> None:
     # 29 February of a year 00 was first possible in 2000.
-    ind = replace(BAYU, nik="1804122902000001", tgl_lahir=date(1980, 2, 3))
+    ind = replace(BAYU, nik="1804122902005001", tgl_lahir=date(1980, 2, 3))
     (temuan,) = [t for t in temuan_individu(ind, date(1999, 12, 31)) if t.kode == "R46"]
     assert temuan.perbaikan[:2] == ("3 Februari 1980", "3 Februari 1980")
 
@@ -223,21 +223,21 @@ def test_R47_instead_of_R46_when_swapping_explains_it() -> None:
 
 
 def test_R48_another_district_is_for_information() -> None:
-    temuan = one(replace(SARI, nik="1706024508850003"))
+    temuan = one(replace(SARI, nik="1706024508855003"))
     assert (temuan.kode, temuan.tingkat, temuan.perbaikan) == ("R48", Tingkat.I, ())
     assert temuan.kalimat == "NIK terbit di 17.06. Ini wajar bila pernah pindah."
-    bernama = one(replace(SARI, nik="1706024508850003", wilayah_nik="Kabupaten Mukomuko"))
+    bernama = one(replace(SARI, nik="1706024508855003", wilayah_nik="Kabupaten Mukomuko"))
     assert "NIK terbit di Kabupaten Mukomuko." in bernama.kalimat
 
 
 def test_R48_unknown_area_asks_for_a_look() -> None:
-    temuan = one(replace(SARI, nik="9904124508850003", wilayah_nik_dikenal=False))
+    temuan = one(replace(SARI, nik="9904124508855003", wilayah_nik_dikenal=False))
     assert (temuan.kode, temuan.aturan, temuan.tingkat) == ("R48a", "R48", Tingkat.W)
     assert temuan.kalimat.startswith("NIK SARI DEWI diawali 99.04.12")
 
 
 def test_R48_without_a_residence_there_is_nothing_to_compare() -> None:
-    assert temuan_individu(replace(SARI, nik="1706024508850003", kode_desa=""), HARI_INI) == []
+    assert temuan_individu(replace(SARI, nik="1706024508855003", kode_desa=""), HARI_INI) == []
 
 
 def test_R50_names_the_other_user_and_the_queue() -> None:
@@ -422,7 +422,7 @@ def test_R58_R59_answers_are_checked_by_their_version() -> None:
 
 
 def test_R58_age_of_the_person_opens_a_question() -> None:
-    bayi = replace(BAYU, tgl_lahir=date(2025, 2, 3), nik="1804120302250001", codelist_versi="regsosek2022k")
+    bayi = replace(BAYU, tgl_lahir=date(2025, 2, 3), nik="1804120302255001", codelist_versi="regsosek2022k")
     (temuan,) = temuan_individu(replace(bayi, jawaban={"r427": 1, "r428a": 4}), HARI_INI)
     assert temuan.kalimat.startswith("Pertanyaan 428a terisi, padahal umur BAYU PUTRA: 1.")
 
@@ -552,7 +552,7 @@ def test_R61_written_and_active_members() -> None:
 
 def test_R61_written_and_active_cards() -> None:
     assert of_family(jumlah_keluarga_tertulis=1) == []
-    (temuan,) = of_family(jumlah_keluarga_tertulis=1, anggota=(SARI, replace(BAYU, no_kk="1804120508110004")))
+    (temuan,) = of_family(jumlah_keluarga_tertulis=1, anggota=(SARI, replace(BAYU, no_kk="1804120508115004")))
     assert (temuan.kode, temuan.kalimat) == ("R61a", "Tertulis 1 keluarga, yang aktif 2 nomor KK.")
 
 
@@ -592,10 +592,10 @@ _NIK = st.sampled_from(
         "18O4124508850003",
         "1804124508850000",
         "1804127308850003",
-        "1804124508850003",
-        "1804120508850003",
-        "1804120805850003",
-        "1706024508850003",
+        "1804124508855003",
+        "1804120508855003",
+        "1804120805855003",
+        "1706024508855003",
         "0180412200100017",
     ]
 )
@@ -621,7 +621,7 @@ _INDIVIDU = st.builds(
     nama_ibu=st.sampled_from(["", "SARI DEWI"]),
     status_kawin=st.sampled_from([None, 1, 2, 5]),
     shdk=st.sampled_from([None, 1, 4, 12]),
-    no_kk=st.sampled_from(["", "1804120508100003", "1804120508100000"]),
+    no_kk=st.sampled_from(["", "1804120508105003", "1804120508100000"]),
     kode_desa=st.sampled_from(["", DESA]),
     jawaban=st.sampled_from(
         [{}, {"sta_hamil": 1}, {"sta_kawin": 2}, {"ada_akta_nikah": 1}, {"ada_kip": 3}, {"sta_kawin": 9}]
@@ -667,7 +667,7 @@ def test_R42_to_R60_findings_on_a_person_are_the_broken_rules(ind: FaktaIndividu
 @settings(max_examples=300)
 @given(
     anggota=st.lists(_INDIVIDU, max_size=3, unique_by=lambda i: i.id),
-    no_kk=st.sampled_from(["", "1804120508100003", "18"]),
+    no_kk=st.sampled_from(["", "1804120508105003", "18"]),
     alamat=st.sampled_from(["", "Dusun I"]),
     tertulis=st.sampled_from([None, 1, 2]),
     kartu=st.sampled_from([None, 1, 2]),

@@ -27,9 +27,9 @@ from opensiks.rules.pemadanan import (
     temuan_padan,
 )
 
-NIK = "1804124508850003"
-D = BarisDtks(NIK, "SITI AMINAH", date(1985, 8, 5), "P", "SUPARMI", "1804120508100003")
-P = BarisDukcapil(NIK, "SITI AMINAH", date(1985, 8, 5), "P", "SUPARMI", "1804120508100003")
+NIK = "1804124508855003"
+D = BarisDtks(NIK, "SITI AMINAH", date(1985, 8, 5), "P", "SUPARMI", "1804120508105003")
+P = BarisDukcapil(NIK, "SITI AMINAH", date(1985, 8, 5), "P", "SUPARMI", "1804120508105003")
 K = Keluaran
 
 
@@ -123,7 +123,7 @@ def test_R65_R66_what_dukcapil_says_of_the_person_goes_first(
     ("nik", "p", "harap"),
     [
         (NIK, None, K.NIK_TIDAK_DITEMUKAN),
-        ("1804124508850004", P, K.NIK_TIDAK_DITEMUKAN),  # somebody else's row is no answer
+        ("1804124508855004", P, K.NIK_TIDAK_DITEMUKAN),  # somebody else's row is no answer
         ("18041245088500", None, K.FORMAT_SALAH),
         ("", None, K.FORMAT_SALAH),
         ("", replace(P, nik=""), K.FORMAT_SALAH),

@@ -156,16 +156,16 @@ def test_a_bad_field_gets_a_sentence_and_changes_nothing(
     ("kode", "isi"),
     [
         ("R132", {}),
-        ("R132", {"keluarga": {"no_kk": "1804011203180001"}, "anggota": []}),
+        ("R132", {"keluarga": {"no_kk": "1804011203185001"}, "anggota": []}),
         ("R51", {"keluarga": {"no_kk": "123", "alamat": "Jalan"}, "anggota": [ORANG]}),
         (
             "R134",
-            {"keluarga": {"no_kk": "1804011203180001", "alamat": "J", "lintang": "51.5"}, "anggota": [ORANG]},
+            {"keluarga": {"no_kk": "1804011203185001", "alamat": "J", "lintang": "51.5"}, "anggota": [ORANG]},
         ),
         (
             "R50",
             {
-                "keluarga": {"no_kk": "1804011203180001", "alamat": "J"},
+                "keluarga": {"no_kk": "1804011203185001", "alamat": "J"},
                 "anggota": [ORANG, ORANG | {"shdk": 4}],
             },
         ),

@@ -146,9 +146,9 @@ def test_R1_only_the_kabupatens_supervisor_lets_pass(usulan: list[Usulan], oleh:
 
 
 BARU = {
-    "keluarga": {"no_kk": "1804010101990001", "alamat": "Jalan Baru", "dusun": "Uji", "rt": "001", "rw": "001"},
+    "keluarga": {"no_kk": "1804010101995001", "alamat": "Jalan Baru", "dusun": "Uji", "rt": "001", "rw": "001"},
     "anggota": [
-        {"nik": "1804010101800001", "nama": "UJI BARU", "tempat_lahir": "Liwa", "tanggal_lahir": "1980-01-01",
+        {"nik": "1804010101805001", "nama": "UJI BARU", "tempat_lahir": "Liwa", "tanggal_lahir": "1980-01-01",
          "jenis_kelamin": "L", "nama_ibu": "IBU BARU", "status_kawin": 2, "shdk": 1, "pekerjaan": "Petani"},
     ],
 }  # fmt: skip
@@ -157,7 +157,7 @@ BARU = {
 @pytest.mark.parametrize(
     ("nik", "program", "keluaran"),
     [
-        ("1804010101800001", "", "BELUM"),
+        ("1804010101805001", "", "BELUM"),
         ("", "", "BELUM"),
         ("", "PKH", "FORMAT_SALAH"),
         ("18040101018000012", "", "FORMAT_SALAH"),

@@ -93,5 +93,5 @@ def test_exclusive_end_is_shown_as_the_last_moment_inside():
 
 
 def test_masked_number_is_spelled_by_its_end():
-    assert tulis.spell_end("1804124508850003", "NIK") == "NIK berakhiran 0 0 0 3"
+    assert tulis.spell_end("1804124508855003", "NIK") == "NIK berakhiran 5 0 0 3"
     assert tulis.spell_end("1234", "NIK") == "NIK disamarkan"

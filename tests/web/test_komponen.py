@@ -10,7 +10,7 @@ from opensiks.web.bentuk import TAHAP, WARNA, WARNA_BENTUK
 from opensiks.web.fields import Formulir, TanggalField
 from opensiks.web.templatetags.siks import register
 
-NIK = "1804124508850003"
+NIK = "1804124508855003"
 
 
 def draw(tag: str, **context: Any) -> str:
@@ -21,14 +21,14 @@ def draw(tag: str, **context: Any) -> str:
 
 def test_samar_hides_the_middle_and_speaks_the_end():
     isi = draw("{{ nik|samar }}", nik=NIK)
-    assert "180412••••••0003" in isi
-    assert "NIK berakhiran 0 0 0 3" in isi
+    assert "180412••••••5003" in isi
+    assert "NIK berakhiran 5 0 0 3" in isi
     assert NIK not in isi
     assert "450885" not in isi
 
 
 def test_samar_names_what_it_masks_and_says_when_there_is_none():
-    assert "No. KK berakhiran 0 0 0 3" in draw('{{ nik|samar:"No. KK" }}', nik=NIK)
+    assert "No. KK berakhiran 5 0 0 3" in draw('{{ nik|samar:"No. KK" }}', nik=NIK)
     assert "Belum ada" in draw("{{ nik|samar }}", nik="")
 
 

@@ -165,7 +165,7 @@ _NOMOR_DI_TEKS = re.compile(r"(?<!\d)(?:\d{15,17}|\d{6}[ .-]\d{6}[ .-]\d{4})(?!\
 
 
 def mask(nomor: str) -> str:
-    """For lists, print and titles: "1804120508850003" → "180412••••••0003".
+    """For lists, print and titles: "1804120508855003" → "180412••••••5003".
 
     A number of another length shows its last four only, and nothing when it is too short for that.
     """
@@ -176,7 +176,7 @@ def mask(nomor: str) -> str:
 
 
 def mask_log(teks: str) -> str:
-    """A line of log with every NIK and KK in it hidden, in ASCII: "180412******0003"."""
+    """A line of log with every NIK and KK in it hidden, in ASCII: "180412******5003"."""
     return _NOMOR_DI_TEKS.sub(_mask_match, teks)
 
 
