@@ -30,14 +30,18 @@ from opensiks.verval.queries import (
     list_belum_terkirim,
     list_diam,
     list_mingguan,
+    list_peringatan,
     list_periode_berjalan,
+    list_periode_desa,
     list_ramalan_beku,
+    list_riwayat_verval,
     list_siap_tutup,
     list_terancam,
     list_verval,
     list_wilayah_periode,
 )
-from opensiks.verval.services import cancel_verval, extend_periode, record_verval
+from opensiks.verval.services import cancel_verval, extend_periode, record_verval, warn_beku
+from tests.cast import SISTEM
 from tests.factories.verval import (
     BUDI,
     DESA,
@@ -269,6 +273,21 @@ def test_findings_are_counted_among_those_not_done(periode: Periode) -> None:
     temuan_pada(rows[2], "R55", "W")
     verval_desa(periode, DESA, rows[2:3], wib(2023, 10, 4))
     assert count_belum_bertemuan(periode, DESA) == 1
+
+
+def test_everything_recorded_about_one_family_is_listed_newest_first(periode: Periode) -> None:
+    [k] = keluarga_di(DESA, terakhir=date(2023, 7, 15))
+    for hari in (18, 30):
+        warn_beku(periode, date(2023, 10, hari), by=SISTEM, at=wib(2023, 10, hari))
+    verval_desa(periode, DESA, [k], wib(2023, 10, 4))
+    cancel_verval(periode, DESA, [k.pk], by=SARI, at=wib(2023, 10, 5))
+    verval_desa(periode, DESA, [k], wib(2023, 10, 6))
+    assert [p.hari for p in list_peringatan(k.pk)] == [3, 14]
+    assert [v.batal_at for v in list_riwayat_verval(k.pk)] == [None, wib(2023, 10, 5)]
+
+
+def test_villages_of_an_area_are_listed_by_code(periode: Periode) -> None:
+    assert [d.kode_desa for d in list_periode_desa(periode, KAB)] == [DESA, DESA_BUDI, DESA_DIAM]
 
 
 def test_current_period_is_the_one_that_began_last(periode: Periode) -> None:

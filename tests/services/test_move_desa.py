@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from opensiks.infra.scope import scope, scope_nasional
+from opensiks.jejak.queries import list_jejak
 from opensiks.rules.aktor import Actor
 from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.verval import AksiDesa, StatusDesa
@@ -72,6 +73,16 @@ def test_each_step_leaves_its_time_its_history_and_its_event(periode: Periode) -
         "verval_desa.started", "verval_desa.musyawarah_closed", "verval_desa.finalised", "verval_desa.handed_over",
         "verval_desa.received", "verval_desa.signed", "verval_desa.closed",
     ]  # fmt: skip
+
+
+def test_a_remark_stands_in_the_history_and_on_the_trail(periode: Periode) -> None:
+    desa = desa_di(periode)
+    fakta = list_fakta_desa([desa], SARI, wib(2023, 7, 3))[desa.pk]
+    move_desa(
+        [desa], AksiDesa.START, lambda _: fakta, by=SARI, at=wib(2023, 7, 3), catatan="mulai dari RT 01"
+    )
+    assert RiwayatDesa.objects.get().catatan == "mulai dari RT 01"
+    assert list_jejak(f"periodedesa:{desa.pk}").get().ringkasan["catatan"] == "mulai dari RT 01"
 
 
 def test_only_a_step_of_the_village_is_a_sign_of_life(periode: Periode) -> None:

@@ -28,6 +28,7 @@ from opensiks.verval.catat import cancel_verval as cancel_verval
 from opensiks.verval.catat import record_tetap as record_tetap
 from opensiks.verval.catat import record_verval as record_verval
 from opensiks.verval.desa import move_desa as move_desa
+from opensiks.verval.ingat import warn_desa as warn_desa
 from opensiks.verval.masa import profil_of
 from opensiks.verval.models import Catatan, PeriodeDesa
 from opensiks.verval.periode import extend_periode as extend_periode
