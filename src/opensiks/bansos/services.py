@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from opensiks.akun.access import TidakBerhak, require
 from opensiks.bansos.models import Penarikan
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
@@ -13,6 +14,7 @@ from opensiks.penetapan.models import Penetapan
 from opensiks.rules.aktor import Actor
 from opensiks.rules.bansos import PROGRAM, Satuan
 from opensiks.rules.canonical import sha256_hex
+from opensiks.rules.peran import Izin
 from opensiks.rules.rule import AksiDitolak, Violation
 
 
@@ -20,8 +22,12 @@ from opensiks.rules.rule import AksiDitolak, Violation
 def draw_penerima(program: str, penetapan: Penetapan, *, by: Actor, at: datetime) -> Penarikan:
     """Recipients of `program` = active participants that stand in `penetapan`, each with its proof of origin.
 
-    One draw for each list; drawing again returns the first one. The change since the draw before is written line by line.
+    One draw for each list; drawing again returns the first one. The change since the draw before is written line by
+    line.
     """
+    require(by, Izin.BANSOS_DRAW)
+    if by.program and by.program != program:
+        raise TidakBerhak(by.peran, Izin.BANSOS_DRAW)
     if program not in PROGRAM:
         raise AksiDitolak([Violation("R31", "Program {program} tidak dikenal.", data={"program": program})])
     ada = Penarikan.objects.filter(program=program, penetapan=penetapan).first()
@@ -72,7 +78,7 @@ def _compose(program: str, penetapan: Penetapan) -> list[str]:
             "JOIN keluarga_keluarga k ON k.id = p.keluarga_id WHERE b.penetapan_id = %s ORDER BY p.id, b.id_individu",
             [program, penetapan.pk],
         )
-        cur.execute("SELECT id_registri FROM penerima ORDER BY id_registri")
+        cur.execute('SELECT id_registri FROM penerima ORDER BY id_registri COLLATE "C"')
         return [r[0] for r in cur.fetchall()]
 
 
@@ -88,7 +94,10 @@ def _copy_rows(penarikan: Penarikan) -> None:
 
 
 def _explain(penarikan: Penarikan) -> None:
-    """Write who came and went since the last draw, with the reason the list itself gives, or the programme's own."""
+    """Write who came and went since the last draw, with the reason the list itself gives, or the programme's own.
+
+    A family that still stands in the list was taken off by the programme, whatever befell one of its members.
+    """
     lama = penarikan.sebelumnya_id
     with connection.cursor() as cur:
         cur.execute(
@@ -96,12 +105,15 @@ def _explain(penarikan: Penarikan) -> None:
             INSERT INTO bansos_selisihpenerima
                 (penarikan_id, kode_desa, keluarga_id, individu_id, id_registri, arah, sebab, aturan)
             SELECT %(ini)s, l.kode_desa, l.keluarga_id, l.individu_id, l.id_registri, 'KELUAR',
-                   coalesce(s.sebab, nullif(p.alasan, ''), 'TIDAK_LAYAK'), coalesce(s.aturan, 'R31')
+                   coalesce(s.sebab, nullif(left(p.alasan, 24), ''), 'TIDAK_LAYAK'), coalesce(s.aturan, 'R31')
             FROM bansos_penerima l
             LEFT JOIN LATERAL (
                 SELECT sebab, aturan FROM penetapan_selisih
                 WHERE penetapan_id = %(penetapan)s AND arah = 'KELUAR' AND keluarga_id = l.keluarga_id
-                  AND (l.individu_id IS NULL OR individu_id = l.individu_id) ORDER BY id LIMIT 1) s ON true
+                  AND (individu_id = l.individu_id OR (l.individu_id IS NULL AND NOT EXISTS (
+                        SELECT FROM penetapan_barispenetapan
+                        WHERE penetapan_id = %(penetapan)s AND keluarga_id = l.keluarga_id)))
+                ORDER BY id LIMIT 1) s ON true
             LEFT JOIN LATERAL (
                 SELECT alasan FROM keluarga_kepesertaan
                 WHERE keluarga_id = l.keluarga_id AND program = %(program)s AND status = 'HENTI'

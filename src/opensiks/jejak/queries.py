@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.db import connection
 from django.db.models import Max, QuerySet
 
 from opensiks.jejak.isi import isi_jejak
@@ -35,18 +36,31 @@ def list_jejak(objek: str) -> QuerySet[Jejak]:
     return Jejak.objects.filter(objek=objek).order_by("at", "rantai", "seq")
 
 
-def find_kepala() -> dict[str, str]:
-    """The head hash of every visible chain."""
-    puncak = Jejak.objects.values("rantai").annotate(puncak=Max("seq"))
+def find_kepala() -> dict[str, int]:
+    """How long every visible chain is: the seq of its newest event."""
+    return dict(Jejak.objects.order_by("rantai").values_list("rantai").annotate(puncak=Max("seq")))
+
+
+def get_akar(kepala: Mapping[str, int]) -> str:
+    """One hash over the chains as they were when their heads stood here; published, it pins every tail.
+
+    It comes out different as soon as an event up to a head is altered, or is no longer there.
+    """
+    with connection.cursor() as cur:
+        cur.execute(
+            "SELECT k.rantai, coalesce(j.hash, '') FROM unnest(%s::text[], %s::bigint[]) AS k (rantai, seq)"
+            " LEFT JOIN jejak_jejak j ON j.rantai = k.rantai AND j.seq = k.seq",
+            [list(kepala), list(kepala.values())],
+        )
+        return sha256_hex(dict(cur.fetchall()))
+
+
+def find_terpotong(kepala: Mapping[str, int]) -> dict[str, int]:
+    """Chains that are shorter now than they once were, with the length they have."""
+    kini = find_kepala()
     return {
-        rantai: Jejak.objects.values_list("hash", flat=True).get(rantai=rantai, seq=seq)
-        for rantai, seq in puncak.values_list("rantai", "puncak").order_by("rantai")
+        rantai: kini.get(rantai, 0) for rantai, seq in sorted(kepala.items()) if kini.get(rantai, 0) < seq
     }
-
-
-def get_akar() -> str:
-    """One hash over the heads of all visible chains; published with a penetapan, it pins every tail."""
-    return sha256_hex(find_kepala())
 
 
 def verify_jejak(progress: Callable[[int], None] = lambda n: None) -> BuktiJejak:
@@ -59,7 +73,8 @@ def verify_jejak(progress: Callable[[int], None] = lambda n: None) -> BuktiJejak
             jumlah += 1
             sebab = _fault(r, prev, harap)
             if sebab:
-                return BuktiJejak(jumlah, rantai_ke, rantai, r[1], sebab)
+                # Of a row that is gone, its own number is named, not that of the row after it.
+                return BuktiJejak(jumlah, rantai_ke, rantai, min(harap, r[1]), sebab)
             prev, harap = r[11], harap + 1
             if jumlah % 5000 == 0:
                 progress(jumlah)

@@ -32,7 +32,8 @@ def load_ekstrak(db: duckdb.DuckDBPyConnection, path: Path) -> int:
     """Create table `dukcapil` in `db`, one row per NIK; missing optional columns become empty. Returns its rows."""
     baca = "read_parquet" if path.suffix == ".parquet" else "read_csv"
     try:
-        db.execute(f"CREATE TEMP VIEW berkas AS SELECT * FROM {baca}({_quote(path)})")
+        # A result must be read to its end before the connection takes the next statement.
+        db.execute(f"CREATE TEMP VIEW berkas AS SELECT * FROM {baca}({_quote(path)})").fetchall()
         ada = {nama for nama, *_ in db.execute("DESCRIBE berkas").fetchall()}
     except duckdb.Error as galat:
         raise EkstrakDitolak(f"Berkas ekstrak {path.name} tidak terbaca. Minta salinan baru.") from galat
@@ -45,8 +46,8 @@ def load_ekstrak(db: duckdb.DuckDBPyConnection, path: Path) -> int:
     db.execute(
         f"CREATE TEMP TABLE dukcapil AS SELECT {kolom} FROM berkas "
         "QUALIFY row_number() OVER (PARTITION BY nik ORDER BY coalesce(meninggal, false), nama) = 1"
-    )
-    return int(db.execute("SELECT count(*) FROM dukcapil").fetchone()[0])  # type: ignore[index]
+    ).fetchall()
+    return int(db.execute("SELECT count(*) FROM dukcapil").fetchall()[0][0])
 
 
 def find_ekstrak(path: Path, daftar_nik: Iterable[str]) -> dict[str, BarisDukcapil]:

@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 from django.db import connection
 
+from opensiks.akun.access import require
 from opensiks.infra.copy import copy_into
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
@@ -19,14 +20,17 @@ from opensiks.pemadanan.dukcapil import as_baris, hash_ekstrak, load_ekstrak
 from opensiks.pemadanan.models import Putaran, Tugas
 from opensiks.rules.aktor import Actor
 from opensiks.rules.pemadanan import BarisDtks, Keluaran, ketat, simil60
+from opensiks.rules.peran import Izin
 from opensiks.rules.rule import AksiDitolak, Violation
 
 Hasil = tuple[int, int, str, str, float | None, str]  # putaran, individu, kode_desa, keluaran, skor, cocok
 KOLOM_HASIL = ("putaran_id", "individu_id", "kode_desa", "keluaran", "skor", "cocok")
 MODE = ("ketat", "simil60")
-# Equal in everything the strict mode looks at: no comparison of letters is needed.
+# Equal in everything the strict mode looks at, and nothing of it empty: no comparison of letters is needed.
 SAMA = (
-    "d.nama = p.nama AND d.tgl_lahir = p.tgl_lahir AND d.jenis_kelamin = p.jenis_kelamin AND d.nama_ibu = p.nama_ibu"
+    "regexp_full_match(d.nik, '[0-9]{16}') AND '' NOT IN (d.nama, d.jenis_kelamin, d.nama_ibu)"
+    " AND d.nama = p.nama AND d.tgl_lahir = p.tgl_lahir AND d.jenis_kelamin = p.jenis_kelamin"
+    " AND d.nama_ibu = p.nama_ibu"
     " AND NOT (coalesce(p.meninggal, false) OR coalesce(p.ganda, false) OR coalesce(p.nonaktif, false))"
 )
 # Which answers ask the village for something, and by which rule (R67, R68).
@@ -48,6 +52,7 @@ def run_putaran(
     `tanggal` is the date of the extract: a copy may lag, so a NIK that is not found becomes a task only after
     `hari_cek` days (R68). `progress(n, m)` is told persons done of persons in all.
     """
+    require(by, Izin.PEMADANAN_RUN)
     if mode not in MODE:
         raise AksiDitolak([Violation("R65", "Cara pemadanan {mode} tidak dikenal.", data={"mode": mode})])
     db = duckdb.connect()
@@ -65,6 +70,7 @@ def run_putaran(
     finally:
         db.close()
     _refresh_status(putaran)
+    _close_usang(putaran, at)
     tugas = _open_tugas(putaran, hari_cek, at)
     putaran.jumlah, putaran.selesai_at = dict(sorted(jumlah.items())), at
     putaran.save(update_fields=["jumlah", "selesai_at"])
@@ -102,7 +108,7 @@ def _load_dtks(db: duckdb.DuckDBPyConnection, kode_wilayah: str) -> int:
     tipe = {"id": pa.int64(), "tgl_lahir": pa.date32()}
     tabel = pa.table({n: pa.array(k, tipe.get(n, pa.string())) for n, k in zip(nama, kolom, strict=True)})
     db.register("masuk", tabel)
-    db.execute("CREATE TEMP TABLE dtks AS SELECT * FROM masuk")
+    db.execute("CREATE TEMP TABLE dtks AS SELECT * FROM masuk").fetchall()
     db.unregister("masuk")
     return int(tabel.num_rows)
 
@@ -165,8 +171,22 @@ def _refresh_status(putaran: Putaran) -> None:
         )
 
 
+def _close_usang(putaran: Putaran, at: datetime) -> None:
+    """Open tasks whose question this run has answered otherwise; a try without an answer settles nothing (R64)."""
+    with connection.cursor() as cur:
+        cur.execute(
+            "UPDATE pemadanan_tugas t SET selesai_at = %s, jawaban = 'Hasil pemadanan berubah', oleh = %s"
+            " FROM pemadanan_hasilpadan h WHERE h.putaran_id = %s AND h.individu_id = t.individu_id"
+            " AND t.selesai_at IS NULL AND h.keluaran NOT IN (t.jenis, 'BELUM')",
+            [at, putaran.oleh, putaran.pk],
+        )
+
+
 def _open_tugas(putaran: Putaran, hari_cek: int, at: datetime) -> int:
-    """A task per person whose answer asks something of the village; one open task of a kind is enough."""
+    """A task per person whose answer asks something of the village; one open task of a kind is enough.
+
+    What the village has answered since the outcome began is not asked again.
+    """
     dibuka = 0
     with connection.cursor() as cur:
         for keluaran, (kode, tunggu) in TUGAS.items():
@@ -174,7 +194,9 @@ def _open_tugas(putaran: Putaran, hari_cek: int, at: datetime) -> int:
                 "INSERT INTO pemadanan_tugas (kode_desa, individu_id, jenis, kode, dibuat_at, jawaban, oleh) "
                 "SELECT h.kode_desa, h.individu_id, h.keluaran, %s, %s, '', '' FROM pemadanan_hasilpadan h "
                 "JOIN pemadanan_statuspadan s USING (individu_id) WHERE h.putaran_id = %s AND h.keluaran = %s "
-                "AND %s::date - s.sejak >= %s ON CONFLICT DO NOTHING",
+                "AND %s::date - s.sejak >= %s AND NOT EXISTS (SELECT FROM pemadanan_tugas t WHERE"
+                " t.individu_id = h.individu_id AND t.jenis = h.keluaran AND t.selesai_at::date >= s.sejak)"
+                " ORDER BY h.individu_id ON CONFLICT DO NOTHING",
                 [kode, at, putaran.pk, keluaran.value, putaran.ekstrak_tanggal, hari_cek if tunggu else 0],
             )
             dibuka += cur.rowcount

@@ -12,19 +12,23 @@ from django.db import connection
 
 from opensiks.penetapan.models import Penetapan
 
-# Why a person of the last list is not in the next one. The person's own reason comes before the family's.
+# Why a person of the last list is not in the next one. The person's own reason comes before the family's; whoever is
+# in none of them lives under another area now.
 SEBAB_KELUAR = """
-    CASE WHEN i.status = 'NONAKTIF' THEN i.alasan_status
-         WHEN k.status = 'NONAKTIF' THEN k.alasan_status
-         WHEN k.status = 'BEKU' THEN 'BEKU'
-         ELSE 'DITIDURKAN' END
+    left(CASE WHEN i.status = 'NONAKTIF' THEN i.alasan_status
+              WHEN k.status = 'NONAKTIF' THEN k.alasan_status
+              WHEN i.id IS NULL OR NOT i.kode_desa ^@ %(kode)s THEN 'PINDAH'
+              WHEN k.status = 'BEKU' THEN 'BEKU'
+              ELSE 'DITIDURKAN' END, 24)
 """
-# Somebody new to the list: registered by usulan, back from freezing, back from sleep, or simply the first list.
+# Somebody new to the list: the first list, by usulan (as a new person, or from another area), imported since the last
+# list, or back from freezing or sleep.
 SEBAB_MASUK = """
-    CASE WHEN NOT EXISTS (SELECT FROM penetapan_penetapan WHERE id = %(lama)s) THEN 'AWAL'
-         WHEN v.usulan_id IS NOT NULL AND v.nomor = 1 THEN 'USULAN'
+    CASE WHEN %(lama)s::bigint IS NULL THEN 'AWAL'
+         WHEN v.usulan_id IS NOT NULL OR NOT v.kode_desa ^@ %(kode)s THEN 'USULAN'
          WHEN pernah.sebab IN ('BEKU', 'DITIDURKAN') THEN 'AKTIF_KEMBALI'
          WHEN pernah.sebab IS NOT NULL THEN 'USULAN'
+         WHEN v.at > %(potong)s THEN 'IMPOR'
          ELSE 'AKTIF_KEMBALI' END
 """
 
@@ -36,7 +40,8 @@ def find_sebelumnya(bulan: date, kode_wilayah: str) -> Penetapan | None:
 
 def compose_calon(kode_wilayah: str, lama: Penetapan | None) -> None:
     """Fill temp tables `calon` (who would be in) and `selisih` (who comes and goes), for this transaction."""
-    params: dict[str, Any] = {"awalan": f"{kode_wilayah}%", "lama": lama.pk if lama else None}
+    params: dict[str, Any] = {"kode": kode_wilayah, "lama": lama.pk if lama else None}
+    params["potong"] = lama.potong_at if lama else None
     with connection.cursor() as cur:
         cur.execute("DROP TABLE IF EXISTS calon, selisih")
         cur.execute(
@@ -44,7 +49,7 @@ def compose_calon(kode_wilayah: str, lama: Penetapan | None) -> None:
             "SELECT i.id AS individu_id, k.id AS keluarga_id, i.id_registri AS id_individu,"
             " k.id_registri AS id_keluarga, i.kode_desa, i.nik, k.no_kk, i.nama, i.tanggal_lahir, i.jenis_kelamin,"
             " i.shdk, k.verval_terakhir FROM keluarga_individu i JOIN keluarga_keluarga k ON k.id = i.keluarga_id "
-            "WHERE i.status = 'AKTIF' AND k.status = 'AKTIF' AND i.kode_desa LIKE %(awalan)s",
+            "WHERE i.status = 'AKTIF' AND k.status = 'AKTIF' AND i.kode_desa ^@ %(kode)s",
             params,
         )
         cur.execute("CREATE UNIQUE INDEX ON calon (individu_id)")
@@ -63,8 +68,8 @@ def _keluar() -> str:
         INSERT INTO selisih
         SELECT b.individu_id, b.keluarga_id, b.id_individu, b.kode_desa, b.nama, 'KELUAR', {SEBAB_KELUAR}, v.usulan_id
         FROM penetapan_barispenetapan b
-        JOIN keluarga_individu i ON i.id = b.individu_id
-        JOIN keluarga_keluarga k ON k.id = i.keluarga_id
+        LEFT JOIN keluarga_individu i ON i.id = b.individu_id
+        LEFT JOIN keluarga_keluarga k ON k.id = i.keluarga_id
         LEFT JOIN keluarga_individuversi v ON v.individu_id = i.id AND v.nomor = i.versi AND i.status = 'NONAKTIF'
         WHERE b.penetapan_id = %(lama)s AND NOT EXISTS (SELECT FROM calon c WHERE c.individu_id = b.individu_id)
     """

@@ -13,12 +13,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from opensiks.akun.access import require
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
 from opensiks.penetapan.models import Penetapan
 from opensiks.penetapan.queries import KOLOM_ISI, list_isi
 from opensiks.rules.aktor import Actor
 from opensiks.rules.penetapan import hash_isi
+from opensiks.rules.peran import Izin
 
 SKEMA = pa.schema([(k, pa.int16() if k == "shdk" else pa.string()) for k in KOLOM_ISI])
 FORMAT = "opensiks-penetapan-1"
@@ -29,6 +31,7 @@ def export_penetapan(
     penetapan: Penetapan, folder: Path, *, tujuan: str, by: Actor, at: datetime
 ) -> dict[str, Any]:
     """Write daftar.parquet and manifest.json into `folder`; returns the manifest. Logged with its purpose (R96)."""
+    require(by, Izin.PENETAPAN_FINALISE)
     folder.mkdir(parents=True, exist_ok=True)
     berkas = folder / "daftar.parquet"
     _write_parquet(berkas, list_isi(penetapan))
@@ -40,7 +43,7 @@ def export_penetapan(
         "individu": penetapan.jumlah_individu,
         "keluarga": penetapan.jumlah_keluarga,
         "isi_sha256": penetapan.sha256,
-        "berkas_sha256": hashlib.sha256(berkas.read_bytes()).hexdigest(),
+        "berkas_sha256": _hash_berkas(berkas),
         "jejak_akar": penetapan.jejak_akar,
         "sebelumnya_sha256": penetapan.sebelumnya.sha256 if penetapan.sebelumnya else None,
     }
@@ -56,15 +59,22 @@ def verify_berkas(folder: Path) -> list[str]:
     """Hold a written list against its manifest; an empty answer means that nothing was altered."""
     manifest = json.loads((folder / "manifest.json").read_text())
     berkas = folder / "daftar.parquet"
-    if hashlib.sha256(berkas.read_bytes()).hexdigest() != manifest["berkas_sha256"]:
+    if _hash_berkas(berkas) != manifest["berkas_sha256"]:
         return ["Berkas daftar.parquet berbeda dari sidik di manifes."]
-    baris = pq.read_table(berkas).to_pylist()
+    with pq.ParquetFile(berkas) as isi:
+        jumlah = isi.metadata.num_rows
+        sidik = hash_isi(baris for potong in isi.iter_batches(20_000) for baris in potong.to_pylist())
     salah = []
-    if len(baris) != manifest["individu"]:
-        salah.append(f"Jumlah baris {len(baris)}, menurut manifes {manifest['individu']}.")
-    if hash_isi(baris) != manifest["isi_sha256"]:
+    if jumlah != manifest["individu"]:
+        salah.append(f"Jumlah baris {jumlah}, menurut manifes {manifest['individu']}.")
+    if sidik != manifest["isi_sha256"]:
         salah.append("Isi daftar berbeda dari sidik isi di manifes.")
     return salah
+
+
+def _hash_berkas(berkas: Path) -> str:
+    with berkas.open("rb") as isi:
+        return hashlib.file_digest(isi, "sha256").hexdigest()
 
 
 def folder_of(akar: Path, bulan: date, kode_wilayah: str) -> Path:

@@ -16,7 +16,8 @@ class Penetapan(models.Model):
     jumlah_individu = models.PositiveIntegerField()
     jumlah_keluarga = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
-    # One hash over the heads of all chains of the trail at this moment: later cuts of a tail show.
+    # Where the head of every chain of the trail stood, and one hash over those heads: a cut tail shows later.
+    jejak_kepala = models.JSONField(default=dict)
     jejak_akar = models.CharField(max_length=64)
     disiapkan_oleh = models.CharField(max_length=120)
     ditetapkan_oleh = models.CharField(max_length=120)

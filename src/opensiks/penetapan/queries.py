@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Count, QuerySet
+from django.db.models.functions import Collate
 
+from opensiks.jejak.queries import find_terpotong, get_akar
 from opensiks.penetapan import banding
 from opensiks.penetapan.models import BarisPenetapan, Penetapan, Selisih
 
@@ -73,14 +75,15 @@ def count_calon() -> tuple[int, int]:
 def list_calon() -> Iterator[dict[str, Any]]:
     """Rows of `calon` as the hash sees them, by id; dates as ISO text."""
     with connection.cursor() as cur:
-        cur.execute(f"SELECT {', '.join(KOLOM_ISI)} FROM calon ORDER BY id_individu")
+        # By bytes on every server, as the hash wants it.
+        cur.execute(f'SELECT {", ".join(KOLOM_ISI)} FROM calon ORDER BY id_individu COLLATE "C"')
         while rows := cur.fetchmany(5000):
             yield from (to_isi(row) for row in rows)
 
 
 def list_isi(penetapan: Penetapan) -> Iterator[dict[str, Any]]:
     """Rows of a set list as the hash sees them, by id."""
-    rows = penetapan.daftar_baris.order_by("id_individu").values_list(*KOLOM_ISI)
+    rows = penetapan.daftar_baris.order_by(Collate("id_individu", "C")).values_list(*KOLOM_ISI)
     return (to_isi(row) for row in rows.iterator(chunk_size=5000))
 
 
@@ -123,6 +126,17 @@ def count_wilayah(penetapan: Penetapan, panjang: int) -> dict[str, int]:
 
 def is_dalam(penetapan: Penetapan, individu_id: int) -> bool:
     return BarisPenetapan.objects.filter(penetapan=penetapan, individu_id=individu_id).exists()
+
+
+def verify_akar(penetapan: Penetapan) -> list[str]:
+    """Hold the trail against what this list recorded of it; an empty answer means that no tail was cut or altered."""
+    salah = [
+        f"Rantai {rantai or 'pusat'} kini {n} peristiwa; saat penetapan {penetapan.jejak_kepala[rantai]}."
+        for rantai, n in find_terpotong(penetapan.jejak_kepala).items()
+    ]
+    if not salah and get_akar(penetapan.jejak_kepala) != penetapan.jejak_akar:
+        salah.append("Sidik jejak berbeda dari yang dicatat saat penetapan.")
+    return salah
 
 
 def count_batch_menunggu(kode_wilayah: str) -> int:

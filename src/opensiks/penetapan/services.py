@@ -6,14 +6,17 @@ from datetime import date, datetime
 
 from django.db import connection
 
+from opensiks.akun.access import require
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
-from opensiks.jejak.queries import get_akar
+from opensiks.jejak.queries import find_kepala, get_akar
 from opensiks.penetapan import banding, queries
 from opensiks.penetapan.models import Penetapan
 from opensiks.rules.aktor import Actor
 from opensiks.rules.penetapan import FaktaPenetapan, check_penetapan, hash_isi
+from opensiks.rules.peran import Izin
 from opensiks.rules.rule import AksiDitolak
+from opensiks.rules.syarat import is_dalam_cakupan
 
 KOLOM_BARIS = (
     "individu_id, keluarga_id, id_individu, id_keluarga, kode_desa, nik, no_kk, nama, tanggal_lahir, jenis_kelamin,"
@@ -34,16 +37,20 @@ def finalise_penetapan(
 
     `disiapkan` made the preview, `by` sets it: two persons. The content hash depends on the registry's content alone.
     """
+    require(by, Izin.PENETAPAN_FINALISE)
     lama = banding.find_sebelumnya(bulan, kode_wilayah)
     salah = check_penetapan(facts_penetapan(bulan, kode_wilayah, nomor_sk, disiapkan=disiapkan, by=by))
+    if not by.cakupan.covers(kode_wilayah):
+        salah.append(is_dalam_cakupan.violation())
     if salah:
         raise AksiDitolak(salah)
     banding.compose_calon(kode_wilayah, lama)
     keluarga, individu = queries.count_calon()
+    kepala = find_kepala()
     penetapan = Penetapan.objects.create(
         bulan=bulan, kode_wilayah=kode_wilayah, nomor_sk=nomor_sk, sebelumnya=lama, potong_at=at,
-        jumlah_keluarga=keluarga, jumlah_individu=individu, sha256=hash_isi(queries.list_calon()), jejak_akar=get_akar(),
-        disiapkan_oleh=disiapkan.nama, ditetapkan_oleh=by.nama, ditetapkan_at=at,
+        jumlah_keluarga=keluarga, jumlah_individu=individu, sha256=hash_isi(queries.list_calon()), jejak_kepala=kepala,
+        jejak_akar=get_akar(kepala), disiapkan_oleh=disiapkan.nama, ditetapkan_oleh=by.nama, ditetapkan_at=at,
     )  # fmt: skip
     _copy_rows(penetapan)
     jejak.record(
@@ -70,7 +77,7 @@ def _copy_rows(penetapan: Penetapan) -> None:
     with connection.cursor() as cur:
         cur.execute(
             f"INSERT INTO penetapan_barispenetapan (penetapan_id, {KOLOM_BARIS}) "
-            f"SELECT %s, {KOLOM_BARIS} FROM calon ORDER BY id_individu",
+            f'SELECT %s, {KOLOM_BARIS} FROM calon ORDER BY id_individu COLLATE "C"',
             [penetapan.pk],
         )
         aturan = " ".join(f"WHEN '{sebab}' THEN '{kode}'" for sebab, kode in ATURAN_SEBAB.items())

@@ -50,6 +50,7 @@ class SebabMasuk(StrEnum):
     AWAL = "AWAL"
     USULAN = "USULAN"
     AKTIF_KEMBALI = "AKTIF_KEMBALI"
+    IMPOR = "IMPOR"
 
 
 LABEL_SEBAB: dict[str, str] = {
@@ -63,6 +64,7 @@ LABEL_SEBAB: dict[str, str] = {
     SebabMasuk.AWAL: "Daftar pertama",
     SebabMasuk.USULAN: "Usulan ditetapkan",
     SebabMasuk.AKTIF_KEMBALI: "Aktif kembali setelah diverval",
+    SebabMasuk.IMPOR: "Masuk lewat impor data",
 }
 
 

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ("jumlah_individu", models.PositiveIntegerField()),
                 ("jumlah_keluarga", models.PositiveIntegerField()),
                 ("sha256", models.CharField(max_length=64)),
+                ("jejak_kepala", models.JSONField(default=dict)),
                 ("jejak_akar", models.CharField(max_length=64)),
                 ("disiapkan_oleh", models.CharField(max_length=120)),
                 ("ditetapkan_oleh", models.CharField(max_length=120)),
