@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -52,12 +53,15 @@ class PerubahanKepesertaan:
 @mutation(*sorted(set(PERISTIWA_STATUS.values())))
 def set_status_keluarga(
     ids: Sequence[int], status: StatusKeluarga, alasan: str, *, by: Actor, at: datetime, sumber: str,
-    periode_id: int | None = None, usulan_id: int | None = None,
+    periode_id: int | None = None, usulan_id: int | None = None, usulan: Mapping[int, int] | None = None,
 ) -> int:  # fmt: skip
-    """Put families to a status; returns how many changed. Those already there are left alone, without a version."""
+    """Put families to a status; returns how many changed. Those already there are left alone, without a version.
+
+    `usulan` names the usulan behind each id, where every row has its own.
+    """
     asal = Asal(by, at, sumber, usulan_id, periode_id)
     lock_rows("keluarga_keluarga", ids)
-    _lay_out_status("keluarga_keluarga", "mau_keluarga", KOLOM_KELUARGA, ids, status, alasan)
+    _lay_out_status("keluarga_keluarga", "mau_keluarga", KOLOM_KELUARGA, ids, status, alasan, usulan)
     berubah = put_keluarga(asal)
     jejak.record_many(
         (
@@ -75,13 +79,13 @@ def set_status_keluarga(
 @mutation("individu.closed", "individu.resumed")
 def set_status_individu(
     ids: Sequence[int], status: StatusIndividu, alasan: str, *, by: Actor, at: datetime, sumber: str,
-    periode_id: int | None = None, usulan_id: int | None = None,
+    periode_id: int | None = None, usulan_id: int | None = None, usulan: Mapping[int, int] | None = None,
 ) -> int:  # fmt: skip
     """Close persons (died, double, not found) or bring them back; membership and the family's count follow."""
     asal = Asal(by, at, sumber, usulan_id, periode_id)
     lock_rows("keluarga_individu", ids)
     _lay_out_status(
-        "keluarga_individu", "mau_individu", (*KOLOM_INDIVIDU, "keluarga_id"), ids, status, alasan
+        "keluarga_individu", "mau_individu", (*KOLOM_INDIVIDU, "keluarga_id"), ids, status, alasan, usulan
     )
     berubah = put_individu(asal)
     peristiwa = "individu.resumed" if status is StatusIndividu.AKTIF else "individu.closed"
@@ -148,15 +152,17 @@ def _catatan_program(r: tuple[str, int, int | None, str, str, str, int | None], 
 
 
 def _lay_out_status(
-    table: str, mau: str, kolom: Sequence[str], ids: Sequence[int], status: str, alasan: str
-) -> None:
+    table: str, mau: str, kolom: Sequence[str], ids: Sequence[int], status: str, alasan: str,
+    usulan: Mapping[int, int] | None,
+) -> None:  # fmt: skip
     """The rows with another status. The reason goes with the status; without a change there is no new reason."""
     isi = {"status": "%(status)s::text AS status", "alasan_status": "%(alasan)s::text AS alasan_status"}
     with connection.cursor() as cur:
         cur.execute(
             f"CREATE TEMP TABLE {mau} ON COMMIT DROP AS SELECT t.id, {', '.join(isi.get(k, f't.{k}') for k in kolom)},"
-            f" NULL::bigint AS usulan_id FROM {table} t WHERE t.id = ANY(%(ids)s) AND t.status <> %(status)s",
-            {"status": status, "alasan": alasan, "ids": list(ids)},
+            f" (%(usulan)s::jsonb ->> t.id::text)::bigint AS usulan_id FROM {table} t "
+            "WHERE t.id = ANY(%(ids)s) AND t.status <> %(status)s",
+            {"status": status, "alasan": alasan, "ids": list(ids), "usulan": json.dumps(usulan or {})},
         )
 
 

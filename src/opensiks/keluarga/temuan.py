@@ -162,7 +162,9 @@ def _refresh_bagian(
                 if lama[1] != t.data:
                     ubah.append((lama[0], json.dumps(t.data)))
             elif t.data not in dijawab.get(kunci, ()):
-                baru.append((kel.kode_desa, *kunci[:3], t.tingkat.value, t.data, True, at, "", ""))
+                baru.append(
+                    (kel.kode_desa, *kunci[:3], t.tingkat.value, json.dumps(t.data), True, at, "", "")
+                )
                 selisih.dibuka[kel.kode_desa] = selisih.dibuka.get(kel.kode_desa, 0) + 1
     for _, _, kode_desa in terbuka.values():
         selisih.ditutup[kode_desa] = selisih.ditutup.get(kode_desa, 0) + 1

@@ -216,6 +216,7 @@ class Migration(migrations.Migration):
                 (
                     "individu",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -226,6 +227,7 @@ class Migration(migrations.Migration):
                 (
                     "keluarga",
                     models.ForeignKey(
+                        db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="daftar_temuan",
                         to="keluarga.keluarga",

@@ -7,7 +7,8 @@ asker's own village, where the officer sees the record anyway, and initials with
 a NIK, a family or a date.
 
 It runs as the tables' owner (SECURITY DEFINER) with the scope of the nation for the length of the call: row-level
-security is forced on the owner too. Who asks must already know the NIK.
+security is forced on the owner too. The scope is set inside and given back, not by a SET clause, which PostgreSQL
+allows only to a superuser; an error gives it back with the savepoint. Who asks must already know the NIK.
 """
 
 from django.db import migrations
@@ -15,7 +16,13 @@ from django.db import migrations
 BUAT = """
 CREATE FUNCTION keluarga_nik_terdaftar(p_id bigint[], p_nik text[], p_nama text[], p_desa text[])
 RETURNS TABLE (individu_id bigint, jumlah integer, nama_sama boolean, petunjuk text, petunjuk_desa text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET opensiks.cakupan = '*' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    semula text := coalesce(current_setting('opensiks.cakupan', true), '');
+BEGIN
+    PERFORM set_config('opensiks.cakupan', '*', true);
+    RETURN QUERY
     WITH tanya AS MATERIALIZED (
         SELECT * FROM unnest(p_id, p_nik, p_nama, p_desa) AS t (id, nik, nama, desa)
     ), lain AS (
@@ -34,7 +41,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET opens
         CASE WHEN p.kode_desa = p.desa THEN p.nama
              ELSE regexp_replace(p.nama, '([[:alpha:]])[^[:space:]]*', '\\1•••', 'g') END,
         p.kode_desa
-    FROM hitung h JOIN pertama p USING (id)
+    FROM hitung h JOIN pertama p USING (id);
+    PERFORM set_config('opensiks.cakupan', semula, true);
+END
 $$
 """
 TUTUP = "REVOKE ALL ON FUNCTION keluarga_nik_terdaftar(bigint[], text[], text[], text[]) FROM PUBLIC"
