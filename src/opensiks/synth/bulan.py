@@ -6,12 +6,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from random import Random
 
 from opensiks.bansos.services import draw_penerima
 from opensiks.infra import files
-from opensiks.infra.progress import progress
+from opensiks.infra.progress import bar
 from opensiks.infra.scope import scope, scope_nasional
 from opensiks.pemadanan.services import run_putaran
 from opensiks.penetapan.export import export_penetapan, folder_of
@@ -27,6 +26,7 @@ from opensiks.rules.status import StatusUsulan
 from opensiks.rules.verval import SUDAH_DISERAHKAN
 from opensiks.synth.desa import LakonDesa
 from opensiks.synth.kabupaten import Panggung, stage
+from opensiks.synth.regu import Regu
 from opensiks.synth.skenario import RencanaPeriode, SifatDesa
 from opensiks.usulan.models import Usulan
 from opensiks.verval import services as verval
@@ -45,6 +45,7 @@ class LakonPeriode:
     rencana: RencanaPeriode
     diam: frozenset[str]
     contoh: files.Berkas
+    regu: Regu
     tell: Tell
 
     def play(self) -> Periode:
@@ -72,7 +73,8 @@ class LakonPeriode:
         periode = self._open()
         lakon = [self._lakon(periode, kode) for kode in self._list_kode()]
         with self._stage("desa"):
-            self._run([e for x in lakon for e in x.events() if e[0] <= x.day(0.15)])
+            self.regu.assign(lakon)
+            self.regu.advance(lakon[0].day(0.2))
         return periode
 
     # Steps ------------------------------------------------------------------------------------------------------
@@ -92,7 +94,7 @@ class LakonPeriode:
         p = self.panggung.petugas
         return LakonDesa(
             kode, periode, self.rencana, self._sifat(kode), p.of(Peran.OPERATOR_DESA, kode),
-            p.of(Peran.KADES_LURAH, kode), self.panggung.kebenaran, self.contoh, self.panggung.preset.seed,
+            p.of(Peran.KADES_LURAH, kode), self.panggung.kebenaran[kode], self.contoh, self.panggung.preset.seed,
         )  # fmt: skip
 
     def _sifat(self, kode: str) -> SifatDesa:
@@ -102,18 +104,18 @@ class LakonPeriode:
         return acak.choices(pilihan, [s.bobot for s in pilihan])[0]
 
     def _villages(self, periode: Periode, lakon: list[LakonDesa]) -> None:
-        """Every act of every village and the warnings between them, by day."""
-        kejadian = [e for x in lakon for e in x.events()]
-        for sisa in self.panggung.skenario.hari_peringatan:
-            hari = self.rencana.tenggat_desa + timedelta(days=1 - sisa)
-            if hari >= self.rencana.mulai:
-                kejadian.append((hari, 23, "", partial(self._warn, periode, hari)))
-        self._run(kejadian)
-
-    def _run(self, kejadian: list[tuple[date, int, str, Callable[[], None]]]) -> None:
-        urut = sorted(kejadian, key=lambda e: e[:3])
-        for _, _, _, act in progress(urut, f"{self.rencana.label}: desa bekerja"):
-            act()
+        """Every act of every village, and the warnings between them, by day."""
+        self.regu.assign(lakon)
+        with bar(
+            f"{self.rencana.label}: desa bekerja", len(self.panggung.skenario.hari_peringatan) + 1
+        ) as maju:
+            for sisa in sorted(self.panggung.skenario.hari_peringatan, reverse=True):
+                hari = self.rencana.tenggat_desa + timedelta(days=1 - sisa)
+                if hari >= self.rencana.mulai:
+                    self.regu.advance(hari)
+                    self._warn(periode, hari)
+                maju.update(1)
+            self.regu.advance(date.max)
 
     def _warn(self, periode: Periode, hari: date) -> None:
         with scope_nasional():
@@ -205,18 +207,18 @@ def list_diam(periode: Periode) -> frozenset[str]:
     return frozenset(rows.exclude(status__in=SUDAH_DISERAHKAN).values_list("kode_desa", flat=True))
 
 
-def play_skenario(panggung: Panggung, tell: Tell) -> list[Periode]:
+def play_skenario(panggung: Panggung, regu: Regu, tell: Tell) -> list[Periode]:
     """Every period of the story, in order, then the window that stays open."""
     contoh = files.save(_GAMBAR, jenis=("png",))
     diam: frozenset[str] = frozenset()
     hasil = []
     for rencana in panggung.skenario.daftar_periode:
-        periode = LakonPeriode(panggung, rencana, diam, contoh, tell).play()
+        periode = LakonPeriode(panggung, rencana, diam, contoh, regu, tell).play()
         with scope_nasional():
             diam = list_diam(periode)
         hasil.append(periode)
     if panggung.skenario.berjalan:
-        LakonPeriode(panggung, panggung.skenario.berjalan, diam, contoh, tell).open_only()
+        LakonPeriode(panggung, panggung.skenario.berjalan, diam, contoh, regu, tell).open_only()
     return hasil
 
 

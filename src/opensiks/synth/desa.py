@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -27,6 +27,7 @@ from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.status import StatusUsulan
 from opensiks.rules.verval import HasilVerval
 from opensiks.synth.bentuk import Kesalahan
+from opensiks.synth.regu import Kejadian
 from opensiks.synth.skenario import RencanaPeriode, SifatDesa
 from opensiks.synth.usul import Usul, propose_kejadian, propose_mampu, propose_perbaikan
 from opensiks.usulan import services as usulan
@@ -45,10 +46,6 @@ KEHADIRAN = {
     Unsur.TP_PKK: (4, 0, 3),
     Unsur.TKSK: (1, 0, 1),
 }
-
-
-# Day, hour, village, act: sorted, they make the month.
-Kejadian = tuple[date, int, str, Callable[[], None]]
 
 
 @dataclass

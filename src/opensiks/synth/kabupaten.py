@@ -7,6 +7,7 @@ the story's own time, so the board, the trail and the lists say what they would 
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,7 +27,8 @@ from opensiks.synth.preset import Preset, populate
 from opensiks.synth.skenario import Skenario
 from opensiks.wilayah.services import load_wilayah
 
-Kebenaran = dict[str, list[Kesalahan]]
+# Village, family, what is wrong in it.
+Kebenaran = defaultdict[str, dict[str, list[Kesalahan]]]
 
 
 @dataclass
@@ -37,7 +39,7 @@ class Panggung:
     skenario: Skenario
     folder: Path
     petugas: Petugas
-    kebenaran: Kebenaran = field(default_factory=dict)
+    kebenaran: Kebenaran = field(default_factory=lambda: defaultdict(dict))
     detik: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -98,7 +100,7 @@ def _rows(panggung: Panggung, dukcapil: PenulisDukcapil) -> Iterator[BarisKeluar
 
 def _remember(kebenaran: Kebenaran, catatan: Catatan) -> None:
     if catatan.kesalahan:
-        kebenaran[catatan.tercatat.id_registri] = list(catatan.kesalahan)
+        kebenaran[catatan.tercatat.kode_desa][catatan.tercatat.id_registri] = list(catatan.kesalahan)
 
 
 def _keluarga(k: KeluargaSintetis, verval_terakhir: date) -> BarisKeluarga:

@@ -21,6 +21,7 @@ from opensiks.verval.queries import Hitung, get_progress, get_total, list_period
 from opensiks.wilayah.queries import count_tingkat, find_wilayah
 
 HITUNG = ("sudah", "belum", "terhitung", "beku", "ditidurkan", "terancam")
+BELUM_FINAL = (StatusDesa.BELUM_MULAI, StatusDesa.BERJALAN, StatusDesa.MUSDES_SELESAI)
 TINGKAT = {1: "provinsi", 2: "kabupaten", 3: "kecamatan", 4: "desa"}
 FINAL = [
     s.value

@@ -13,9 +13,11 @@ from opensiks.infra.files import Berkas
 from opensiks.keluarga.models import Individu, Keluarga
 from opensiks.rules.bukti import JenisBukti
 from opensiks.rules.jenis import Jenis
+from opensiks.rules.nik import is_nik
 from opensiks.rules.registri import StatusIndividu
 from opensiks.rules.verval import HasilVerval
 from opensiks.synth.bentuk import MENGHALANGI, JenisKesalahan, Kesalahan
+from opensiks.usulan.muatan import NIK_LAIN, count_nik_lain
 from opensiks.usulan.services import UsulanBaru
 
 _K = JenisKesalahan
@@ -30,7 +32,8 @@ def propose_perbaikan(k: Keluarga, salah: Sequence[Kesalahan], contoh: Berkas) -
     per_subjek: dict[str, dict[str, str]] = defaultdict(dict)
     for s in salah:
         if s.jenis in MENGHALANGI and s.jenis not in _LAIN:
-            per_subjek[s.id_registri][s.kolom] = s.benar
+            # The family card is the family's, whoever of it the truth names.
+            per_subjek["" if s.kolom == "no_kk" else s.id_registri][s.kolom] = s.benar
     daftar = [_perbaikan(k, anggota.get(id_), isi, contoh) for id_, isi in sorted(per_subjek.items())]
     return (HasilVerval.PERBAIKAN, daftar) if daftar else None
 
@@ -43,8 +46,8 @@ def propose_kejadian(k: Keluarga, salah: Sequence[Kesalahan], pada: date, contoh
             case _K.MENINGGAL if s.id_registri in anggota:
                 return _meninggal(anggota, anggota[s.id_registri], s, pada, contoh)
             case _K.GANDA if s.salah in anggota and s.benar:
-                ganda = UsulanBaru(Jenis.GANDA, individu=anggota[s.salah], muatan={"dipertahankan": s.benar})
-                return HasilVerval.GANDA, [ganda]
+                if usul := _ganda(anggota[s.salah], s.benar):
+                    return usul
             case _K.PINDAH:
                 tanggal = (pada - timedelta(days=40)).isoformat()
                 pindah = UsulanBaru(Jenis.PINDAH, keluarga=k, muatan={"tanggal": tanggal, "tujuan": s.benar})
@@ -52,6 +55,17 @@ def propose_kejadian(k: Keluarga, salah: Sequence[Kesalahan], pada: date, contoh
             case _:
                 continue
     return None
+
+
+def _ganda(orang: Individu, asal: str) -> Usul | None:
+    """The record to keep is named where the village sees it; elsewhere only the equal NIK points to it."""
+    if Individu.objects.filter(id_registri=asal, status=StatusIndividu.AKTIF).exists():
+        simpan = asal
+    elif is_nik(orang.nik) and count_nik_lain(orang):
+        simpan = NIK_LAIN
+    else:
+        return None
+    return HasilVerval.GANDA, [UsulanBaru(Jenis.GANDA, individu=orang, muatan={"dipertahankan": simpan})]
 
 
 def propose_mampu(k: Keluarga, program: str) -> Usul:

@@ -23,6 +23,7 @@ from opensiks.synth.kabupaten import Panggung, prepare_panggung
 from opensiks.synth.laporan import compose_laporan
 from opensiks.synth.petugas import SANDI, list_contoh
 from opensiks.synth.preset import PRESET, Preset
+from opensiks.synth.regu import Regu
 from opensiks.synth.skenario import SKENARIO, Skenario
 from opensiks.verval.queries import list_periode
 
@@ -72,9 +73,12 @@ class Command(BaseCommand):
                 raise CommandError(
                     "Basis data ini sudah berisi. Jalankan lagi dengan --fresh untuk membuangnya."
                 )
+        regu = Regu()
         panggung = prepare_panggung(preset, skenario, files.folder().parent / "contoh", self._tell)
-        panggung.detik["siap"] = round(time.perf_counter() - mulai, 1) - sum(panggung.detik.values())
-        play_skenario(panggung, self._tell)
+        try:
+            play_skenario(panggung, regu, self._tell)
+        finally:
+            regu.close()
         laporan = self._count(panggung, mulai)
         _laporan_file().write_text(json.dumps(laporan))
         return laporan
