@@ -39,8 +39,8 @@ BEGIN
     )
     SELECT h.id, h.jumlah, h.sama,
         CASE WHEN p.kode_desa = p.desa THEN p.nama
-             ELSE regexp_replace(p.nama, '([[:alpha:]])[^[:space:]]*', '\\1•••', 'g') END,
-        p.kode_desa
+             ELSE regexp_replace(p.nama, '([[:alpha:]])[^[:space:]]*', '\\1•••', 'g') END::text,
+        p.kode_desa::text
     FROM hitung h JOIN pertama p USING (id);
     PERFORM set_config('opensiks.cakupan', semula, true);
 END
