@@ -70,7 +70,7 @@ def load_semua() -> None:
 
 
 def list_layanan(app: str) -> dict[str, Callable[..., Any]]:
-    """What the services module of an app offers: its own public functions, and those it hands on (`x as x`, __all__)."""
+    """What the services module of an app offers: its own public functions and those it hands on."""
     berkas = SRC / app / "services.py"
     if not berkas.exists():
         return {}

@@ -57,11 +57,9 @@ def writes(pohon: ast.AST) -> bool:
             simpan = nama == "save" and not node.args and {k.arg for k in node.keywords} <= {"update_fields"}
             if nama in _MENULIS or simpan or (orm and nama in {"create", "update", "delete"}):
                 return True
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if any(sql in node.value for sql in _SQL_MENULIS) and not node.value.startswith(
-                "INSERT INTO selisih"
-            ):
-                return True
+        sql = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+        if any(kata in sql for kata in _SQL_MENULIS) and "INSERT INTO selisih" not in sql:
+            return True
     return False
 
 

@@ -7,7 +7,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from opensiks.infra import grants, prepare
-from opensiks.infra.scope import scope_nasional
+from opensiks.infra.scope import current, scope, scope_nasional
+from opensiks.rules.wilayah import Cakupan
+from tests.cast import DESA
 from tests.dukungan import basis_data
 
 TEMPAT = ("kode_desa", "kode_kabupaten", "kode_kecamatan", "kode_provinsi", "kode_wilayah", "rantai")
@@ -127,3 +129,25 @@ def test_history_refuses_to_be_rewritten(db: None, pola: str) -> None:
         for nama in tabel:
             assert refused(f'UPDATE "{nama}" SET id = id WHERE false'), nama
             assert prepare.rights(nama) == ("SELECT", "INSERT")
+
+
+# Functions that look past the wall with the owner's right, each with what they let through.
+MELIHAT_LEBIH = {"keluarga_nik_terdaftar": "how many others carry a NIK, and a hint of the first"}
+
+
+def test_only_known_functions_look_past_the_wall(db: None) -> None:
+    rows = query(
+        "SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace ORDER BY 1"
+    )
+    assert [nama for (nama,) in rows] == sorted(MELIHAT_LEBIH)
+
+
+def test_looking_past_the_wall_gives_the_scope_back(db: None) -> None:
+    with scope(Cakupan((DESA,))):
+        assert (
+            query(
+                f"SELECT * FROM keluarga_nik_terdaftar('{{1}}', '{{{'1804011205865001'}}}', '{{A}}', '{{{DESA}}}')"
+            )
+            == []
+        )
+        assert current() == DESA

@@ -1,0 +1,42 @@
+"""A path that a document names is there: nobody is sent to a file that was moved or never written."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.contracts.pohon import AKAR, SRC
+
+DOKUMEN = sorted(
+    [*AKAR.glob("*.md"), *AKAR.glob("docs/*.md"), *AKAR.glob("docs/*/*.md")],
+    key=lambda p: p.as_posix(),
+)
+# In text and in blocks of commands alike; `path:part` names a part of the file.
+_SEBUTAN = re.compile(
+    r"`([\w.-]+/[\w./-]*|[\w-]+\.(?:md|py|toml|yaml|lock))(?::[^`]*)?`|^(script/[a-z_]+)", re.M
+)
+_TAUTAN = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+# What an installation or an export has, not the repository.
+BUKAN_DI_SINI = {"daftar.parquet", "manifest.json", "kunci/", "berkas/", "pg/"}
+
+
+def list_letak(dokumen: Path) -> set[str]:
+    teks = dokumen.read_text(encoding="utf-8")
+    return {a or b for a, b in _SEBUTAN.findall(teks)} - BUKAN_DI_SINI
+
+
+@pytest.mark.parametrize("dokumen", DOKUMEN, ids=lambda p: p.relative_to(AKAR).as_posix())
+def test_every_path_that_is_named_exists(dokumen: Path) -> None:
+    letak = {n for n in list_letak(dokumen) if not n.startswith("kunci/")}
+    assert sorted(n for n in letak if not any((dasar / n).exists() for dasar in (AKAR, SRC))) == []
+
+
+@pytest.mark.parametrize("dokumen", DOKUMEN, ids=lambda p: p.relative_to(AKAR).as_posix())
+def test_every_link_leads_somewhere(dokumen: Path) -> None:
+    tautan = set(_TAUTAN.findall(dokumen.read_text(encoding="utf-8")))
+    assert sorted(n for n in tautan if not (dokumen.parent / n).exists()) == []
+
+
+def test_the_reading_order_is_found_at_all() -> None:
+    assert {"rules/wilayah.py", "docs/adr/"} <= list_letak(AKAR / "ARCHITECTURE.md")
+    assert "script/check" in list_letak(AKAR / "CONTRIBUTING.md")
