@@ -61,8 +61,8 @@ def _tabs(request: HttpRequest, actor: Actor) -> tuple[Tab, ...]:
     jalan = request.path
     return tuple(
         Tab(
-            t.kata, t.url, t.kunci, jumlah=t.count(request), aktif=jalan == t.url if t.url == "/" else jalan.startswith(t.url),
-            di_bawah=t.di_bawah, kata_pendek=t.kata_pendek,
+            t.kata, t.url, t.kunci, jumlah=t.count(request), aktif=t.is_aktif(jalan), di_bawah=t.di_bawah,
+            kata_pendek=t.kata_pendek,
         )
         for t in TAB.get(actor.peran, ())
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from opensiks.web.format import BULAN
+from opensiks.web.format import BULAN, lower_first
 
 _BULAN = [("", "Bulan"), *((str(n), nama) for n, nama in enumerate(BULAN, start=1))]
 
@@ -20,12 +20,16 @@ class Formulir(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for nama, bidang in self.fields.items():
-            if bidang.error_messages["required"] == forms.Field.default_error_messages["required"]:
-                kerja = "Pilih" if isinstance(bidang, forms.ChoiceField) else "Isi"
-                label = str(bidang.label or nama)
-                bidang.error_messages["required"] = f"{kerja} {label[:1].lower()}{label[1:]}."
-            if isinstance(bidang, forms.ChoiceField):
-                bidang.error_messages["invalid_choice"] = "Pilih salah satu yang tersedia."
+            self.finish(nama, bidang)
+
+    @staticmethod
+    def finish(nama: str, bidang: forms.Field) -> None:
+        """Give a field our words; called again for a field that is put in later."""
+        if bidang.error_messages["required"] == forms.Field.default_error_messages["required"]:
+            kerja = "Pilih" if isinstance(bidang, forms.ChoiceField) else "Isi"
+            bidang.error_messages["required"] = f"{kerja} {lower_first(str(bidang.label or nama))}."
+        if isinstance(bidang, forms.ChoiceField):
+            bidang.error_messages["invalid_choice"] = "Pilih salah satu yang tersedia."
 
 
 class TanggalWidget(forms.MultiWidget):

@@ -119,16 +119,24 @@ def write_time(saat: datetime | None) -> str:
 
 
 _KATA = re.compile(r"[A-Z][A-Z'’]*")
+_ROMAWI = re.compile(r"[IVX]{2,}")
 
 
 def write_name(nama: str) -> str:
     """A name the register keeps in capitals, as people write it: "SITI MA'RUFAH" → "Siti Ma'rufah"."""
-    return _KATA.sub(lambda m: m[0].capitalize(), nama) if nama.isupper() else nama
+    if not nama.isupper():
+        return nama
+    return _KATA.sub(lambda m: m[0] if _ROMAWI.fullmatch(m[0]) else m[0].capitalize(), nama)
 
 
 def lower_first(teks: str) -> str:
     """For the middle of a sentence: "Ibu kandung kosong" → "ibu kandung kosong"; "NIK ganda" stays."""
     return teks[:1].lower() + teks[1:] if teks[1:2].islower() else teks
+
+
+def upper_first(teks: str) -> str:
+    """For the start of a line: "kepala keluarga" → "Kepala keluarga"."""
+    return teks[:1].upper() + teks[1:]
 
 
 def spell_end(nomor: str, sebutan: str) -> str:

@@ -4,7 +4,7 @@ from allauth.account import views as allauth
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from opensiks.web.pages import akun, bantuan, beranda, kabar, verval
+from opensiks.web.pages import akun, bantuan, beranda, draf, kabar, keluarga, temuan, usulan, verval
 from opensiks.web.urls_kantor import DAFTAR as KANTOR
 
 urlpatterns: list[URLPattern] = [
@@ -23,6 +23,27 @@ urlpatterns: list[URLPattern] = [
     path("verval/mulai/", verval.begin, name="verval_begin"),
     path("verval/tetap/", verval.record_tetap, name="verval_tetap"),
     path("verval/urungkan/", verval.cancel, name="verval_cancel"),
+    # keluarga
+    path("keluarga/<int:id>/", keluarga.show, name="keluarga"),
+    path("keluarga/<int:id>/riwayat/", keluarga.history, name="keluarga_riwayat"),
+    path("keluarga/<int:id>/tetap/", keluarga.record_tetap, name="keluarga_tetap"),
+    path("keluarga/<int:id>/cancel/", keluarga.cancel_verval, name="keluarga_cancel"),
+    path("keluarga/<int:id>/reveal/", keluarga.reveal, name="keluarga_reveal"),
+    path("keluarga/<int:id>/catatan/", keluarga.add_catatan, name="keluarga_catatan"),
+    path("temuan/<int:id>/settle/", temuan.settle, name="temuan_settle"),
+    path("temuan/<int:id>/mend/", temuan.mend, name="temuan_mend"),
+    # usulan
+    path("usulan/", usulan.home, name="usulan"),
+    path("usulan/draft/<slug:jenis>/", draf.draft, name="usulan_draft"),
+    path("usulan/wilayah/", draf.choose_wilayah, name="usulan_wilayah"),
+    path("usulan/<int:id>/", usulan.show, name="usulan_detail"),
+    path("usulan/<int:id>/revise/", draf.revise, name="usulan_revise"),
+    path("usulan/<int:id>/submit/", usulan.submit, name="usulan_submit"),
+    path("usulan/<int:id>/withdraw/", usulan.withdraw, name="usulan_withdraw"),
+    path("usulan/<int:id>/redraft/", usulan.redraft, name="usulan_redraft"),
+    path("usulan/<int:id>/verify/", usulan.verify, name="usulan_verify"),
+    path("usulan/<int:id>/bukti/", usulan.attach, name="usulan_bukti"),
+    path("bukti/<int:id>/", usulan.download, name="bukti"),
     # kabar
     path("kabar/", kabar.home, name="kabar"),
     # bantuan

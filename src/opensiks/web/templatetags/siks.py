@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from opensiks.rules import nik
+from opensiks.rules.jenis import LABEL_JENIS
+from opensiks.rules.status import LABEL_STATUS
 from opensiks.web import format as tulis
 from opensiks.web.atribut import write_attributes
 from opensiks.web.bentuk import BENTUK_TINGKAT, TAHAP, WARNA_BENTUK
@@ -26,6 +28,9 @@ for _bagian in (siks_isian, siks_bagian):
     register.tags.update(_bagian.register.tags)
 
 register.filter("nama", tulis.write_name)
+register.filter("jenis_usulan", lambda jenis: LABEL_JENIS[jenis])
+register.filter("status_usulan", lambda status: LABEL_STATUS[status])
+register.filter("kelamin", lambda jk: {"L": "Laki-laki", "P": "Perempuan"}.get(jk, tulis.KOSONG))
 register.filter("ribuan", tulis.write_number)
 register.filter("bertanda", tulis.write_signed)
 register.filter("persen", tulis.write_percent)

@@ -1,16 +1,25 @@
 """Rows of the village's long lists. A village may have 2,400 families: a row is put together here in one go,
 because a template would take ten times as long for the same text."""
 
+import re
+
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from opensiks.web.forms.isian import LEBAR
 from opensiks.web.presenters.daftar_verval import BarisVerval
 
 register = template.Library()
 _TANPA = mark_safe('<span class="kosong-sel">Tidak ada</span>')
 _ORANG = mark_safe('<span class="hanya-hp"> orang</span>')
 _RT = mark_safe('<span class="hanya-hp">RT </span>')
+
+
+@register.filter
+def lebar(nama: str) -> str:
+    """How wide a form field is, by its name: "a0_nik" is as wide as a NIK."""
+    return LEBAR.get(re.sub(r"^a\d+_", "", nama), "sedang")
 
 
 @register.simple_tag

@@ -1,0 +1,111 @@
+"""What happened to a family, newest first: versions, verdicts, usulan, notes, warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from opensiks.keluarga.riwayat import Langkah, list_riwayat
+from opensiks.rules.kodelist import label_isian
+from opensiks.rules.status import LABEL_STATUS
+from opensiks.rules.usulan import LABEL_JENIS
+from opensiks.rules.verval import LABEL_HASIL, HasilVerval
+from opensiks.usulan.queries import list_usulan, name_subjek
+from opensiks.verval import queries as verval
+from opensiks.web import format as tulis
+
+LABEL_KOLOM = {
+    "nik": "NIK", "no_kk": "nomor KK", "nama": "nama", "tempat_lahir": "tempat lahir", "tanggal_lahir": "tanggal lahir",
+    "jenis_kelamin": "jenis kelamin", "nama_ibu": "nama ibu kandung", "pekerjaan": "pekerjaan",
+    "status_kawin": "status kawin", "shdk": "hubungan keluarga", "alamat": "alamat", "dusun": "dusun", "rt": "RT",
+    "rw": "RW", "anggota_di_kk": "jumlah anggota di KK", "status": "status", "alasan_status": "alasan status",
+    "kode_desa": "desa", "keluarga_id": "keluarga", "pengurus_id": "pengurus", "lintang": "lintang", "bujur": "bujur",
+    "codelist": "daftar kode",
+}  # fmt: skip
+_SUMBER = {"impor": "Data masuk dari berkas", "usulan": "Diubah lewat usulan", "verval": "Diverval"}
+_BERHENTI = {"R73": "Beku: tiga bulan tidak diverval. Verval menghidupkan lagi.",
+             "R75": "Ditidurkan: desa tidak menyerahkan hasil. Verval menghidupkan lagi."}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Kejadian:
+    """One line of the timeline."""
+
+    at: datetime
+    kata: str
+    sebelum: str = ""
+    warna: str = ""
+    url: str = ""
+    tautan: str = ""
+
+    @property
+    def waktu(self) -> str:
+        return tulis.write_date_short(self.at, dengan_tahun=True)
+
+
+def list_kejadian(keluarga_id: int, kode_desa: str) -> list[Kejadian]:
+    """The whole timeline of a family, newest first; six queries."""
+    semua = [
+        *_versi(list_riwayat(keluarga_id)), *_verval(keluarga_id), *_usulan(keluarga_id, kode_desa),
+        *_catatan(keluarga_id), *_peringatan(keluarga_id),
+    ]  # fmt: skip
+    return sorted(semua, key=lambda k: k.at, reverse=True)
+
+
+def _versi(daftar: Iterable[Langkah]) -> Iterable[Kejadian]:
+    """One line for each moment and source: a family's import is one event, not one for each member."""
+    kelompok: dict[tuple[datetime, str], list[Langkah]] = {}
+    for s in daftar:
+        kelompok.setdefault((s.at, s.sumber), []).append(s)
+    for (at, sumber), langkah in kelompok.items():
+        aturan = _BERHENTI.get(sumber)
+        kata = aturan or _SUMBER.get(sumber, f"Diubah ({sumber})")
+        oleh = langkah[0].oleh
+        usulan_id = next((s.usulan_id for s in langkah if s.usulan_id), None)
+        yield Kejadian(
+            at, f"{kata.rstrip('.')}. {oleh}." if not aturan else kata, _ubahan(langkah), "beku" if aturan else "",
+            f"/usulan/{usulan_id}/" if usulan_id else "", f"Usulan {usulan_id}" if usulan_id else "",
+        )  # fmt: skip
+
+
+def _ubahan(langkah: list[Langkah]) -> str:
+    bagian = []
+    for s in langkah:
+        siapa = f"{tulis.write_name(s.nama)}: " if s.individu_id else ""
+        ubah = [_satu(u.kolom, u.lama, u.baru) for u in s.ubahan if u.kolom not in ("alasan_status",)]
+        if ubah:
+            bagian.append(siapa + ", ".join(ubah))
+    return "; ".join(bagian[:4])
+
+
+def _satu(kolom: str, lama: str, baru: str) -> str:
+    label = LABEL_KOLOM.get(kolom) or label_isian(kolom).lower()
+    return f"{label} {lama or 'kosong'} → {baru or 'kosong'}" if lama or baru else f"{label} diubah"
+
+
+def _verval(keluarga_id: int) -> Iterable[Kejadian]:
+    for v in verval.list_riwayat_verval(keluarga_id):
+        hasil = LABEL_HASIL[HasilVerval(v.hasil)]
+        kata = f"Verval {v.periode.label}: {hasil}, {v.oleh}."
+        if v.batal_at:
+            yield Kejadian(v.batal_at, f"Verval dibatalkan: {hasil}, {v.oleh}.")
+        yield Kejadian(v.at, kata, v.catatan, "hijau" if v.dihitung_at else "")
+
+
+def _usulan(keluarga_id: int, kode_desa: str) -> Iterable[Kejadian]:
+    for u in list_usulan(kode_desa).filter(keluarga_id=keluarga_id):
+        jenis, status = LABEL_JENIS[u.jenis].lower(), LABEL_STATUS[u.status].lower()
+        kata = f"Usulan {jenis}, {tulis.write_name(name_subjek(u))}: {status}."
+        yield Kejadian(u.diubah_at, kata, url=f"/usulan/{u.pk}/", tautan="Buka")
+
+
+def _catatan(keluarga_id: int) -> Iterable[Kejadian]:
+    for c in verval.list_catatan(keluarga_id):
+        yield Kejadian(c.at, f"{'Kunjungan' if c.kunjungan else 'Catatan'} {c.oleh}: {c.isi}")
+
+
+def _peringatan(keluarga_id: int) -> Iterable[Kejadian]:
+    for p in verval.list_peringatan(keluarga_id):
+        akibat = "akan beku" if p.jenis == "BEKU" else "akan ditidurkan"
+        yield Kejadian(p.at, f"Peringatan: {akibat} {tulis.write_date(p.berlaku)}.", warna="beku")

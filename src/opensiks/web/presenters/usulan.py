@@ -1,0 +1,309 @@
+"""Usulan for the screen: the list with its filters, one line with before and after, what may be done with it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from opensiks.pemadanan.queries import get_keluaran
+from opensiks.rules.aktor import Actor
+from opensiks.rules.alasan import ALASAN_TIDAK_DITEMUKAN, ALASAN_TIDAK_LAYAK
+from opensiks.rules.bansos import PROGRAM, REGISTRI
+from opensiks.rules.bukti import LABEL_BUKTI, JenisBukti
+from opensiks.rules.isian import INDIVIDU, KELUARGA
+from opensiks.rules.jenis import Jenis
+from opensiks.rules.kodelist import SHDK, STATUS_KAWIN
+from opensiks.rules.nik import mask
+from opensiks.rules.peran import LABEL as LABEL_PERAN
+from opensiks.rules.peran import Peran
+from opensiks.rules.status import LABEL_AKSI, LABEL_STATUS, TERMINAL, Aksi, StatusUsulan
+from opensiks.rules.usulan import check, find
+from opensiks.usulan import queries as usulan
+from opensiks.usulan.isi import flatten
+from opensiks.usulan.rincian import before
+from opensiks.web import format as tulis
+from opensiks.web.bentuk import WARNA_BENTUK
+from opensiks.web.presenters.aksi_keluarga import describe
+from opensiks.web.presenters.desa import DesaKerja
+from opensiks.web.presenters.riwayat import Kejadian
+from opensiks.wilayah.queries import list_jalur
+
+if TYPE_CHECKING:
+    from opensiks.usulan.models import Usulan
+
+S = StatusUsulan
+BENTUK: dict[StatusUsulan, str] = {
+    S.DRAF: "belum", S.SIAP_MUSDES: "sedang", S.BATAL: "tutup", S.DISETUJUI_MUSDES: "selesai",
+    S.DITOLAK_MUSDES: "harus", S.DISETUJUI_SPTJM: "selesai", S.TERVERIFIKASI: "selesai", S.FINAL_DESA: "selesai",
+    S.DITERIMA_KAB: "sedang", S.DIKEMBALIKAN_KAB: "kembali", S.LOLOS_KAB: "sedang", S.DISAHKAN: "sedang",
+    S.TERKIRIM: "sedang", S.DITETAPKAN: "selesai", S.DITOLAK_PUSDATIN: "kembali",
+}  # fmt: skip
+WARNA: dict[StatusUsulan, str] = {
+    S.SIAP_MUSDES: "biru", S.DITERIMA_KAB: "biru", S.LOLOS_KAB: "biru", S.DISAHKAN: "biru", S.TERKIRIM: "biru",
+    S.BATAL: "kelabu",
+}  # fmt: skip
+_DISETUJUI = (S.DISETUJUI_MUSDES, S.DISETUJUI_SPTJM)
+
+# Filters of the list, in the order of the work.
+SARING: dict[str, tuple[str, frozenset[StatusUsulan], str]] = {
+    "semua": ("Terbuka", frozenset(set(S) - TERMINAL), ""),
+    "kembali": ("Dikembalikan", frozenset({S.DIKEMBALIKAN_KAB, S.DITOLAK_PUSDATIN}), "kembali"),
+    "draf": ("Draf", frozenset({S.DRAF}), "belum"),
+    "siap": ("Menunggu musyawarah", frozenset({S.SIAP_MUSDES}), "sedang"),
+    "kunjungan": ("Perlu dikunjungi", frozenset(_DISETUJUI), ""),
+    "desa": ("Disetujui desa", frozenset({*_DISETUJUI, S.TERVERIFIKASI, S.FINAL_DESA}), "selesai"),
+    "kab": (
+        "Di kabupaten dan pusat",
+        frozenset({S.DITERIMA_KAB, S.LOLOS_KAB, S.DISAHKAN, S.TERKIRIM}),
+        "sedang",
+    ),
+    "ditetapkan": ("Ditetapkan", frozenset({S.DITETAPKAN}), "selesai"),
+    "berhenti": ("Ditolak dan batal", frozenset({S.DITOLAK_MUSDES, S.BATAL}), "tutup"),
+}
+
+
+@dataclass(frozen=True)
+class BarisUsulan:
+    """One line of the list."""
+
+    u: Usulan
+    nama: str
+    isi: str
+    bentuk: str
+    warna: str
+    status: str
+
+
+@dataclass(frozen=True)
+class DaftarUsulan:
+    saring: str
+    baris: tuple[BarisUsulan, ...]
+    saringan: list[dict[str, Any]]
+
+    @property
+    def orang(self) -> int:
+        return sum(b.u.orang for b in self.baris)
+
+
+def compose_daftar(desa: DesaKerja, saring: str) -> DaftarUsulan:
+    """The village's usulan under one filter; the counts are of the same rows as the lists behind them."""
+    saring = saring if saring in SARING else "semua"
+    semua = list(usulan.list_usulan(desa.kode).order_by("-diubah_at", "-id"))
+    cocok = {kode: [u for u in semua if _cocok(kode, u, desa)] for kode in SARING}
+    saringan = [
+        {
+            "kata": kata,
+            "jumlah": len(cocok[kode]),
+            "url": f"?saring={kode}",
+            "aktif": kode == saring,
+            "ikon": ikon,
+        }
+        for kode, (kata, _, ikon) in SARING.items()
+        if cocok[kode] or kode in ("semua", "draf", "siap", saring)
+    ]
+    return DaftarUsulan(saring, tuple(map(present, cocok[saring])), saringan)
+
+
+def _cocok(kode: str, u: Usulan, desa: DesaKerja) -> bool:
+    if u.status not in SARING[kode][1]:
+        return False
+    return kode != "kunjungan" or (desa.profil is not None and desa.profil.needs_kunjungan(u.jenis))
+
+
+def present(u: Usulan) -> BarisUsulan:
+    bentuk = BENTUK[u.status]
+    return BarisUsulan(
+        u, tulis.write_name(usulan.name_subjek(u)) or "Tanpa nama", sum_up(u), bentuk,
+        WARNA.get(u.status, "") or WARNA_BENTUK.get(bentuk, "kelabu"), LABEL_STATUS[u.status],
+    )  # fmt: skip
+
+
+def sum_up(u: Usulan) -> str:
+    """The proposal in a few words, without a number that must stay hidden."""
+    bagian = [label_program(u.program), label_alasan(u)]
+    if u.jenis in (Jenis.PERBAIKAN_ID, Jenis.PERBAIKAN_DATA):
+        bagian.append(
+            ", ".join(
+                label_kolom(k).lower() if k not in ("nik", "no_kk") else label_kolom(k) for k in u.muatan
+            )
+        )
+    return " · ".join(b for b in bagian if b) or u.alasan
+
+
+def label_program(kode: str) -> str:
+    return "Semua bantuan" if kode == REGISTRI else PROGRAM[kode].label if kode in PROGRAM else kode
+
+
+def label_alasan(u: Usulan) -> str:
+    daftar = ALASAN_TIDAK_DITEMUKAN if u.jenis is Jenis.TIDAK_DITEMUKAN else ALASAN_TIDAK_LAYAK
+    return daftar[u.kode_alasan].label.rstrip(".") if u.kode_alasan in daftar else ""
+
+
+# --- before and after -----------------------------------------------------------------------------------------------
+
+_KATA_KOLOM = {
+    "tujuan": "Desa tujuan", "tanggal": "Tanggal", "nomor_surat": "Nomor surat", "kepala_baru": "Kepala keluarga baru",
+    "kepala": "Kepala keluarga baru", "dipertahankan": "Catatan yang dipertahankan", "pengurus": "Pengurus baru",
+    "program": "Bantuan", "status": "Status", "jawaban": "Jawaban kuesioner",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class BarisRincian:
+    kolom: str
+    lama: str
+    baru: str
+    bentrok: str = ""
+
+
+def list_rincian(u: Usulan) -> list[BarisRincian]:
+    """What would change. A draft is read from its content, a sent one from what was written down when it was sent."""
+    if u.status is S.DRAF:
+        perbaikan = u.jenis in (Jenis.PERBAIKAN_ID, Jenis.PERBAIKAN_DATA)
+        isi = (
+            {k: str(v) for k, v in u.muatan.items() if not isinstance(v, dict)}
+            if perbaikan
+            else flatten(u.muatan)
+        )
+        return [_rincian(k, before(u, k) if perbaikan else "", v) for k, v in isi.items() if v]
+    rows = usulan.list_rincian(u)
+    return [_rincian(r.kolom, r.lama, r.baru, r.bentrok) for r in rows if r.baru or r.lama]
+
+
+def _rincian(kolom: str, lama: str, baru: str, bentrok: str = "") -> BarisRincian:
+    return BarisRincian(label_kolom(kolom), *(_nilai(kolom, n) for n in (lama, baru, bentrok)))
+
+
+def label_kolom(kolom: str) -> str:
+    """ "anggota.1.nama" → "Anggota 1, nama"."""
+    bagian = kolom.split(".")
+    nama = bagian[-1]
+    isian = INDIVIDU.get(nama) or KELUARGA.get(nama)
+    kata = _KATA_KOLOM.get(nama) or (isian.label if isian else tulis.upper_first(nama.replace("_", " ")))
+    if bagian[0] == "anggota" and len(bagian) > 2:
+        return f"Anggota {bagian[1]}, {tulis.lower_first(kata)}"
+    if bagian[0] == "anggota" and len(bagian) == 2:
+        return f"Yang ikut {bagian[1]}"
+    return kata
+
+
+def _nilai(kolom: str, nilai: str) -> str:
+    nama = kolom.split(".")[-1]
+    if not nilai:
+        return ""
+    match nama:
+        case "nik" | "no_kk":
+            return mask(nilai)
+        case "nama_ibu":
+            return "disamarkan"
+        case "shdk" | "status_kawin" if nilai.isdigit():
+            daftar = SHDK if nama == "shdk" else STATUS_KAWIN
+            return tulis.upper_first(daftar.get(int(nilai), nilai))
+        case "jenis_kelamin":
+            return {"L": "Laki-laki", "P": "Perempuan"}.get(nilai, nilai)
+        case "tujuan" | "kode_desa":
+            return ", ".join(w.nama for w in reversed(list_jalur(nilai))) or nilai
+        case "tanggal" | "tanggal_lahir":
+            return tulis.write_date(date.fromisoformat(nilai)) if len(nilai) == 10 else nilai
+        case "program":
+            return label_program(nilai)
+        case "nama":
+            return tulis.write_name(nilai)
+    return nilai
+
+
+# --- what may be done -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Tindakan:
+    """One step the reader's role has from here; `mati` is the reason it is closed."""
+
+    aksi: Aksi
+    kata: str
+    mati: str = ""
+
+
+_TINDAKAN: dict[Peran, tuple[Aksi, ...]] = {
+    Peran.OPERATOR_DESA: (Aksi.SUBMIT, Aksi.REDRAFT, Aksi.VERIFY, Aksi.WITHDRAW),
+}
+
+
+def list_tindakan(u: Usulan, desa: DesaKerja, actor: Actor) -> list[Tindakan]:
+    """The steps the table gives this role from this status, each judged by the same check as the step itself."""
+    daftar = [a for a in _TINDAKAN.get(actor.peran, ()) if find(u.status, a, actor.peran)]
+    return [Tindakan(a, LABEL_AKSI[a], describe(_judge(u, a, desa, actor))) for a in daftar]
+
+
+def _judge(u: Usulan, aksi: Aksi, desa: DesaKerja, actor: Actor) -> Sequence[Any]:
+    kini = copy.copy(u)
+    if desa.periode is not None and aksi in (Aksi.SUBMIT, Aksi.REDRAFT):
+        # Both bring the line into the window that is open now.
+        kini.periode = desa.periode
+    pelanggaran = {}
+    if aksi is Aksi.SUBMIT:
+        pelanggaran = {kini.pk: usulan.check_isi([kini], at=desa.at, keluaran=get_keluaran)[0]}
+    fakta = usulan.facts_usulan(
+        [kini], by=actor, at=desa.at, alasan="akan ditanyakan", pelanggaran=pelanggaran, dikunjungi=True
+    )
+    return check(fakta(kini), aksi, actor.peran)[1]
+
+
+_MENUNGGU: dict[StatusUsulan, str] = {
+    S.DRAF: "Operator melengkapi, lalu mengajukan.",
+    S.SIAP_MUSDES: "Menunggu keputusan musyawarah.",
+    S.DISETUJUI_MUSDES: "Menunggu kepala desa menyatakan final.",
+    S.DISETUJUI_SPTJM: "Menunggu kepala desa menyatakan final.",
+    S.TERVERIFIKASI: "Menunggu kepala desa menyatakan final.",
+    S.FINAL_DESA: "Menunggu diserahkan dan diterima Dinas Sosial.",
+    S.DITERIMA_KAB: "Diperiksa Dinas Sosial.",
+    S.LOLOS_KAB: "Menunggu pengesahan bupati.",
+    S.DISAHKAN: "Menunggu dikirim ke pusat.",
+    S.TERKIRIM: "Menunggu jawaban pusat.",
+    S.DITETAPKAN: "Selesai: sudah ditetapkan.",
+    S.DITOLAK_MUSDES: "Selesai: ditolak musyawarah.",
+    S.BATAL: "Selesai: dibatalkan.",
+    S.DIKEMBALIKAN_KAB: "Menunggu operator desa memperbaiki.",
+    S.DITOLAK_PUSDATIN: "Menunggu operator desa memperbaiki.",
+}
+
+
+def explain_menunggu(u: Usulan) -> str:
+    """For a reader who has no step here: what the line waits for."""
+    return _MENUNGGU[u.status]
+
+
+def list_peringatan(u: Usulan, desa: DesaKerja) -> list[str]:
+    """What is only worth a look in the content of a draft."""
+    if u.status is not S.DRAF:
+        return []
+    return [
+        f"{v} {v.langkah}"
+        for v in usulan.check_isi([u], at=desa.at, keluaran=get_keluaran)[0]
+        if v.tingkat == "W"
+    ]
+
+
+def list_langkah(u: Usulan) -> list[Kejadian]:
+    """Its steps, newest first."""
+    return [
+        Kejadian(
+            r.at, f"{LABEL_STATUS[S(r.ke)]}. {r.oleh}, {LABEL_PERAN[Peran(r.peran)].lower()}.",
+            " ".join(b for b in (r.catatan, f"Dasar: {_dasar(r.dasar)}." if r.dasar else "") if b),
+            "kuning" if r.ke in (S.DIKEMBALIKAN_KAB, S.DITOLAK_PUSDATIN) else "",
+        )
+        for r in reversed(list(usulan.list_riwayat(u)))
+    ]  # fmt: skip
+
+
+def _dasar(dasar: str) -> str:
+    jenis, _, nomor = dasar.partition(":")
+    return f"{'SPTJM' if jenis == 'sptjm' else jenis} {nomor}".strip()
+
+
+def list_bukti(u: Usulan) -> list[tuple[str, Any]]:
+    """(what it is, the row) for every file."""
+    return [(tulis.upper_first(LABEL_BUKTI[JenisBukti(b.jenis)]), b) for b in usulan.list_bukti(u)]
