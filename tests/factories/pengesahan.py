@@ -52,21 +52,19 @@ def buat_keluarga(
     *,
     anggota: int = 2,
     program: Sequence[str] = (),
-    terakhir: date | None = date(2023, 6, 20),
+    terakhir: date = date(2023, 6, 20),
+    at: datetime = wib(2023, 1, 10),  # noqa: B008 - a constant
 ) -> list[Keluarga]:
     """Families without a fault, each with a head and so many members more, through the importer."""
-    mulai = next(_serial)
-    nomor = [mulai] + [next(_serial) for _ in range(n * (anggota + 1))]
+    nomor = [next(_serial) for _ in range(n * (anggota + 1))]
     rows = [
         _keluarga(kode_desa, nomor[i * (anggota + 1) :][: anggota + 1], program, terakhir) for i in range(n)
     ]
-    import_keluarga(rows, kode_wilayah=kode_desa[:5], by=RATNA, at=wib(2023, 1, 10), nama="uji")
+    import_keluarga(rows, kode_wilayah=kode_desa[:5], by=RATNA, at=at, nama="uji")
     return list(Keluarga.objects.filter(id_registri__in=[r.id_registri for r in rows]).order_by("id"))
 
 
-def _keluarga(
-    kode_desa: str, nomor: list[int], program: Sequence[str], terakhir: date | None
-) -> BarisKeluarga:
+def _keluarga(kode_desa: str, nomor: list[int], program: Sequence[str], terakhir: date) -> BarisKeluarga:
     awalan = kode_desa.replace(".", "")[:6]
     return BarisKeluarga(
         id_registri=f"K{nomor[0]:010d}", kode_desa=kode_desa, alamat="Jalan Uji",
