@@ -1,4 +1,4 @@
-"""A village that meets: convened, attended, decided, closed, its papers signed and uploaded; all by the real services."""
+"""A village that meets: convened, attended, decided, closed, its papers uploaded; all by the real services."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time

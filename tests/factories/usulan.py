@@ -16,6 +16,7 @@ from opensiks.rules.peran import Peran
 from opensiks.rules.status import Aksi, StatusUsulan
 from opensiks.rules.syarat import FaktaForum, FaktaKab
 from opensiks.usulan.models import Usulan
+from opensiks.usulan.muatan import no_keluaran
 from opensiks.usulan.queries import facts_usulan
 from opensiks.usulan.services import attach_bukti, draft_usulan, move_usulan, submit_usulan
 from opensiks.verval.models import Periode
@@ -33,6 +34,11 @@ def nik_uji(lahir: date, perempuan: bool = False, kode: str = "180401") -> str:
     return f"{kode}{lahir.day + 40 * perempuan:02d}{lahir:%m%y}{8000 + next(_serial) % 2000:04d}"
 
 
+def huruf(n: int) -> str:
+    """A number in letters: names have no digits."""
+    return "".join("ABCDEFGHIJ"[int(c)] for c in str(n))
+
+
 def isi_orang(
     nama: str = "SITI UJI RAHAYU", shdk: int = 1, lahir: date = date(1985, 8, 5), **ganti: Any
 ) -> dict[str, Any]:
@@ -47,7 +53,9 @@ def isi_orang(
 def isi_baru(anggota: int = 3, **ganti: Any) -> dict[str, Any]:
     """The form of a new family."""
     nomor = next(_serial)
-    orang = [isi_orang(f"WARGA UJI {nomor} {n}", 1 if n == 1 else 4) for n in range(1, anggota + 1)]
+    orang = [
+        isi_orang(f"WARGA {huruf(nomor)} {huruf(n)}UJI", 1 if n == 1 else 4) for n in range(1, anggota + 1)
+    ]
     keluarga = {"no_kk": f"180401{1 + nomor % 28:02d}0318{8000 + nomor % 2000:04d}", "alamat": "Jalan Uji 1"}
     keluarga |= {"dusun": "Talang", "rt": "2", "rw": "1", "lintang": "-5.032100", "bujur": "104.081200"}
     return {"keluarga": keluarga, "anggota": orang, "kriteria": {"makan": "2 kali"}, **ganti}
@@ -66,15 +74,15 @@ def keluarga_dengan(
     orang = [
         BarisIndividu(
             id_registri="", nik=nik_uji(lahir.replace(year=lahir.year + 24 * (i > 1)), perempuan=i == 1),
-            nama=kepala if kepala and i == 0 else f"WARGA UJI {n} {'ABCDEFGHIJ'[i]}", tempat_lahir="LIWA",
+            nama=kepala if kepala and i == 0 else f"WARGA {huruf(n)} {huruf(i)}UJI", tempat_lahir="LIWA",
             tanggal_lahir=lahir.replace(year=lahir.year + 24 * (i > 1)), jenis_kelamin="P" if i == 1 else "L",
             nama_ibu="IBU UJI", status_kawin=2 if i < 2 else 1, shdk=(1, 3)[i] if i < 2 else 4,
         )
         for i in range(anggota)
     ]  # fmt: skip
     baris = BarisKeluarga(
-        id_registri="", kode_desa=kode_desa, no_kk=f"180401{1 + n % 28:02d}0320{1 + n % 7000:04d}", alamat="Jalan Uji 7",
-        dusun="Talang Jaya", rt=f"{1 + n % 4:03d}", rw="001", program=program, anggota=orang,
+        id_registri="", kode_desa=kode_desa, no_kk=f"180401{1 + n % 28:02d}0320{1 + n % 7000:04d}",
+        alamat="Jalan Uji 7", dusun="Talang Jaya", rt=f"{1 + n % 4:03d}", rw="001", program=program, anggota=orang,
         verval_terakhir=date(2023, 6, 20),
     )  # fmt: skip
     kab = petugas(Peran.OPERATOR_KAB, kode_desa[:5], akun_id=104, nama="Jaya")
@@ -113,7 +121,7 @@ def draf(
 MUATAN: Mapping[Jenis, Any] = {
     Jenis.BARU: isi_baru,
     Jenis.PERBAIKAN_DATA: lambda: {"alamat": f"Jalan Baru {next(_serial)}"},
-    Jenis.PERBAIKAN_ID: lambda: {"nama": f"NAMA BARU {next(_serial)}"},
+    Jenis.PERBAIKAN_ID: lambda: {"nama": f"NAMA BARU {huruf(next(_serial))}"},
     Jenis.MENINGGAL: lambda: {"tanggal": "2023-07-01"},
     Jenis.PINDAH: lambda: {"tanggal": "2023-07-01", "tujuan": "18.04.01.2002"},
     Jenis.TAMBAH_ART: lambda: {"anggota": [isi_orang("ANAK UJI BARU", 4, date(2020, 2, 2), status_kawin=1)]},
@@ -140,7 +148,8 @@ def siap(
 ) -> Usulan:
     """A line that waits for the forum."""
     u = draf(periode, jenis, kode_desa=kode_desa, at=at, **isi)
-    return submit_usulan([u], by=operator_of(kode_desa), at=at)[0]
+    keluaran = isi.get("keluaran", no_keluaran)
+    return submit_usulan([u], by=operator_of(kode_desa), at=at, keluaran=keluaran)[0]
 
 
 # The steps beyond the forum, by whom and with the facts of the floors above.

@@ -1,4 +1,4 @@
-"""Beginning a usulan: by the village itself, once for each subject and jenis, and never from a broken form (R1, R26-R38)."""
+"""Beginning a usulan: by the village itself, once for each subject and jenis, never from a broken form (R26-R38)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -54,7 +54,8 @@ def test_a_draft_keeps_who_when_what_and_the_version_it_was_made_from(periode: P
     k = keluarga_dengan(DESA)
     with scope(SARI.cakupan):
         u = draft_usulan(
-            periode, Jenis.PERBAIKAN_DATA, kode_desa=DESA, keluarga=k, muatan={"alamat": "Jalan  Baru"}, by=SARI, at=KAPAN
+            periode, Jenis.PERBAIKAN_DATA, kode_desa=DESA, keluarga=k, muatan={"alamat": "Jalan  Baru"},
+            by=SARI, at=KAPAN,
         )  # fmt: skip
     u.refresh_from_db()
     assert (u.status, u.revisi, u.subjek, u.orang, u.versi_dasar) == (StatusUsulan.DRAF, 0, f"K{k.pk}", 3, 1)

@@ -203,7 +203,8 @@ def test_the_paper_carries_the_numbers_and_words_of_the_list(periode: Periode) -
     isi = kata_di(ba)
     for kata in (
         "Pemerintah Kabupaten Lampung Barat", "Kecamatan Kebun Tebu", "Pekon Way Suluh", "Rabu tanggal 12 Juli 2023",
-        "pukul 09.07 sampai 11.40 WIB", "Peratin Way Suluh", "Darmono Setiadi", "Sarmini", "LHP", "Peratin atau wakilnya",
+        "pukul 09.07 sampai 11.40 WIB", "Peratin Way Suluh", "Darmono Setiadi", "Sarmini", "LHP",
+        "Peratin atau wakilnya",
         "Keberatan yang disampaikan: 1 (baris 2)", "Sudah mampu menurut RT.", "dicetak 13 Juli 2023 pukul 11.46 WIB",
         "11 baris", compose_daftar(periode, DESA).kode, "belum tentu menjadi penerima",
     ):  # fmt: skip

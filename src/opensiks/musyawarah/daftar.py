@@ -13,10 +13,13 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from opensiks.keluarga.models import Individu
 from opensiks.musyawarah.models import Keberatan, Keputusan
 from opensiks.rules.canonical import list_code, sha256_hex
 from opensiks.rules.jenis import JENIS_KELAYAKAN, Jenis
+from opensiks.rules.kodelist import SHDK_KEPALA
 from opensiks.rules.musyawarah import Hasil
+from opensiks.rules.registri import StatusIndividu
 from opensiks.rules.status import StatusUsulan
 from opensiks.rules.verval import HasilVerval
 from opensiks.usulan.models import Usulan
@@ -209,10 +212,11 @@ def _compose(periode: Periode, kode_desa: str, *, dengan_sptjm: Iterable[int]) -
     dasar = {u.pk: d for u in semua if (d := _dasar(u, putusan, bebas, menunggu))}
     urut = sorted((u for u in semua if u.pk in dasar), key=lambda u: (_URUT[u.jenis], u.pk))
     keberatan = _keberatan(urut)
+    nik = get_nik_kepala(u.keluarga_id for u in urut if u.individu_id is None and u.keluarga_id)
     return Daftar(
         periode_kode=periode.kode,
         kode_desa=kode_desa,
-        baris=tuple(_baris(n, u, dasar[u.pk], putusan, keberatan) for n, u in enumerate(urut, 1)),
+        baris=tuple(_baris(n, u, dasar[u.pk], putusan, keberatan, nik) for n, u in enumerate(urut, 1)),
         verval=_verval(periode, kode_desa),
     )
 
@@ -229,7 +233,7 @@ def _dasar(
 
 def _baris(
     nomor: int, u: Usulan, dasar: Dasar, putusan: Mapping[int, Keputusan],
-    keberatan: Mapping[int, tuple[BarisKeberatan, ...]],
+    keberatan: Mapping[int, tuple[BarisKeberatan, ...]], nik: Mapping[int, str],
 ) -> BarisDaftar:  # fmt: skip
     k = putusan.get(u.pk) if dasar is Dasar.MUSYAWARAH else None
     hasil = Hasil(k.hasil) if k else Hasil.SETUJU if dasar is Dasar.SPTJM else None
@@ -238,7 +242,7 @@ def _baris(
     subjek = (u.individu or asal).id_registri if (u.individu or asal) else ""  # type: ignore[union-attr]
     return BarisDaftar(
         nomor=nomor, usulan_id=u.pk, revisi=u.revisi, jenis=u.jenis, subjek=subjek, nama=name_subjek(u),
-        nik=nik_subjek(u), dusun=tempat.get("dusun", asal.dusun if asal else ""),
+        nik=nik_subjek(u) or nik.get(u.keluarga_id or 0, ""), dusun=tempat.get("dusun", asal.dusun if asal else ""),
         rt=tempat.get("rt", asal.rt if asal else ""), rw=tempat.get("rw", asal.rw if asal else ""), orang=u.orang,
         program=u.program, kode_alasan=u.kode_alasan, dasar=dasar, hasil=hasil, alasan=k.alasan if k else "",
         keberatan=keberatan.get(u.pk, ()), isi_sha256=sha256_hex(u.muatan),
@@ -258,6 +262,14 @@ def _isi(b: BarisDaftar) -> dict[str, object]:
         "hasil": b.hasil.value if b.hasil else "",
         "alasan": b.alasan,
     }
+
+
+def get_nik_kepala(keluarga_ids: Iterable[int]) -> dict[int, str]:
+    """The NIK of each family's head, by family; families without a head are absent."""
+    kepala = Individu.objects.filter(
+        keluarga_id__in=set(keluarga_ids), shdk=SHDK_KEPALA, status=StatusIndividu.AKTIF
+    )
+    return dict(kepala.order_by("-id").values_list("keluarga_id", "nik"))
 
 
 def _keberatan(daftar: Sequence[Usulan]) -> dict[int, tuple[BarisKeberatan, ...]]:

@@ -13,10 +13,8 @@ import segno
 
 from opensiks.infra import pdf
 from opensiks.infra.clock import local, singkatan
-from opensiks.keluarga.models import Individu
-from opensiks.musyawarah.daftar import BarisDaftar, Daftar, Dasar
+from opensiks.musyawarah.daftar import BarisDaftar, Daftar, Dasar, get_nik_kepala
 from opensiks.rules.jenis import LABEL_JENIS
-from opensiks.rules.kodelist import SHDK_KEPALA
 from opensiks.rules.musyawarah import Hasil
 from opensiks.rules.nik import mask
 from opensiks.rules.temuan import tanggal_panjang
@@ -100,8 +98,7 @@ def _satu_keberatan(isi: str, nama: str, dirahasiakan: bool, salinan: Salinan) -
 
 def write_tetap(d: Daftar, salinan: Salinan) -> list[dict[str, Any]]:
     """The families that stay as they are, numbered on from the usulan."""
-    kepala = Individu.objects.filter(keluarga_id__in=[v.keluarga_id for v in d.tetap], shdk=SHDK_KEPALA)
-    nik = dict(kepala.order_by("-id").values_list("keluarga_id", "nik"))
+    nik = get_nik_kepala(v.keluarga_id for v in d.tetap)
     return [
         {
             "nomor": n, "nama": v.kepala_nama, "nik": _nik(nik.get(v.keluarga_id, ""), salinan),

@@ -80,6 +80,8 @@ _KOSAKATA: dict[str, tuple[str, ...]] = {
         "signed",
         "forwarded",
         "applied",
+        "entered",
+        "conflicted",
     ),
     "musyawarah": ("convened", "recorded", "closed"),
     "berita_acara": ("printed", "uploaded", "signed"),

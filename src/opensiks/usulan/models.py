@@ -59,7 +59,7 @@ class Usulan(models.Model):
 
 
 class RincianUsulan(models.Model):
-    """One field that would change, as it stood at submission and as it would be; one set for each revisi."""
+    """One field that would change, as it stood at submission and as it would be; one set a revisi, append-only."""
 
     usulan = models.ForeignKey(Usulan, models.PROTECT, related_name="daftar_rincian")
     kode_desa = KodeWilayahField()
@@ -67,7 +67,7 @@ class RincianUsulan(models.Model):
     kolom = models.CharField(max_length=40)
     lama = models.CharField(max_length=240, blank=True)
     baru = models.CharField(max_length=240, blank=True)
-    # What the registry held when the change should have been applied, if it was neither `lama` nor `baru` (R83).
+    # Only on a row that a conflict added: what the registry held when the change should have been applied (R83).
     bentrok = models.CharField(max_length=240, blank=True)
 
     def __str__(self) -> str:

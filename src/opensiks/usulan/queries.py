@@ -82,7 +82,12 @@ def list_riwayat(usulan: Usulan) -> QuerySet[RiwayatUsulan]:
 
 def list_rincian(usulan: Usulan) -> QuerySet[RincianUsulan]:
     """What the present revisi would change."""
-    return usulan.daftar_rincian.filter(revisi=usulan.revisi).order_by("id")
+    return usulan.daftar_rincian.filter(revisi=usulan.revisi, bentrok="").order_by("id")
+
+
+def list_bentrok(usulan: Usulan) -> QuerySet[RincianUsulan]:
+    """The fields in which the registry had moved on when the line should have been applied (R83)."""
+    return usulan.daftar_rincian.exclude(bentrok="").order_by("id")
 
 
 def list_bukti(usulan: Usulan) -> QuerySet[Bukti]:
