@@ -16,7 +16,7 @@ from opensiks.rules.peran import Peran
 from opensiks.rules.verval import StatusDesa
 from opensiks.rules.wilayah import leluhur, tingkat
 from opensiks.verval.kemajuan import Hitung, Kemajuan, Titik, get_progress, list_mingguan
-from opensiks.verval.models import Periode
+from opensiks.verval.models import Periode, PeriodeDesa
 from opensiks.verval.models import RiwayatDesa as RiwayatDesa
 from opensiks.verval.queries import profil_of
 from opensiks.wilayah.models import Wilayah
@@ -243,3 +243,8 @@ def list_ingatan(periode: Periode, kode: str) -> dict[str, list[Ingatan]]:
         for kode_desa, at, oleh, teks in cur.fetchall():
             hasil.setdefault(kode_desa, []).append(Ingatan(at, oleh, teks))
     return hasil
+
+
+def count_diserahkan(kode: str) -> int:
+    """Villages under an area whose work waits to be received, in any period."""
+    return PeriodeDesa.objects.filter(kode_desa__startswith=kode, status=StatusDesa.DIEKSPOR).count()

@@ -80,6 +80,16 @@ def export_batch(batch: Batch, tujuan: str, *, by: Actor, at: datetime) -> bytes
     return write_batch_xlsx(compose_kirim(batch.nomor, daftar))
 
 
+@mutation("batch.exported")
+def export_berkas(batch: Batch, tujuan: str, *, by: Actor, at: datetime) -> bytes:
+    """The file that was sent, for the desk that answers it; the log says for what and for whom (R96)."""
+    require(by, Izin.BATCH_APPLY)
+    jejak.record(
+        "batch.exported", batch, by=by, at=at, nomor=batch.nomor, tujuan=tujuan, penerima=by.nama, jumlah=batch.jumlah
+    )
+    return get_berkas(batch)
+
+
 def get_berkas(batch: Batch) -> bytes:
     """The file that was sent, byte for byte; its hash is checked on the way (R100)."""
     return files.load(batch.sha256)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from opensiks.infra.clock import local
 from opensiks.pengesahan.models import Batch, BatchBaris, Pengesahan, PengesahanDesa, Serahan, TandaTerima
@@ -156,6 +156,16 @@ def list_pengesahan(kode_kabupaten: str, periode: Periode | None = None) -> Quer
 def list_desa_surat(pengesahan: Pengesahan) -> QuerySet[PengesahanDesa]:
     """The villages a signed letter confirms."""
     return PengesahanDesa.objects.filter(pengesahan=pengesahan).order_by("kode_desa")
+
+
+def list_siap_kirim(kode_kabupaten: str) -> list[tuple[Pengesahan, int]]:
+    """Signed letters with lines that no batch has taken yet, and how many, oldest first."""
+    menunggu = Q(
+        daftar_baris__usulan__status=StatusUsulan.DISAHKAN, daftar_baris__revisi=F("daftar_baris__usulan__revisi")
+    )
+    rows = Pengesahan.objects.filter(kode_kabupaten__startswith=kode_kabupaten, disahkan_at__isnull=False)
+    rows = rows.annotate(belum=Count("daftar_baris", filter=menunggu)).filter(belum__gt=0)
+    return [(p, p.belum) for p in rows.select_related("periode").order_by("disahkan_at", "id")]
 
 
 def list_batch(kode: str = "") -> QuerySet[Batch]:

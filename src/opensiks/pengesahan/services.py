@@ -1,6 +1,7 @@
 """Every write between the village's last word and the centre's answer; each lives in the file of its noun."""
 
 from opensiks.pengesahan.batch import export_batch as export_batch
+from opensiks.pengesahan.batch import export_berkas as export_berkas
 from opensiks.pengesahan.batch import forward_batch as forward_batch
 from opensiks.pengesahan.batch import get_berkas as get_berkas
 from opensiks.pengesahan.hasil import HasilImpor as HasilImpor

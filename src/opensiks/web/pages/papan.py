@@ -217,7 +217,8 @@ def _show_desa(request: Request, bingkai: Bingkai, papan: Papan) -> HttpResponse
     pada = request.now.date()
     kades = pantau.list_petugas_desa(papan.kode, Peran.KADES_LURAH, pada).get(papan.kode)
     return page(
-        request, "papan/desa.html", jalur=_jalur(request, papan.kode), belum=Paginator(tampak, 100).get_page(request.GET.get("halaman")), cari=cari,
+        request, "papan/desa.html", jalur=_jalur(request, papan.kode),
+        belum=Paginator(tampak, 100).get_page(request.GET.get("halaman")), cari=cari,
         jumlah_belum=len(belum), boleh_nama=orang,
         orang_belum=sum(b.orang for b in belum),
         operator=_operator(papan).get(papan.kode), kades=kades, hari_diam=pantau.hari_diam(papan, papan.kode),

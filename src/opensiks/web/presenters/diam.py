@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
@@ -16,7 +16,7 @@ from opensiks.rules.peran import LABEL, Peran
 from opensiks.rules.verval import LABEL_STATUS_DESA, SUDAH_DISERAHKAN, StatusDesa
 from opensiks.verval.kemajuan import Kemajuan
 from opensiks.verval.queries import BarisBelumTerkirim, MasaDesa, next_beku
-from opensiks.web.format import BULAN, write_date, write_date_short, write_number, write_time
+from opensiks.web.format import BULAN, write_date, write_date_short, write_name, write_number, write_time
 
 S = StatusDesa
 # A village that was not heard of for so long is called silent, whatever it had begun.
@@ -164,7 +164,8 @@ def compose_desa(papan: Papan) -> dict[str, Any]:
 def search_belum(belum: Sequence[BarisBelumTerkirim], kata: str) -> list[BarisBelumTerkirim]:
     """Unsent families by parts of the head's name, the id, or "rt 3"."""
     bagian = re.sub(r"\brt\s*0*(\d+)", r"rt\1", kata.lower()).split()
-    return [b for b in belum if all(_has(b, k) for k in bagian)]
+    cocok = [b for b in belum if all(_has(b, k) for k in bagian)]
+    return [replace(b, kepala_nama=write_name(b.kepala_nama)) for b in cocok]
 
 
 def _has(b: BarisBelumTerkirim, kata: str) -> bool:

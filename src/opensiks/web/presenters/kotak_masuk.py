@@ -1,0 +1,228 @@
+"""The kabupaten's desk in words: who handed over, what is in it, what may pass and what may not."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from opensiks.musyawarah.daftar import BarisVerval, Daftar
+from opensiks.musyawarah.forum import Forum
+from opensiks.pengesahan.queries import BarisMasuk
+from opensiks.rules.aktor import Actor
+from opensiks.rules.alasan import ALASAN_TOLAK
+from opensiks.rules.bansos import PROGRAM
+from opensiks.rules.jenis import LABEL_JENIS
+from opensiks.rules.rule import Violation
+from opensiks.rules.status import LABEL_STATUS, StatusUsulan
+from opensiks.rules.syarat import FaktaForum
+from opensiks.rules.verval import LABEL_STATUS_DESA, AksiDesa, StatusDesa, check_desa
+from opensiks.usulan.queries import name_subjek
+from opensiks.verval.queries import list_fakta_desa
+from opensiks.web.format import write_name
+
+if TYPE_CHECKING:
+    from opensiks.pengesahan.models import Serahan
+
+# One in twenty unchanged families is looked at before the receipt.
+BAGIAN_CONTOH = 0.05
+
+SARINGAN = (
+    ("terima", "Menunggu diterima", "naik"),
+    ("saring", "Perlu disaring", "perlu"),
+    ("siap", "Siap disahkan", "selesai"),
+    ("kembali", "Dikembalikan", "kembali"),
+    ("selesai", "Sudah disahkan", "centang"),
+)
+KEADAAN = {
+    "terima": ("sedang", "Menunggu diterima", "biru"),
+    "saring": ("perlu", "Perlu disaring", ""),
+    "siap": ("selesai", "Siap disahkan", ""),
+    "kembali": ("kembali", "Dikembalikan", ""),
+    "selesai": ("selesai", "Sudah disahkan", ""),
+}
+
+
+def sort_keadaan(b: BarisMasuk) -> str:
+    """Which answer the village waits for."""
+    match b.status:
+        case StatusDesa.DIEKSPOR:
+            return "terima"
+        case StatusDesa.DITERIMA_KAB:
+            return "saring" if b.diperiksa else "siap"
+        case StatusDesa.DISAHKAN | StatusDesa.SELESAI:
+            return "selesai"
+        case _:
+            return "kembali"
+
+
+def list_saringan(daftar: Sequence[BarisMasuk], pilih: str, kueri: str) -> list[dict[str, Any]]:
+    """Segments with counts of the same set as the list."""
+    sambung = f"{kueri}&" if kueri else "?"
+    jumlah = {kunci: sum(sort_keadaan(b) == kunci for b in daftar) for kunci, _, _ in SARINGAN}
+    semua = {
+        "kata": "Semua",
+        "jumlah": len(daftar),
+        "url": f"{sambung}saring=semua",
+        "aktif": pilih == "semua",
+    }
+    return [
+        *(
+            {
+                "kata": kata,
+                "jumlah": jumlah[k],
+                "url": f"{sambung}saring={k}",
+                "aktif": pilih == k,
+                "ikon": ikon,
+            }
+            for k, kata, ikon in SARINGAN
+        ),
+        semua,
+    ]
+
+
+@dataclass(frozen=True)
+class BarisMeja:
+    masuk: BarisMasuk
+    kecamatan: str
+    bentuk: str
+    kata: str
+    warna: str
+
+
+def list_baris(daftar: Sequence[BarisMasuk], pilih: str, kecamatan: Mapping[str, str]) -> list[BarisMeja]:
+    tampil = [b for b in daftar if pilih == "semua" or sort_keadaan(b) == pilih]
+    return [BarisMeja(b, kecamatan.get(b.kode[:8], ""), *KEADAAN[sort_keadaan(b)]) for b in tampil]
+
+
+def choose_saring(daftar: Sequence[BarisMasuk], asked: str) -> str:
+    """The segment asked for, else the first with work in it."""
+    ada = {sort_keadaan(b) for b in daftar}
+    if asked in (*KEADAAN, "semua"):
+        return asked
+    return next((k for k, _, _ in SARINGAN if k in ada), "terima")
+
+
+@dataclass(frozen=True)
+class BarisUsulan:
+    """A line on the desk: what it is, whom it is about, where it stands, and what keeps it from passing."""
+
+    id: int
+    jenis: str
+    program: str
+    nama: str
+    kode_desa: str
+    desa: str
+    orang: int
+    status: str
+    bentuk: str
+    alasan: str
+    boleh: bool
+    sebab: tuple[str, ...]
+    kembali: bool
+
+
+BENTUK_STATUS = {
+    StatusUsulan.FINAL_DESA: "sedang", StatusUsulan.DITERIMA_KAB: "sedang", StatusUsulan.LOLOS_KAB: "selesai",
+    StatusUsulan.DIKEMBALIKAN_KAB: "kembali", StatusUsulan.DISAHKAN: "selesai", StatusUsulan.TERKIRIM: "selesai",
+    StatusUsulan.DITETAPKAN: "selesai", StatusUsulan.DITOLAK_PUSDATIN: "harus",
+}  # fmt: skip
+
+
+def list_usulan(
+    daftar: Sequence[Any], tertahan: Mapping[int, tuple[Violation, ...]] | None, nama_desa: Mapping[str, str]
+) -> list[BarisUsulan]:
+    """Lines with the reasons against passing; `tertahan` None where nobody asked."""
+    return [
+        BarisUsulan(
+            u.pk, LABEL_JENIS[u.jenis], PROGRAM[u.program].label if u.program in PROGRAM else "",
+            write_name(name_subjek(u)), u.kode_desa, nama_desa.get(u.kode_desa, u.kode_desa), u.orang, LABEL_STATUS[u.status],
+            BENTUK_STATUS.get(u.status, "belum"), _alasan(u),
+            boleh=tertahan is not None and u.status is StatusUsulan.DITERIMA_KAB and u.pk not in tertahan,
+            sebab=tuple(f"{v} {v.langkah}".strip() for v in (tertahan or {}).get(u.pk, ())),
+            kembali=u.status is StatusUsulan.DITERIMA_KAB,
+        )
+        for u in daftar
+    ]  # fmt: skip
+
+
+def _alasan(u: Any) -> str:
+    if u.status is StatusUsulan.DIKEMBALIKAN_KAB and u.kode_tolak in ALASAN_TOLAK:
+        return f"{u.kode_tolak}: {ALASAN_TOLAK[u.kode_tolak].label}"
+    return str(u.alasan)
+
+
+def count_contoh(semua: int) -> int:
+    return math.ceil(semua * BAGIAN_CONTOH)
+
+
+def pick_contoh(daftar: Daftar) -> list[BarisVerval]:
+    """One in twenty of the unchanged families. The list's own hash draws them, so everybody sees the same ones."""
+    tetap = sorted(daftar.tetap, key=lambda v: v.id_registri)
+    # Drawn by a public hash on purpose: anybody can repeat the draw.
+    acak = Random(daftar.sha256)  # noqa: S311
+    contoh = acak.sample(tetap, count_contoh(len(tetap)))
+    rapi = [replace(v, kepala_nama=write_name(v.kepala_nama)) for v in contoh]
+    return sorted(rapi, key=lambda v: (v.rw, v.rt, v.kepala_nama))
+
+
+def list_periksa(forum: Forum, sha256: str) -> list[tuple[str, str]]:
+    """What the desk checks before it gives a receipt, each with its shape (see components/syarat.html)."""
+    cocok = forum.daftar.sha256 == sha256
+    rows = [("selesai", "Kode daftar cocok dengan yang diserahkan") if cocok
+            else ("harus", "Kode daftar berbeda dari yang diserahkan")]  # fmt: skip
+    if forum.musyawarah is None and forum.sptjm is None:
+        rows.append(("info", "Tanpa musyawarah: tidak ada usulan yang memerlukannya"))
+    else:
+        kertas = "Berita acara" if forum.musyawarah else "SPTJM"
+        rows.append(
+            ("selesai", f"{kertas} memuat kode yang sama") if forum.daftar_cocok
+            else ("harus", f"{kertas} memuat kode lain")
+        )  # fmt: skip
+        rows.append(
+            ("selesai", f"{kertas} bertanda tangan sudah diunggah") if forum.berkas_lengkap
+            else ("perlu", f"Berkas {kertas.lower()} belum lengkap")
+        )  # fmt: skip
+    return rows
+
+
+def compose_serahan(
+    serahan: Serahan, forum: Forum, baris: Sequence[BarisUsulan], actor: Actor, at: datetime
+) -> dict[str, Any]:
+    """What may be done with this hand-over now, and why not; the answers come from the table of steps."""
+    desa = serahan.periode_desa
+    kertas = FaktaForum(daftar_cocok=forum.daftar_cocok and forum.daftar.sha256 == serahan.daftar_sha256)
+    # A reason is asked for in the form itself.
+    fakta = replace(list_fakta_desa([desa], actor, at)[desa.pk], forum=kertas, kode_alasan="A1")
+    lolos = [b for b in baris if b.boleh]
+    return {
+        "kata_status": LABEL_STATUS_DESA[StatusDesa(desa.status)], "jumlah_tetap": len(forum.daftar.tetap),
+        "lolos": lolos, "tertahan": [b for b in baris if b.sebab], "tombol_lolos": f"Loloskan {len(lolos)} usulan",
+        "bisa_kembali": any(b.kembali for b in baris), "contoh": pick_contoh(forum.daftar),
+        "periksa": list_periksa(forum, serahan.daftar_sha256), "url_tanda": f"/kotak-masuk/{serahan.pk}/tanda-terima/",
+        "mati_terima": _say_halangan(check_desa(fakta, AksiDesa.RECEIVE, actor.peran)[1]),
+        "mati_kembali": _say_kembali(desa.status, check_desa(fakta, AksiDesa.RETURN, actor.peran)[1]),
+    }  # fmt: skip
+
+
+def _say_halangan(salah: Sequence[Violation]) -> str:
+    return " ".join(f"{v} {v.langkah}".strip() for v in salah)
+
+
+def _say_kembali(status: StatusDesa, salah: Sequence[Violation]) -> str:
+    if status is StatusDesa.DIEKSPOR:
+        return "terima dahulu, supaya desa memegang tanda terima."
+    return _say_halangan(salah)
+
+
+def compose_saring(daftar: Sequence[BarisMasuk], kueri: str) -> dict[str, Any]:
+    """The supervisor's next step: the lines of every village that wait to be judged."""
+    n = sum(b.diperiksa for b in daftar if b.status is StatusDesa.DITERIMA_KAB)
+    return {
+        "perlu_saring": n,
+        "tombol_saring": f"Saring {n} usulan",
+        "url_saring": f"/kotak-masuk/saring/{kueri}",
+    }
