@@ -126,10 +126,10 @@ def test_PECAH_KK_moves_the_named_members_under_a_new_card(periode: Periode) -> 
     k = keluarga_dengan(DESA, 4)
     pergi = [orang_ke(k, 2), orang_ke(k, 3)]
     muatan = {
-        "no_kk": "1804011203230001", "anggota": [i.id_registri for i in pergi], "kepala": pergi[0].id_registri,
+        "no_kk": "1804011203238001", "anggota": [i.id_registri for i in pergi], "kepala": pergi[0].id_registri,
     }  # fmt: skip
     terap(ditetapkan(periode, Jenis.PECAH_KK, keluarga=k, muatan=muatan))
-    baru = Keluarga.objects.get(no_kk="1804011203230001")
+    baru = Keluarga.objects.get(no_kk="1804011203238001")
     k.refresh_from_db()
     assert (k.jumlah_anggota, baru.jumlah_anggota, baru.alamat) == (2, 2, k.alamat)
     assert Individu.objects.get(pk=pergi[0].pk).shdk == 1

@@ -11,6 +11,7 @@ from django.db import connection
 
 from opensiks.infra.copy import copy_into
 from opensiks.jejak import services as jejak
+from opensiks.jejak.mutation import mutation
 from opensiks.rules.aktor import Actor
 from opensiks.rules.isian import is_status_tetap
 from opensiks.rules.jejak import name_peristiwa
@@ -36,6 +37,7 @@ class _Gerak:
     baris: Transition
 
 
+@mutation(*(name_peristiwa("usulan", aksi) for aksi in Aksi))
 def move_usulan(
     daftar: Sequence[Usulan],
     aksi: Aksi,
