@@ -68,7 +68,7 @@ def _keluarga(kode_desa: str, nomor: list[int], program: Sequence[str], terakhir
     awalan = kode_desa.replace(".", "")[:6]
     return BarisKeluarga(
         id_registri=f"K{nomor[0]:010d}", kode_desa=kode_desa, alamat="Jalan Uji",
-        no_kk=f"{awalan}0101{nomor[0] // 9000:02d}{1 + nomor[0] % 9000:04d}",
+        no_kk=f"{awalan}0101{nomor[0] // 4999:02d}{5000 + nomor[0] % 4999:04d}",
         dusun="Uji", rt="001", rw="001", verval_terakhir=terakhir, program=program,
         anggota=[_individu(awalan, n, i == 0) for i, n in enumerate(nomor)],
     )  # fmt: skip
@@ -77,7 +77,7 @@ def _keluarga(kode_desa: str, nomor: list[int], program: Sequence[str], terakhir
 def _individu(awalan: str, n: int, kepala: bool) -> BarisIndividu:
     lahir = date(1980 if kepala else 2004, 1 + n % 12, 1 + n % 28)
     return BarisIndividu(
-        id_registri=f"I{n:010d}", nik=f"{awalan}{lahir:%d%m%y}{1 + n % 9998:04d}", nama=f"UJI {_huruf(n)} CONTOH",
+        id_registri=f"I{n:010d}", nik=f"{awalan}{lahir:%d%m%y}{5000 + n % 4999:04d}", nama=f"UJI {_huruf(n)} CONTOH",
         tempat_lahir="Liwa", tanggal_lahir=lahir, jenis_kelamin="L", nama_ibu=f"IBU {_huruf(n)}", pekerjaan="Petani",
         status_kawin=2 if kepala else 1, shdk=1 if kepala else 4,
     )  # fmt: skip

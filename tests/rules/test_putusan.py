@@ -11,7 +11,7 @@ from opensiks.rules.pengesahan import KOLOM_HASIL, compose_baris
 from opensiks.rules.putusan import ALASAN_KELUARAN, FaktaPutusan, judge
 from opensiks.rules.verval import HasilVerval
 
-NIK = "1804010101800001"
+NIK = "1804010101805001"
 BARU = FaktaPutusan(jenis=Jenis.BARU, nik=(NIK,), keluaran=(Keluaran.PADAN,))
 
 

@@ -23,7 +23,7 @@ from tests.factories.verval import DESA, KAB, buat_wilayah, periode_juli
 
 HARI = date(2023, 7, 28)
 BAYU = {
-    "nik": "1804010101800777", "nama": "BAYU UJI", "tempat_lahir": "Liwa", "tanggal_lahir": "1980-01-01",
+    "nik": "1804010101805777", "nama": "BAYU UJI", "tempat_lahir": "Liwa", "tanggal_lahir": "1980-01-01",
     "jenis_kelamin": "L", "nama_ibu": "IBU BAYU", "status_kawin": 2, "shdk": 1,
 }  # fmt: skip
 
@@ -138,7 +138,7 @@ def test_a_new_person_is_held_against_the_civil_register(
         "nama_ibu": "IBU BAYU", "meninggal": False,
     }  # fmt: skip
     path = tmp_path / "dukcapil.parquet"
-    daftar = [baris | ubah] if ubah is not None else [baris | {"nik": "1804010101800999"}]
+    daftar = [baris | ubah] if ubah is not None else [baris | {"nik": "1804010101805999"}]
     pq.write_table(pa.Table.from_pylist(daftar), path)
     assert jawaban(periode, baru(periode), ekstrak=path) == [kode]
 

@@ -9,7 +9,7 @@ from django.db import ProgrammingError, connection
 from opensiks.infra.scope import scope, scope_nasional
 from opensiks.jejak import services as jejak
 from opensiks.jejak.models import Jejak
-from opensiks.jejak.queries import find_kepala, find_terpotong, get_akar, verify_jejak
+from opensiks.jejak.queries import find_hilang, find_kepala, get_akar, verify_jejak
 from opensiks.penetapan.models import Penetapan
 from opensiks.penetapan.queries import verify_akar
 from opensiks.penetapan.services import finalise_penetapan
@@ -99,7 +99,7 @@ def test_R94_a_cut_tail_shows_against_the_list_that_was_set(trail: Any) -> None:
     trail.execute("DELETE FROM jejak_jejak WHERE rantai = %s AND seq = %s", [DESA, puncak])
     with scope_nasional():
         assert verify_jejak().sah
-        assert find_terpotong(daftar.jejak_kepala) == {DESA: puncak - 1}
+        assert find_hilang(daftar.jejak_kepala) == {DESA: puncak - 1}
         assert verify_akar(daftar) == [f"Rantai {DESA} kini {puncak - 1} peristiwa; saat penetapan {puncak}."]
 
 

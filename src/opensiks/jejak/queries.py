@@ -55,7 +55,7 @@ def get_akar(kepala: Mapping[str, int]) -> str:
         return sha256_hex(dict(cur.fetchall()))
 
 
-def find_terpotong(kepala: Mapping[str, int]) -> dict[str, int]:
+def find_hilang(kepala: Mapping[str, int]) -> dict[str, int]:
     """Chains that are shorter now than they once were, with the length they have."""
     kini = find_kepala()
     return {

@@ -70,7 +70,7 @@ def run_putaran(
     finally:
         db.close()
     _refresh_status(putaran)
-    _close_usang(putaran, at)
+    _close_basi(putaran, at)
     tugas = _open_tugas(putaran, hari_cek, at)
     putaran.jumlah, putaran.selesai_at = dict(sorted(jumlah.items())), at
     putaran.save(update_fields=["jumlah", "selesai_at"])
@@ -171,7 +171,7 @@ def _refresh_status(putaran: Putaran) -> None:
         )
 
 
-def _close_usang(putaran: Putaran, at: datetime) -> None:
+def _close_basi(putaran: Putaran, at: datetime) -> None:
     """Open tasks whose question this run has answered otherwise; a try without an answer settles nothing (R64)."""
     with connection.cursor() as cur:
         cur.execute(

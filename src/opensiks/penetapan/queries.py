@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Collate
 
-from opensiks.jejak.queries import find_terpotong, get_akar
+from opensiks.jejak.queries import find_hilang, get_akar
 from opensiks.penetapan import banding
 from opensiks.penetapan.models import BarisPenetapan, Penetapan, Selisih
 
@@ -132,7 +132,7 @@ def verify_akar(penetapan: Penetapan) -> list[str]:
     """Hold the trail against what this list recorded of it; an empty answer means that no tail was cut or altered."""
     salah = [
         f"Rantai {rantai or 'pusat'} kini {n} peristiwa; saat penetapan {penetapan.jejak_kepala[rantai]}."
-        for rantai, n in find_terpotong(penetapan.jejak_kepala).items()
+        for rantai, n in find_hilang(penetapan.jejak_kepala).items()
     ]
     if not salah and get_akar(penetapan.jejak_kepala) != penetapan.jejak_akar:
         salah.append("Sidik jejak berbeda dari yang dicatat saat penetapan.")

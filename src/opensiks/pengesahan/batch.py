@@ -85,7 +85,14 @@ def export_berkas(batch: Batch, tujuan: str, *, by: Actor, at: datetime) -> byte
     """The file that was sent, for the desk that answers it; the log says for what and for whom (R96)."""
     require(by, Izin.BATCH_APPLY)
     jejak.record(
-        "batch.exported", batch, by=by, at=at, nomor=batch.nomor, tujuan=tujuan, penerima=by.nama, jumlah=batch.jumlah
+        "batch.exported",
+        batch,
+        by=by,
+        at=at,
+        nomor=batch.nomor,
+        tujuan=tujuan,
+        penerima=by.nama,
+        jumlah=batch.jumlah,
     )
     return get_berkas(batch)
 

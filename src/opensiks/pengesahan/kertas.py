@@ -42,7 +42,7 @@ def print_surat(
     desa = sorted(per_desa.items())
     data = {
         **_kepala(kode_kabupaten, "Surat pengesahan", isi.nomor, sha256, at, f"{len(desa)} desa"),
-        "kop": [_kepala_daerah(kode_kabupaten)],
+        "kop": [_bupati(kode_kabupaten)],
         "periode": periode.label,
         "tanggal": tanggal_panjang(isi.tanggal) if isi.tanggal else "",
         "tempat": nama.get(kode_kabupaten, kode_kabupaten),
@@ -127,7 +127,7 @@ def _kepala(
     }  # fmt: skip
 
 
-def _kepala_daerah(kode: str) -> str:
+def _bupati(kode: str) -> str:
     """Whose letter it is: "Bupati Lampung Barat", "Wali Kota Metro"."""
     nama = get_nama([kode]).get(kode, kode)
     for awalan in ("Kabupaten ", "Kab. ", "Kota "):

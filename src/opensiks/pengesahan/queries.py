@@ -161,7 +161,8 @@ def list_desa_surat(pengesahan: Pengesahan) -> QuerySet[PengesahanDesa]:
 def list_siap_kirim(kode_kabupaten: str) -> list[tuple[Pengesahan, int]]:
     """Signed letters with lines that no batch has taken yet, and how many, oldest first."""
     menunggu = Q(
-        daftar_baris__usulan__status=StatusUsulan.DISAHKAN, daftar_baris__revisi=F("daftar_baris__usulan__revisi")
+        daftar_baris__usulan__status=StatusUsulan.DISAHKAN,
+        daftar_baris__revisi=F("daftar_baris__usulan__revisi"),
     )
     rows = Pengesahan.objects.filter(kode_kabupaten__startswith=kode_kabupaten, disahkan_at__isnull=False)
     rows = rows.annotate(belum=Count("daftar_baris", filter=menunggu)).filter(belum__gt=0)
