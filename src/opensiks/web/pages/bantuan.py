@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 import opensiks
-from opensiks.rules.peran import TINGKAT_PERAN
+from opensiks.rules.peran import TINGKAT_PERAN, Peran
 from opensiks.web.htmx import page
 
 _PAKET = Path(opensiks.__file__).parent / "panduan"
@@ -26,14 +26,20 @@ _BAWAAN = "operator-desa"
 def home(request: HttpRequest) -> HttpResponse:
     """The guide of the reader's tier; the list of all is at its foot."""
     actor = getattr(request, "actor", None)
-    kab = actor is not None and TINGKAT_PERAN[actor.peran] <= 2 and "kabupaten" in list_panduan()
-    return redirect("bantuan_halaman", "kabupaten" if kab else _BAWAAN)
+    return redirect("bantuan_halaman", _panduan_of(actor.peran) if actor else _BAWAAN)
 
 
 def show(request: HttpRequest, nama: str) -> HttpResponse:
     if nama not in list_panduan():
         raise Http404
     return page(request, "bantuan/halaman.html", isi=_render(nama), daftar=list_panduan(), nama=nama)
+
+
+def _panduan_of(peran: Peran) -> str:
+    if peran is Peran.AUDITOR:
+        return "auditor"
+    tingkat = TINGKAT_PERAN[peran]
+    return "pusdatin" if tingkat == 0 else "dinas" if tingkat <= 2 else _BAWAAN
 
 
 @lru_cache(1)
