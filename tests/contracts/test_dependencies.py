@@ -1,0 +1,44 @@
+"""What the program imports is declared, and what is declared is explained in the README."""
+
+import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+
+from tests.contracts.pohon import AKAR, MODUL, parse
+
+PROYEK = tomllib.loads((AKAR / "pyproject.toml").read_text())["project"]
+DINYATAKAN = {re.split(r"[=<>\[]", d)[0].lower() for d in PROYEK["dependencies"]}
+# Comes with a declared one, which pins it.
+IKUT = {"sqlparse", "asgiref"}
+
+
+def test_every_import_is_declared() -> None:
+    paket = packages_distributions()
+    dipakai = set()
+    for modul in MODUL:
+        for node in ast.walk(parse(modul)):
+            if isinstance(node, ast.Import):
+                dipakai |= {a.name.split(".")[0] for a in node.names}
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                dipakai.add(node.module.split(".")[0])
+    asing = dipakai - set(sys.stdlib_module_names) - {"opensiks"}
+    tanpa = {n for n in asing if not {p.lower() for p in paket.get(n, ["?"])} & (DINYATAKAN | IKUT)}
+    assert sorted(tanpa) == []
+
+
+def test_every_dependency_is_pinned_and_explained_in_the_readme() -> None:
+    assert [d for d in PROYEK["dependencies"] if "==" not in d] == []
+    alasan = "\n".join(b for b in (AKAR / "README.md").read_text().lower().splitlines() if b.startswith("|"))
+    assert sorted(n for n in DINYATAKAN if n not in alasan) == []
+
+
+def test_the_lock_holds_every_dependency_with_hashes_and_without_addresses() -> None:
+    for nama in ("requirements.lock", "requirements-dev.lock"):
+        kunci = (AKAR / nama).read_text()
+        assert "://" not in kunci
+        terkunci = {b.split(" ")[0].lower() for b in kunci.splitlines() if "==" in b}
+        diminta = {re.sub(r"\[.*\]", "", d).lower() for d in PROYEK["dependencies"]}
+        assert diminta - {re.sub(r"\[.*\]", "", t) for t in terkunci} == set(), f"{nama}: run script/lock"
+        assert kunci.count("--hash=sha256:") > len(PROYEK["dependencies"])
