@@ -76,6 +76,7 @@ class _Rujukan:
     catatan: dict[str, tuple[bool, bool]] = field(default_factory=dict)
     berganti: set[int] = field(default_factory=set)
     padan: Mapping[int, str] = field(default_factory=dict)
+    tujuan: dict[tuple[str, str, date], FaktaTujuan] = field(default_factory=dict)
 
 
 def _gather(daftar: Sequence[Usulan], keluaran: BacaKeluaran) -> _Rujukan:
@@ -175,7 +176,7 @@ def _fakta(u: Usulan, r: _Rujukan, hari_ini: date) -> Muatan:
         kk_baru=bool(isi.get("no_kk")),
         pengurus_diusulkan=bool(isi.get("kepala_baru")) or _keluarga_id(u) in r.berganti,
         subjek=_subjek(u, r),
-        tujuan=_tujuan(u, hari_ini) if u.jenis is Jenis.PINDAH else FaktaTujuan(),
+        tujuan=_tujuan(u, r, hari_ini) if u.jenis is Jenis.PINDAH else FaktaTujuan(),
         ganda=_ganda(u, r) if u.jenis is Jenis.GANDA else FaktaGanda(),
         pengurus=_pengurus(u, r) if u.jenis is Jenis.PENGURUS else FaktaPengurus(),
     )
@@ -235,13 +236,16 @@ def _subjek_baru(u: Usulan, r: _Rujukan) -> FaktaSubjek:
     )
 
 
-def _tujuan(u: Usulan, hari_ini: date) -> FaktaTujuan:
+def _tujuan(u: Usulan, r: _Rujukan, hari_ini: date) -> FaktaTujuan:
     kode = str(u.muatan.get("tujuan", ""))
     if not kode:
         return FaktaTujuan()
-    return FaktaTujuan(
-        kode=kode, berlaku=is_berlaku(kode, hari_ini), pemekaran=is_pemekaran(u.kode_desa, kode)
-    )
+    kunci = (u.kode_desa, kode, hari_ini)
+    if kunci not in r.tujuan:
+        r.tujuan[kunci] = FaktaTujuan(
+            kode=kode, berlaku=is_berlaku(kode, hari_ini), pemekaran=is_pemekaran(u.kode_desa, kode)
+        )
+    return r.tujuan[kunci]
 
 
 def _ganda(u: Usulan, r: _Rujukan) -> FaktaGanda:
