@@ -324,7 +324,7 @@ def test_R54_an_empty_person_misses_everything_and_has_no_nik() -> None:
     assert codes(daftar) == ["R49"] + ["R54"] * 7
 
 
-def test_R54_address_and_card_are_asked_once_of_the_family() -> None:
+def test_R54a_address_and_card_are_asked_once_of_the_family() -> None:
     daftar = of_family(alamat="", no_kk=" ")
     assert [(t.kode, t.data["field"], t.id_individu) for t in daftar] == [
         ("R54", "alamat", None),
