@@ -19,6 +19,7 @@ from opensiks.rules.verval import HasilVerval
 from opensiks.synth.bentuk import MENGHALANGI, JenisKesalahan, Kesalahan
 from opensiks.usulan.muatan import NIK_LAIN, count_nik_lain
 from opensiks.usulan.services import UsulanBaru
+from opensiks.wilayah.queries import is_pemekaran
 
 _K = JenisKesalahan
 # Kinds that the field settles by another usulan than a correction.
@@ -48,7 +49,8 @@ def propose_kejadian(k: Keluarga, salah: Sequence[Kesalahan], pada: date, contoh
             case _K.GANDA if s.salah in anggota and s.benar:
                 if usul := _ganda(anggota[s.salah], s.benar):
                     return usul
-            case _K.PINDAH:
+            # A village that was split off is no move: the centre maps the code (R29).
+            case _K.PINDAH if not is_pemekaran(k.kode_desa, s.benar):
                 tanggal = (pada - timedelta(days=40)).isoformat()
                 pindah = UsulanBaru(Jenis.PINDAH, keluarga=k, muatan={"tanggal": tanggal, "tujuan": s.benar})
                 return HasilVerval.PINDAH, [pindah]
