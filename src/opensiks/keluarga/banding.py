@@ -33,6 +33,8 @@ def match(cur: Any) -> None:
         cur.execute(
             f"UPDATE {tahap} m SET id = t.id, lama = true FROM keluarga_{table} t WHERE t.id_registri = m.id_registri"
         )
+        # Otherwise the planner goes on believing that nobody is known, and compares everybody with everybody.
+        cur.execute(f"ANALYZE {tahap}")
     cur.execute(
         f"""
         UPDATE masuk_keluarga m SET id = c.keluarga_id, lama = true FROM (

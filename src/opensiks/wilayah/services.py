@@ -34,7 +34,7 @@ def load_wilayah(*, by: Actor, at: datetime, pada: date) -> dict[int, int]:
         sejak = pada if cur.fetchone()[0] else None
         copy_temp(
             "wilayah_baru",
-            "kode text, nama text, tingkat int, jenis text, sebutan text, induk_kode text, kode_bps text,"
+            "kode text PRIMARY KEY, nama text, tingkat int, jenis text, sebutan text, induk_kode text, kode_bps text,"
             " kode_pos text, zona text",
             _rows(),
         )
