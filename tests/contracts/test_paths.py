@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands
 
 from tests.contracts.pohon import AKAR, SRC
 
@@ -16,6 +17,7 @@ _SEBUTAN = re.compile(
     r"`([\w.-]+/[\w./-]*|[\w-]+\.(?:md|py|toml|yaml|lock))(?::[^`]*)?`|^(script/[a-z_]+)", re.M
 )
 _TAUTAN = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+_PERINTAH = re.compile(r"(?:bin/opensiks|script/opensiks|`opensiks) ([a-z_]+)")
 # What an installation or an export has, not the repository.
 BUKAN_DI_SINI = {"daftar.parquet", "manifest.json", "kunci/", "berkas/", "pg/"}
 
@@ -35,6 +37,13 @@ def test_every_path_that_is_named_exists(dokumen: Path) -> None:
 def test_every_link_leads_somewhere(dokumen: Path) -> None:
     tautan = set(_TAUTAN.findall(dokumen.read_text(encoding="utf-8")))
     assert sorted(n for n in tautan if not (dokumen.parent / n).exists()) == []
+
+
+@pytest.mark.parametrize("dokumen", DOKUMEN, ids=lambda p: p.relative_to(AKAR).as_posix())
+def test_every_command_that_is_named_exists(dokumen: Path) -> None:
+    perintah = set(_PERINTAH.findall(dokumen.read_text(encoding="utf-8")))
+    milik = {p.stem for p in (SRC / "cli" / "management" / "commands").glob("[a-z]*.py")}
+    assert sorted(perintah - milik - {"help", *get_commands()}) == []
 
 
 def test_the_reading_order_is_found_at_all() -> None:
