@@ -39,9 +39,9 @@ BERANDA = BarisTab("Beranda", "/", "b", di_bawah=True)
 DESA = (
     BERANDA,
     BarisTab("Verval", "/verval/", "v", count_belum, di_bawah=True, juga=("/keluarga/", "/temuan/")),
-    BarisTab("Usulan", "/usulan/", "u", count_menunggu, di_bawah=True),
+    BarisTab("Usulan", "/usulan/", "u", count_menunggu, di_bawah=True, juga=("/bukti/",)),
     BarisTab("Musyawarah", "/musyawarah/", "m"),
-    BarisTab("Serahkan", "/serahkan/", "s"),
+    BarisTab("Serahkan", "/serahkan/", "s", juga=("/tanda-terima/",)),
     BarisTab("Kabar", "/kabar/", "k", count_kabar, di_bawah=True),
 )
 PAPAN = BarisTab("Papan", "/papan/", "p", di_bawah=True)

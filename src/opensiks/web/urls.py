@@ -4,7 +4,22 @@ from allauth.account import views as allauth
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from opensiks.web.pages import akun, bantuan, beranda, draf, kabar, keluarga, temuan, usulan, verval
+from opensiks.web.pages import (
+    akun,
+    bantuan,
+    beranda,
+    berita_acara,
+    draf,
+    jejak,
+    kabar,
+    keluarga,
+    layar,
+    musyawarah,
+    serahkan,
+    temuan,
+    usulan,
+    verval,
+)
 from opensiks.web.urls_kantor import DAFTAR as KANTOR
 
 urlpatterns: list[URLPattern] = [
@@ -44,6 +59,32 @@ urlpatterns: list[URLPattern] = [
     path("usulan/<int:id>/verify/", usulan.verify, name="usulan_verify"),
     path("usulan/<int:id>/bukti/", usulan.attach, name="usulan_bukti"),
     path("bukti/<int:id>/", usulan.download, name="bukti"),
+    # musyawarah
+    path("musyawarah/", musyawarah.home, name="musyawarah"),
+    path("musyawarah/convene/", musyawarah.convene, name="musyawarah_convene"),
+    path("musyawarah/lewati/", musyawarah.skip, name="musyawarah_skip"),
+    path("musyawarah/berita-acara/", berita_acara.newest, name="berita_acara_terbaru"),
+    path("musyawarah/sptjm/", berita_acara.sptjm, name="sptjm"),
+    path("musyawarah/sptjm/sign/", berita_acara.submit_sptjm, name="sptjm_sign"),
+    path("sptjm/<int:id>/upload/", berita_acara.upload_sptjm, name="sptjm_upload"),
+    path("musyawarah/<int:id>/", musyawarah.agenda, name="musyawarah_agenda"),
+    path("musyawarah/<int:id>/kehadiran/", musyawarah.record_kehadiran, name="musyawarah_kehadiran"),
+    path("musyawarah/<int:id>/tutup/", musyawarah.close, name="musyawarah_close"),
+    path("musyawarah/<int:id>/layar/", layar.show, name="layar"),
+    path("musyawarah/<int:id>/keputusan/", layar.record_keputusan, name="layar_keputusan"),
+    path("musyawarah/<int:id>/ulang/", layar.cancel_keputusan, name="layar_cancel"),
+    path("musyawarah/<int:id>/keberatan/", layar.record_keberatan, name="layar_keberatan"),
+    path("musyawarah/<int:id>/berita-acara/", berita_acara.show, name="berita_acara"),
+    path("musyawarah/<int:id>/berita-acara/print/", berita_acara.print_pdf, name="berita_acara_print"),
+    path("berita-acara/<int:id>/upload/", berita_acara.upload, name="berita_acara_upload"),
+    # serahkan
+    path("serahkan/", serahkan.home, name="serahkan"),
+    path("serahkan/finalise/", serahkan.finalise, name="serahkan_final"),
+    path("serahkan/hand_over/", serahkan.hand_over, name="serahkan_kirim"),
+    path("serahkan/reopen/", serahkan.reopen, name="serahkan_buka"),
+    path("tanda-terima/<int:id>/", serahkan.receipt, name="tanda_terima"),
+    # jejak
+    path("jejak/<str:objek>/", jejak.show, name="jejak_objek"),
     # kabar
     path("kabar/", kabar.home, name="kabar"),
     # bantuan

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from opensiks.keluarga.manfaat import Manfaat, count_manfaat
 from opensiks.musyawarah import queries as musyawarah
+from opensiks.pengesahan.queries import find_tanda_terima
 from opensiks.rules.bansos import PROGRAM
 from opensiks.rules.jenis import Jenis
 from opensiks.rules.peran import Peran
@@ -107,7 +108,17 @@ def compose_ringkasan(desa: DesaKerja) -> RingkasanDesa:
         rapat=musyawarah.find_berjalan(periode, desa.kode),
         kunjungan=count_kunjungan(desa),
         belum_diputuskan=musyawarah.count_belum(forum),
+        terima=_terima(desa),
     )
+
+
+def _terima(desa: DesaKerja) -> dict[str, Any]:
+    """When the village's receipt came, and where it is."""
+    tanda = find_tanda_terima(desa.stand.pk) if desa.stand else None
+    if tanda is None:
+        return {}
+    waktu = f"{tulis.write_date_short(tanda.at)} {tulis.write_time(tanda.at)}"
+    return {"waktu": waktu, "url": f"/tanda-terima/{tanda.serahan_id}/"}
 
 
 def _akan_beku(desa: DesaKerja) -> AkanBeku:

@@ -13,20 +13,11 @@ from opensiks.rules.peran import TINGKAT_PERAN
 from opensiks.rules.verval import SUDAH_DISERAHKAN, StatusDesa
 from opensiks.verval import queries as verval
 from opensiks.wilayah.queries import find_wilayah
+from opensiks.wilayah.sebutan import find_kepala
 
 if TYPE_CHECKING:
     from opensiks.verval.models import Periode, PeriodeDesa
     from opensiks.web.request import Request
-
-# What the head of the lowest tier is called, where people do not say "kepala desa".
-KEPALA = {
-    "pekon": "peratin",
-    "nagari": "wali nagari",
-    "gampong": "keuchik",
-    "kelurahan": "lurah",
-    "kampung": "kepala kampung",
-    "tiyuh": "kepalo tiyuh",
-}
 
 
 @dataclass(frozen=True)
@@ -49,7 +40,7 @@ class DesaKerja:
     @property
     def kepala(self) -> str:
         """What its head is called: "peratin"."""
-        return KEPALA.get(self.sebutan, "kepala desa")
+        return find_kepala(self.sebutan)
 
     @property
     def hari_ini(self) -> date:

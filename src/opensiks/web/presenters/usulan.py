@@ -125,11 +125,10 @@ def sum_up(u: Usulan) -> str:
     """The proposal in a few words, without a number that must stay hidden."""
     bagian = [label_program(u.program), label_alasan(u)]
     if u.jenis in (Jenis.PERBAIKAN_ID, Jenis.PERBAIKAN_DATA):
-        bagian.append(
-            ", ".join(
-                label_kolom(k).lower() if k not in ("nik", "no_kk") else label_kolom(k) for k in u.muatan
-            )
-        )
+        kolom = [label_kolom(k) if k in ("nik", "no_kk") else label_kolom(k).lower() for k in u.muatan]
+        bagian.append(tulis.upper_first(", ".join(kolom)))
+    if u.jenis in (Jenis.MENINGGAL, Jenis.PINDAH) and u.muatan.get("tanggal"):
+        bagian.append(tulis.write_date(date.fromisoformat(u.muatan["tanggal"])))
     return " · ".join(b for b in bagian if b) or u.alasan
 
 
@@ -169,7 +168,7 @@ def list_rincian(u: Usulan) -> list[BarisRincian]:
             else flatten(u.muatan)
         )
         return [_rincian(k, before(u, k) if perbaikan else "", v) for k, v in isi.items() if v]
-    rows = usulan.list_rincian(u)
+    rows = [r for r in usulan.list_rincian(u) if r.kolom != "program"]
     return [_rincian(r.kolom, r.lama, r.baru, r.bentrok) for r in rows if r.baru or r.lama]
 
 

@@ -1,0 +1,244 @@
+"""The meeting for the screen that thirty people read: one line at a time, outcomes in words, totals, attendance.
+
+No NIK, no KK, no health, no income here (R102): of a correction only the names of the fields are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from opensiks.keluarga.queries import get_keluarga
+from opensiks.musyawarah import queries as musyawarah
+from opensiks.musyawarah.tempat import Tempat
+from opensiks.rules.bansos import REGISTRI
+from opensiks.rules.jenis import LABEL_JENIS, Jenis
+from opensiks.rules.musyawarah import Hasil, Unsur
+from opensiks.rules.musyawarah import Kehadiran as Hadir
+from opensiks.rules.rule import Tingkat, Violation
+from opensiks.web import format as tulis
+from opensiks.web.presenters.beranda import SINGKAT
+from opensiks.web.presenters.usulan import label_alasan, label_kolom
+
+if TYPE_CHECKING:
+    from opensiks.musyawarah.models import Keberatan, Keputusan, Musyawarah
+    from opensiks.usulan.models import Usulan
+
+BENTUK_HASIL = {
+    Hasil.SETUJU: ("selesai", "Disetujui"),
+    Hasil.TOLAK: ("harus", "Ditolak"),
+    Hasil.TUNDA: ("tunda", "Ditunda"),
+}
+# Jenis → (judul di layar, akibat setuju, akibat tolak).
+AKIBAT: dict[Jenis, tuple[str, str, str]] = {
+    Jenis.BARU: ("Usul keluarga baru", "Masuk usulan", "Tidak diusulkan"),
+    Jenis.PERBAIKAN_ID: ("Perbaikan identitas", "Data diperbaiki", "Data tetap"),
+    Jenis.PERBAIKAN_DATA: ("Perbaikan data rumah tangga", "Data diperbaiki", "Data tetap"),
+    Jenis.TAMBAH_ART: ("Tambah anggota", "Anggota ditambah", "Tidak ditambah"),
+    Jenis.PECAH_KK: ("Pecah KK", "KK dipecah", "KK tetap satu"),
+    Jenis.TIDAK_LAYAK: ("Usul tidak layak lagi", "{p} berhenti", "{p} tetap"),
+    Jenis.MENINGGAL: ("Meninggal", "Dicatat meninggal", "Data tetap"),
+    Jenis.PINDAH: ("Pindah", "Dicatat pindah", "Data tetap"),
+    Jenis.GANDA: ("Data ganda", "Satu catatan ditutup", "Keduanya tetap"),
+    Jenis.TIDAK_DITEMUKAN: ("Tidak ditemukan", "Dikeluarkan dari data", "Tetap di data"),
+    Jenis.PENGURUS: ("Ganti pengurus", "Pengurus diganti", "Pengurus tetap"),
+    Jenis.BANSOS_MASUK: ("Usul bantuan", "{p} diusulkan", "Tidak diusulkan"),
+    Jenis.BANSOS_HENTI: ("Usul henti bantuan", "{p} berhenti", "{p} tetap"),
+    Jenis.REAKTIVASI: ("Hidupkan PBI lagi", "PBI diusulkan hidup lagi", "PBI tetap nonaktif"),
+}
+
+
+@dataclass(frozen=True)
+class BarisRapat:
+    """One line of the agenda in the meeting's words."""
+
+    nomor: int
+    u: Usulan
+    nama: str
+    judul: str
+    setuju: str
+    tolak: str
+    keputusan: Keputusan | None
+    keberatan: tuple[Keberatan, ...]
+
+    @property
+    def hasil(self) -> tuple[str, str] | None:
+        return BENTUK_HASIL[Hasil(self.keputusan.hasil)] if self.keputusan else None
+
+    @property
+    def perlu_alasan(self) -> bool:
+        return bool(self.keberatan)
+
+
+@dataclass(frozen=True)
+class BarisHadir:
+    """One unsur: how many came, and the word for it."""
+
+    unsur: Unsur
+    nama: str
+    hadir: Hadir
+    bentuk: str
+    kata: str
+
+
+@dataclass(frozen=True)
+class LayarRapat:
+    """The screen at one line. `baris` is None when the agenda is empty."""
+
+    m: Musyawarah
+    agenda: tuple[BarisRapat, ...]
+    baris: BarisRapat | None
+    ringkasan: musyawarah.Ringkasan
+    hadir: tuple[BarisHadir, ...]
+    rincian: tuple[tuple[str, str], ...] = ()
+    alamat: str = ""
+
+    @property
+    def letak(self) -> int:
+        return self.baris.nomor if self.baris else 0
+
+    def _ke(self, langkah: int) -> BarisRapat | None:
+        n = self.letak - 1 + langkah
+        return self.agenda[n] if self.baris and 0 <= n < len(self.agenda) else None
+
+    @property
+    def sebelum(self) -> BarisRapat | None:
+        return self._ke(-1)
+
+    @property
+    def sesudah(self) -> BarisRapat | None:
+        return self._ke(1)
+
+    @property
+    def dekat(self) -> list[BarisRapat]:
+        """The two lines decided last, and the next one."""
+        ada = [
+            (b.keputusan.at, b.keputusan.pk, b) for b in self.agenda if b.keputusan and b is not self.baris
+        ]
+        lalu = [b for _, _, b in sorted(ada, key=lambda a: a[:2])[-2:]]
+        return [*lalu, *([self.sesudah] if self.sesudah and self.sesudah not in lalu else [])]
+
+    @property
+    def terakhir(self) -> BarisRapat | None:
+        """The line decided last: what U takes back."""
+        ada = [(b.keputusan.at, b.keputusan.pk, b) for b in self.agenda if b.keputusan]
+        return max(ada, key=lambda a: a[:2])[2] if ada else None
+
+    @property
+    def jumlah_hadir(self) -> int:
+        return sum(h.hadir.hadir for h in self.hadir)
+
+    @property
+    def laki(self) -> int:
+        return sum(h.hadir.laki_laki for h in self.hadir)
+
+    @property
+    def perempuan(self) -> int:
+        return sum(h.hadir.perempuan for h in self.hadir)
+
+
+def compose_layar(m: Musyawarah, usulan_id: int | None = None) -> LayarRapat:
+    """The meeting at a line: the one asked for, else the first that is not decided, else the first."""
+    mentah = musyawarah.list_agenda(m)
+    agenda = tuple(_baris(n, b) for n, b in enumerate(mentah, 1))
+    diminta = next((b for b in agenda if b.u.pk == usulan_id), None)
+    baris = diminta or next((b for b in agenda if b.keputusan is None), agenda[0] if agenda else None)
+    return LayarRapat(
+        m, agenda, baris, musyawarah.count_agenda(mentah), tuple(list_hadir(m)),
+        tuple(_rincian(baris)) if baris else (), _alamat(baris.u) if baris else "",
+    )  # fmt: skip
+
+
+def _baris(nomor: int, b: musyawarah.BarisAgenda) -> BarisRapat:
+    judul, setuju, tolak = AKIBAT[b.usulan.jenis]
+    p = (
+        "Semua bantuan"
+        if b.usulan.program in ("", REGISTRI)
+        else SINGKAT.get(b.usulan.program, b.usulan.program)
+    )
+    if b.usulan.program and b.usulan.program != REGISTRI:
+        judul = f"{judul}: {p}"
+    return BarisRapat(
+        nomor, b.usulan, _nama(b), judul, setuju.format(p=p), tolak.format(p=p), b.keputusan, b.keberatan
+    )
+
+
+def _nama(b: musyawarah.BarisAgenda) -> str:
+    nama = tulis.write_name(b.nama) or "Tanpa nama"
+    return nama if b.usulan.individu_id else f"Keluarga {nama}"
+
+
+def _alamat(u: Usulan) -> str:
+    tempat = u.muatan.get("keluarga", {}) if u.jenis is Jenis.BARU else {}
+    k = u.keluarga
+    dusun, rt = (
+        (tempat.get("dusun", ""), tempat.get("rt", "")) if tempat else (k.dusun, k.rt) if k else ("", "")
+    )
+    bagian = [tulis.write_name(dusun), f"RT {rt}" if rt else ""]
+    orang = f"{u.orang} orang" if u.individu_id is None else "1 orang"
+    return ", ".join(b for b in bagian if b) + f" · {orang}"
+
+
+def _rincian(b: BarisRapat) -> list[tuple[str, str]]:
+    """What the people need to decide: reason, by whom, what follows."""
+    u = b.u
+    isi = [("Alasan", ": ".join(x for x in (label_alasan(u), u.alasan) if x))]
+    if u.jenis in (Jenis.PERBAIKAN_ID, Jenis.PERBAIKAN_DATA):
+        isi.append(("Yang diperbaiki", ", ".join(label_kolom(k) for k in u.muatan)))
+    if tanggal := u.muatan.get("tanggal"):
+        isi.append(("Tanggal", tulis.write_date(date.fromisoformat(tanggal))))
+    isi.append(("Dicatat oleh", f"{u.pembuat}, {tulis.write_date(u.dibuat_at)}"))
+    isi.append(("Bila disetujui", f"{b.setuju}.{_tetap(u)}"))
+    return [(k, v) for k, v in isi if v]
+
+
+def _tetap(u: Usulan) -> str:
+    """The aid that goes on: "PBI-JK dan Sembako tetap." """
+    if (
+        u.jenis not in (Jenis.TIDAK_LAYAK, Jenis.BANSOS_HENTI)
+        or u.program == REGISTRI
+        or u.keluarga_id is None
+    ):
+        return ""
+    k = get_keluarga(u.keluarga_id)
+    lain = {p.program for p in k.bantuan if p.status == "AKTIF" and p.program != u.program} if k else set()
+    nama = [n for kode, n in SINGKAT.items() if kode in lain]
+    return f" {' dan '.join(nama)} tetap." if nama else ""
+
+
+# --- attendance and closing -----------------------------------------------------------------------------------------
+
+_DIHARAP = (Unsur.BPD, Unsur.WAKIL_KPM)
+
+
+def list_hadir(m: Musyawarah) -> list[BarisHadir]:
+    """Every unsur with who came; the mandatory ones first, as the rules name them."""
+    hadir = musyawarah.get_kehadiran(m)
+    wajib = musyawarah.facts_musyawarah(m, hadir).unsur_wajib
+    tempat = Tempat.of(m.kode_desa)
+    urut = [*wajib, *(u for u in Unsur if u not in wajib)]
+    return [_hadir(u, tempat.unsur(u), hadir.get(u, Hadir()), u in wajib) for u in urut]
+
+
+def _hadir(unsur: Unsur, nama: str, hadir: Hadir, wajib: bool) -> BarisHadir:
+    if hadir.hadir:
+        return BarisHadir(unsur, nama, hadir, "selesai", "Wajib, hadir" if wajib else "Hadir")
+    if wajib:
+        return BarisHadir(unsur, nama, hadir, "harus", "Wajib, belum ada")
+    return BarisHadir(unsur, nama, hadir, "perlu" if unsur in _DIHARAP else "belum", "Belum ada")
+
+
+def split_penutupan(m: Musyawarah) -> tuple[Sequence[Violation], Sequence[Violation]]:
+    """What blocks closing, and what is only written down."""
+    semua = musyawarah.check_penutupan(m)
+    return [v for v in semua if v.tingkat is Tingkat.B], [v for v in semua if v.tingkat is not Tingkat.B]
+
+
+def label_jenis_ringkas(agenda: Sequence[BarisRapat]) -> list[tuple[str, int]]:
+    """The agenda by jenis, for the invitation: ("Keluarga baru", 4)."""
+    hitung: dict[Jenis, int] = {}
+    for b in agenda:
+        hitung[b.u.jenis] = hitung.get(b.u.jenis, 0) + 1
+    return [(LABEL_JENIS[j], n) for j, n in hitung.items()]
