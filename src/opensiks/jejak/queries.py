@@ -36,6 +36,11 @@ def list_jejak(objek: str) -> QuerySet[Jejak]:
     return Jejak.objects.filter(objek=objek).order_by("at", "rantai", "seq")
 
 
+def count_jejak() -> int:
+    """Every visible event."""
+    return Jejak.objects.count()
+
+
 def find_kepala() -> dict[str, int]:
     """How long every visible chain is: the seq of its newest event."""
     return dict(Jejak.objects.order_by("rantai").values_list("rantai").annotate(puncak=Max("seq")))

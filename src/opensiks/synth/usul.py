@@ -50,7 +50,7 @@ def propose_kejadian(k: Keluarga, salah: Sequence[Kesalahan], pada: date, contoh
                 if usul := _ganda(anggota[s.salah], s.benar):
                     return usul
             # A village that was split off is no move: the centre maps the code (R29).
-            case _K.PINDAH if not is_pemekaran(k.kode_desa, s.benar):
+            case _K.PINDAH if s.kolom == "kode_desa" and not is_pemekaran(k.kode_desa, s.benar):
                 tanggal = (pada - timedelta(days=40)).isoformat()
                 pindah = UsulanBaru(Jenis.PINDAH, keluarga=k, muatan={"tanggal": tanggal, "tujuan": s.benar})
                 return HasilVerval.PINDAH, [pindah]

@@ -25,4 +25,6 @@ class Command(BaseCommand):
             return
         stale = docs.list_stale(tree)
         if stale:
-            raise CommandError(f"Dokumen basi: {', '.join(stale)}. Jalankan script/fix, lalu simpan hasilnya.")
+            raise CommandError(
+                f"Dokumen basi: {', '.join(stale)}. Jalankan script/fix, lalu simpan hasilnya."
+            )
