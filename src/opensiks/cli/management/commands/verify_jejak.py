@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from opensiks.infra.progress import bar
+from opensiks.infra.progress import Bar, bar
 from opensiks.infra.scope import scope_nasional
 from opensiks.jejak.queries import BuktiJejak, count_jejak, get_akar, verify_jejak
 from opensiks.penetapan.queries import list_penetapan
@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with scope_nasional():
             with bar("Memeriksa jejak", count_jejak()) as maju:
-                bukti = verify_jejak(progress=lambda _: maju.update(LANGKAH))
+                bukti = verify_jejak(progress=lambda _: _step(maju))
             salah = [p for p in list_penetapan() if get_akar(p.jejak_kepala) != p.jejak_akar]
         if options["json"]:
             self.stdout.write(json.dumps(_isi(bukti) | {"penetapan_cocok": not salah}))
@@ -35,6 +35,10 @@ class Command(BaseCommand):
             raise CommandError(f"Jejak TIDAK utuh: ujungnya berbeda dari yang dicatat {salah[0]}.")
         if not options["json"]:
             self.stdout.write(f"Jejak utuh: {bukti.peristiwa} peristiwa dalam {bukti.rantai} rantai.")
+
+
+def _step(maju: Bar) -> None:
+    maju.update(LANGKAH)
 
 
 def _isi(bukti: BuktiJejak) -> dict[str, Any]:
