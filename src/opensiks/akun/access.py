@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
+from opensiks.akun.models import Penugasan
+from opensiks.akun.queries import list_penugasan
 from opensiks.jejak.services import rantai_of
 from opensiks.rules.aktor import Actor
 from opensiks.rules.peran import Izin, Peran
@@ -44,3 +47,14 @@ def _within(actor: Actor, kode: str, dari_bawah: bool) -> bool:
     if actor.cakupan.covers(kode):
         return True
     return dari_bawah and any(milik.startswith(kode) for milik in actor.cakupan.daftar_kode)
+
+
+def access_penugasan(actor: Actor, id: int, pada: date, izin: Izin = Izin.AKUN_MANAGE) -> Penugasan:
+    """An assignment inside the actor's area, whose person holds none outside it on that day.
+
+    Otherwise a kabupaten could give a new password to somebody of the ministry who also helps in a village.
+    """
+    penugasan = open_door(Penugasan.objects.select_related("akun"), actor, id, izin)
+    if any(not actor.cakupan.covers(p.kode_wilayah) for p in list_penugasan(penugasan.akun_id, pada)):
+        raise TidakAda
+    return penugasan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from opensiks.akun.models import Akun, Penugasan
 from opensiks.rules.aktor import Actor
@@ -38,6 +38,24 @@ def list_petugas(peran: Peran, kode_wilayah: str, pada: date) -> list[Akun]:
     """Who holds a role over exactly this area on a day."""
     dipakai = _running(pada).filter(peran=peran, kode_wilayah=kode_wilayah).values("akun_id")
     return list(Akun.objects.filter(pk__in=dipakai, is_active=True).order_by("nama"))
+
+
+def list_petugas_wilayah(kode: str, pada: date, *, peran: Peran | None = None, cari: str = "") -> QuerySet[Penugasan]:
+    """Running assignments over an area and everything below it, with their accounts; by area and name."""
+    rows = _running(pada).filter(kode_wilayah__startswith=kode).select_related("akun")
+    if peran is not None:
+        rows = rows.filter(peran=peran)
+    for kata in cari.split():
+        rows = rows.filter(
+            Q(akun__nama__icontains=kata) | Q(akun__username__icontains=kata) | Q(kode_wilayah__startswith=kata)
+        )
+    return rows.order_by("kode_wilayah", "peran", "akun__nama", "id")
+
+
+def count_peran(kode: str, pada: date) -> dict[Peran, int]:
+    """Running assignments under an area by role."""
+    rows = _running(pada).filter(kode_wilayah__startswith=kode).values_list("peran").annotate(n=Count("pk"))
+    return dict(rows.order_by("peran"))
 
 
 def _running(pada: date) -> QuerySet[Penugasan]:

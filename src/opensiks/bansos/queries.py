@@ -37,6 +37,13 @@ def count_selisih(penarikan: Penarikan) -> list[tuple[str, str, int]]:
     return list(rows.order_by("arah", "-n", "sebab"))
 
 
+def list_selisih(penarikan: Penarikan, *, arah: str = "", sebab: str = "") -> QuerySet[SelisihPenerima]:
+    """Who came and went since the draw before, line by line."""
+    rows = SelisihPenerima.objects.filter(penarikan=penarikan)
+    rows = rows.filter(arah=arah) if arah else rows
+    return (rows.filter(sebab=sebab) if sebab else rows).order_by("arah", "kode_desa", "id_registri")
+
+
 def is_bukti_sah(program: str, penetapan_sha256: str, id_registri: str, bukti: str) -> bool:
     """Whether a recipient's proof belongs to this programme, list and id; a payer needs no access to ask."""
     return hashlib.sha256(f"{program}:{penetapan_sha256}:{id_registri}".encode()).hexdigest() == bukti

@@ -93,7 +93,7 @@ _KOSAKATA: dict[str, tuple[str, ...]] = {
     "putaran": ("started", "finished"),
     "padan": ("confirmed",),
     "tugas": ("created", "closed"),
-    "penetapan": ("finalised", "exported"),
+    "penetapan": ("drafted", "finalised", "exported"),
     "penerima": ("drawn",),
     "bansos": ("suspended",),
     "data": ("exported",),

@@ -53,15 +53,12 @@ JEJAK = BarisTab("Jejak", "/jejak/", "j")
 PENETAPAN = BarisTab("Penetapan", "/penetapan/", "n", di_bawah=True)
 BANSOS = BarisTab("Bansos", "/bansos/", "a", di_bawah=True)
 PUSAT = (
-    PAPAN,
+    BarisTab("Negara", "/pusat/", "b", di_bawah=True),
     BarisTab("Batch", "/batch/", "t", count_batch, di_bawah=True),
-    BarisTab("Periode", "/periode/", "e"),
-    BarisTab("Pemadanan", "/pemadanan/", "d", di_bawah=True),
+    BarisTab("Pemadanan", "/pemadanan/", "d"),
     PENETAPAN,
     BarisTab("Beku", "/beku/", "k"),
     BANSOS,
-    PETUGAS,
-    JEJAK,
 )
 TAB: dict[Peran, tuple[BarisTab, ...]] = dict.fromkeys(Peran, (BERANDA,)) | {
     Peran.OPERATOR_DESA: DESA,

@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from opensiks.web.pages import batch, kotak_masuk, papan, pengesahan
+from opensiks.web.pages import (
+    audit,
+    bansos,
+    batch,
+    beku,
+    kotak_masuk,
+    papan,
+    pemadanan,
+    penetapan,
+    pengesahan,
+    periode,
+    petugas,
+    pusat,
+)
 
 DAFTAR: list[URLPattern] = [
     # papan
@@ -41,4 +54,37 @@ DAFTAR: list[URLPattern] = [
     path("batch/<int:id>/unduh/", batch.download, name="batch_unduh"),
     path("batch/<int:id>/hasil/", batch.upload, name="batch_hasil"),
     path("batch/<int:id>/putuskan/", batch.judge, name="batch_putuskan"),
+    # pusat
+    path("pusat/", pusat.home, name="pusat"),
+    path("periode/", periode.home, name="periode"),
+    path("periode/<int:id>/tutup/", periode.close, name="periode_tutup"),
+    path("pemadanan/", pemadanan.home, name="pemadanan"),
+    path("pemadanan/ekstrak/", pemadanan.upload, name="pemadanan_ekstrak"),
+    path("pemadanan/<int:id>/", pemadanan.show, name="pemadanan_putaran"),
+    # penetapan
+    path("penetapan/", penetapan.home, name="penetapan"),
+    path("penetapan/pratinjau/", penetapan.preview, name="penetapan_pratinjau"),
+    path("penetapan/pratinjau/nama/", penetapan.preview_names, name="penetapan_pratinjau_nama"),
+    path("penetapan/tetapkan/", penetapan.finalise, name="penetapan_tetapkan"),
+    path("penetapan/<int:id>/", penetapan.show, name="penetapan_rinci"),
+    path("penetapan/<int:id>/banding/<int:lain>/", penetapan.compare, name="penetapan_banding"),
+    path("penetapan/<int:id>/unduh/", penetapan.export, name="penetapan_unduh"),
+    path("penetapan/<int:id>/nama/", penetapan.names, name="penetapan_nama"),
+    # beku
+    path("beku/", beku.home, name="beku"),
+    # bansos
+    path("bansos/", bansos.home, name="bansos"),
+    path("bansos/tarik/<int:id>/", bansos.draw, name="bansos_tarik"),
+    path("bansos/<int:id>/", bansos.show, name="bansos_rinci"),
+    path("bansos/<int:id>/penerima/", bansos.recipients, name="bansos_penerima"),
+    # petugas
+    path("petugas/", petugas.home, name="petugas"),
+    path("petugas/baru/", petugas.create, name="petugas_baru"),
+    path("petugas/<int:id>/", petugas.show, name="petugas_rinci"),
+    path("petugas/<int:id>/sandi/", petugas.reset, name="petugas_sandi"),
+    path("petugas/<int:id>/akhiri/", petugas.revoke, name="petugas_akhiri"),
+    # jejak
+    path("jejak/", audit.home, name="jejak"),
+    path("jejak/bukti/", audit.proof, name="jejak_bukti"),
+    path("jejak/bukti/periksa/", audit.verify, name="jejak_periksa"),
 ]

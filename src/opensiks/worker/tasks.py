@@ -1,9 +1,18 @@
 """Job name → service. A job opens the nation's scope, acts as the system, and does one thing."""
 
+from datetime import date
+
+from opensiks.akun.queries import find_actor, find_akun
 from opensiks.infra import clock
+from opensiks.infra.maju import Maju, write_maju
 from opensiks.infra.queue import enqueue, job, periodic
-from opensiks.infra.scope import scope_nasional
+from opensiks.infra.scope import scope, scope_nasional
+from opensiks.jejak.queries import find_kepala, verify_jejak
+from opensiks.pemadanan.dukcapil import EkstrakDitolak
+from opensiks.pemadanan.ekstrak import find_berkas
+from opensiks.pemadanan.services import run_putaran
 from opensiks.rules.aktor import sistem
+from opensiks.rules.rule import AksiDitolak
 from opensiks.verval import queries as verval_queries
 from opensiks.verval import services as verval
 from opensiks.worker.schedule import JADWAL
@@ -47,3 +56,48 @@ def close_periode(periode_id: int) -> None:
     with scope_nasional():
         periode = verval_queries.get_periode(periode_id)
         verval.close_periode(periode, by=sistem("Jadwal tenggat"), at=clock.now())
+
+
+@job("pemadanan.run")
+def run_pemadanan(
+    akun: str, penugasan: int, kode_wilayah: str, ekstrak: str, mode: str, tanggal: str, nama: str
+) -> None:
+    """A run of matching asked for by a person, who is its actor; `nama` is where its progress is told."""
+    with scope_nasional():
+        akun_row = find_akun(akun)
+        actor = find_actor(akun_row, clock.today(), penugasan_id=penugasan) if akun_row else None
+    path = find_berkas(ekstrak)
+    if actor is None or path is None:
+        write_maju(nama, Maju("gagal", pesan="Petugas atau berkas ekstrak tidak ada lagi."))
+        return
+
+    def progress(n: int, semua: int) -> None:
+        write_maju(nama, Maju("jalan", n, semua, oleh=actor.nama))
+
+    try:
+        with scope(actor.cakupan):
+            putaran = run_putaran(
+                kode_wilayah, path, mode, date.fromisoformat(tanggal), by=actor, at=clock.now(), progress=progress
+            )
+    except (EkstrakDitolak, AksiDitolak) as galat:
+        write_maju(nama, Maju("gagal", pesan=str(galat), oleh=actor.nama))
+        return
+    n = sum(putaran.jumlah.values())
+    write_maju(nama, Maju("selesai", n, n, pesan=str(putaran.pk), oleh=actor.nama))
+
+
+@job("jejak.verify")
+def verify_chains(akun: str, penugasan: int, nama: str) -> None:
+    """Walk every chain the asker can see, and tell the first row that does not fit."""
+    with scope_nasional():
+        akun_row = find_akun(akun)
+        actor = find_actor(akun_row, clock.today(), penugasan_id=penugasan) if akun_row else None
+    if actor is None:
+        write_maju(nama, Maju("gagal", pesan="Petugas tidak ada lagi."))
+        return
+    with scope(actor.cakupan):
+        semua = sum(find_kepala().values())
+        bukti = verify_jejak(lambda n: write_maju(nama, Maju("jalan", n, semua, oleh=actor.nama)))
+    letak = f"{bukti.rusak_rantai or 'pusat'}, baris {bukti.rusak_seq}: {bukti.sebab}"
+    keadaan, pesan = ("selesai", str(bukti.rantai)) if bukti.sah else ("rusak", letak)
+    write_maju(nama, Maju(keadaan, bukti.peristiwa, semua, pesan=pesan, oleh=actor.nama))

@@ -139,7 +139,8 @@ def list_usulan(
     return [
         BarisUsulan(
             u.pk, LABEL_JENIS[u.jenis], PROGRAM[u.program].label if u.program in PROGRAM else "",
-            write_name(name_subjek(u)), u.kode_desa, nama_desa.get(u.kode_desa, u.kode_desa), u.orang, LABEL_STATUS[u.status],
+            write_name(name_subjek(u)), u.kode_desa, nama_desa.get(u.kode_desa, u.kode_desa), u.orang,
+            LABEL_STATUS[u.status],
             BENTUK_STATUS.get(u.status, "belum"), _alasan(u),
             boleh=tertahan is not None and u.status is StatusUsulan.DITERIMA_KAB and u.pk not in tertahan,
             sebab=tuple(f"{v} {v.langkah}".strip() for v in (tertahan or {}).get(u.pk, ())),

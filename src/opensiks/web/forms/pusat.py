@@ -1,0 +1,148 @@
+"""Forms of the ministry: opening and closing a period, a run of matching, setting a list, drawing, freezing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from opensiks.rules.ketentuan import PROFIL
+from opensiks.rules.wilayah import is_kode
+from opensiks.web.fields import Formulir, TanggalField
+from opensiks.web.format import write_month
+
+PILIHAN_PROFIL = [("", "Pilih ketentuan"), *((p.kode, p.label) for p in PROFIL.values())]
+PILIHAN_MODE = [
+    ("ketat", "Ketat: nama, tanggal lahir, jenis kelamin, ibu kandung"),
+    ("simil60", "Simil 60: NIK dan kemiripan nama 60 %"),
+]
+TUJUAN = (
+    ("", "Pilih tujuan"),
+    ("Penyerahan ke pengelola program", "Penyerahan ke pengelola program"),
+    ("Pemeriksaan auditor", "Pemeriksaan auditor"),
+    ("Pemeriksaan sebelum penetapan", "Pemeriksaan sebelum penetapan"),
+    ("Menjawab pertanyaan kabupaten", "Menjawab pertanyaan kabupaten"),
+    ("Arsip", "Arsip"),
+)
+
+
+class KodeWilayahField(forms.CharField):
+    """A kode wilayah, or nothing for the whole nation."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Kode wilayah")
+        kwargs.setdefault("help_text", "Misalnya 18.04. Kosongkan untuk seluruh Indonesia.")
+        super().__init__(required=False, max_length=13, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        kode = str(super().clean(value)).strip()
+        if kode and not is_kode(kode):
+            raise forms.ValidationError("Kode wilayah ditulis seperti 18, 18.04, atau 18.04.01.")
+        return kode
+
+
+class PeriodeForm(Formulir):
+    kode = forms.SlugField(label="Kode periode", max_length=24, help_text="Misalnya 2026-11.")
+    label = forms.CharField(label="Nama periode", max_length=60, help_text="Misalnya November 2026.")
+    profil = forms.ChoiceField(label="Ketentuan", choices=PILIHAN_PROFIL)
+    kode_wilayah = KodeWilayahField()
+    mulai = TanggalField(label="Hari pertama")
+    tenggat_desa = TanggalField(label="Hari terakhir untuk desa")
+    tenggat_kab = TanggalField(label="Hari terakhir untuk kabupaten")
+
+
+class TutupForm(Formulir):
+    alasan = forms.CharField(
+        label="Mengapa ada yang belum diperingatkan",
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Wajib bila ada keluarga yang akan ditidurkan tanpa peringatan.",
+    )
+    setuju = forms.BooleanField(
+        label="Saya sudah membaca siapa yang terdampak",
+        error_messages={"required": "Tandai setelah membaca daftar di halaman ini."},
+    )
+
+
+class EkstrakForm(Formulir):
+    berkas = forms.FileField(
+        label="Berkas ekstrak", help_text="Parquet, atau CSV. Kolom nik dan nama wajib ada."
+    )
+
+
+class PutaranForm(Formulir):
+    kode_wilayah = KodeWilayahField()
+    ekstrak = forms.ChoiceField(label="Ekstrak Dukcapil")
+    mode = forms.ChoiceField(label="Cara mencocokkan", choices=PILIHAN_MODE, widget=forms.RadioSelect)
+    tanggal = TanggalField(label="Tanggal salinan", help_text="Tanggal Dukcapil membuat ekstrak ini.")
+
+    def __init__(self, daftar: Iterable[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ekstrak"].choices = [(n, n) for n in daftar]  # type: ignore[attr-defined]
+
+
+class SiapkanForm(Formulir):
+    """The first hand: says that the unusual kabupaten were looked at."""
+
+    periksa = forms.BooleanField(label="Saya sudah memeriksa kabupaten yang tidak biasa", required=False)
+    catatan = forms.CharField(
+        label="Catatan pemeriksaan", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, tidak_biasa: int, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if tidak_biasa:
+            self.fields["periksa"].required = True
+            self.fields["periksa"].error_messages["required"] = "Periksa kabupaten itu dahulu, lalu tandai."
+        else:
+            del self.fields["periksa"]
+
+
+class TetapkanForm(Formulir):
+    """The second hand: types the month (screens: "Ketik NOVEMBER 2026 untuk menetapkan.")."""
+
+    nomor_sk = forms.CharField(label="Nomor surat keputusan", max_length=80)
+    ketik = forms.CharField(label="Ketik bulannya", max_length=20)
+
+    def __init__(self, bulan: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.harap = write_month(bulan).upper()
+        self.fields["ketik"].help_text = f"Ketik {self.harap} untuk menetapkan."
+        self.fields["ketik"].widget.attrs["autocomplete"] = "off"
+
+    def clean_ketik(self) -> str:
+        if str(self.cleaned_data["ketik"]).strip().upper() != self.harap:
+            raise forms.ValidationError(f"Belum sama. Ketik {self.harap}.")
+        return self.harap
+
+
+class TujuanForm(Formulir):
+    tujuan = forms.ChoiceField(label="Untuk apa?", choices=TUJUAN, help_text="Dicatat atas nama Anda.")
+
+
+class BekuForm(Formulir):
+    kode_wilayah = KodeWilayahField()
+    setuju = forms.BooleanField(
+        label="Saya sudah membaca berapa yang beku",
+        error_messages={"required": "Tandai setelah membaca angkanya."},
+    )
+
+
+class TarikForm(Formulir):
+    program = forms.ChoiceField(label="Program")
+
+    def __init__(self, program: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["program"].choices = list(program)  # type: ignore[attr-defined]
+
+
+class BuktiForm(Formulir):
+    """A payer checks one recipient's proof; no access to the list is needed for it."""
+
+    id_registri = forms.CharField(label="ID penerima", max_length=24)
+    bukti = forms.CharField(
+        label="Bukti", max_length=64, help_text="64 huruf dan angka pada daftar penerima."
+    )

@@ -1,0 +1,89 @@
+"""Bansos: each programme draws from a penetapan; the proof of which one, and the change line by line."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from opensiks.akun.access import require
+from opensiks.bansos import queries, services
+from opensiks.bansos.access import access_penarikan
+from opensiks.pantau.pratinjau import list_wilayah_penetapan
+from opensiks.penetapan.access import access_penetapan
+from opensiks.penetapan.queries import list_penetapan
+from opensiks.rules.bansos import PROGRAM
+from opensiks.rules.peran import Izin
+from opensiks.web.forms.pusat import BuktiForm, TarikForm
+from opensiks.web.htmx import page
+from opensiks.web.presenters import bansos as tampil
+from opensiks.web.presenters.penetapan import choose_wilayah
+from opensiks.web.request import Request
+from opensiks.wilayah.queries import get_nama
+
+
+def home(request: Request) -> HttpResponse:
+    """Draws by month and programme, and what may be drawn now."""
+    require(request.actor, Izin.BANSOS_VIEW)
+    wilayah = choose_wilayah(list_wilayah_penetapan(), request.GET.get("wilayah"))
+    penetapan = list(list_penetapan(wilayah)[:12])
+    tarikan = queries.list_penarikan(wilayah)
+    if request.actor.program:
+        tarikan = tarikan.filter(program=request.actor.program)
+    return page(
+        request, "bansos/home.html", bulan=tampil.list_bulan(penetapan, list(tarikan), request.actor),
+        program=tampil.list_program(request.actor), boleh_tarik=request.actor.can(Izin.BANSOS_DRAW),
+    )  # fmt: skip
+
+
+def draw(request: Request, id: int) -> HttpResponse:
+    """Draw a programme's recipients from this list, and from nothing else."""
+    penetapan = access_penetapan(request.actor, id, Izin.BANSOS_DRAW)
+    pilihan = [(k, PROGRAM[k].label) for k in tampil.list_kode(request.actor)]
+    form = TarikForm(pilihan, request.POST or None, initial={"program": request.GET.get("program", "")})
+    if request.method == "POST" and form.is_valid():
+        tarikan = services.draw_penerima(
+            form.cleaned_data["program"], penetapan, by=request.actor, at=request.now
+        )
+        messages.success(request, f"{tarikan.jumlah} penerima ditarik dari penetapan {penetapan.nomor_sk}.")
+        return redirect("bansos_rinci", tarikan.pk)
+    return page(
+        request, "bansos/tarik.html", penetapan=penetapan, form=form, status=422 if form.errors else 200,
+        program=PROGRAM.get(request.GET.get("program", "")),
+    )  # fmt: skip
+
+
+def show(request: Request, id: int) -> HttpResponse:
+    """One draw: its proof, and why anybody came or went."""
+    tarikan = access_penarikan(request.actor, id)
+    arah, sebab = request.GET.get("arah", ""), request.GET.get("sebab", "")
+    lembar = Paginator(queries.list_selisih(tarikan, arah=arah, sebab=sebab), 100).get_page(
+        request.GET.get("halaman")
+    )
+    nama = get_nama({s.kode_desa for s in lembar})
+    return page(
+        request, "bansos/rinci.html", tarikan=tarikan, program=PROGRAM[tarikan.program], lembar=lembar, arah=arah,
+        baris=tampil.list_selisih(lembar, nama), hitung=tampil.count_selisih(queries.count_selisih(tarikan)),
+        sebab=sebab,
+        url_penerima=f"/bansos/{id}/penerima/",
+    )  # fmt: skip
+
+
+def recipients(request: Request, id: int) -> HttpResponse:
+    """Who is paid, each with the proof of origin; and the check of a proof."""
+    tarikan = access_penarikan(request.actor, id)
+    form = BuktiForm(request.GET if "bukti" in request.GET else None)
+    sah = None
+    if form.is_bound and form.is_valid():
+        isi = form.cleaned_data
+        sah = queries.is_bukti_sah(
+            tarikan.program, tarikan.penetapan.sha256, isi["id_registri"], isi["bukti"]
+        )
+    lembar = Paginator(queries.list_penerima(tarikan), 100).get_page(request.GET.get("halaman"))
+    nama = get_nama({p.kode_desa for p in lembar})
+    return page(
+        request, "bansos/penerima.html", tarikan=tarikan, program=PROGRAM[tarikan.program], lembar=lembar, form=form,
+        baris=[(p, nama.get(p.kode_desa, p.kode_desa)) for p in lembar], sah=sah,
+        url_tarikan=f"/bansos/{id}/", boleh_nama=request.actor.can(Izin.KELUARGA_VIEW),
+    )  # fmt: skip

@@ -1,0 +1,81 @@
+"""Pemadanan: hold an area's persons against a Dukcapil extract; answers by outcome and area, never a change (R63)."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from opensiks.akun.access import require
+from opensiks.infra.maju import Maju, read_maju, write_maju
+from opensiks.infra.queue import enqueue
+from opensiks.pantau.queries import count_keluaran_wilayah
+from opensiks.pemadanan.access import access_putaran
+from opensiks.pemadanan.dukcapil import EkstrakDitolak
+from opensiks.pemadanan.ekstrak import list_berkas, save_berkas
+from opensiks.pemadanan.queries import count_keluaran, list_putaran
+from opensiks.rules.peran import Izin
+from opensiks.web.forms.pusat import EkstrakForm, PutaranForm
+from opensiks.web.htmx import page
+from opensiks.web.presenters import pemadanan as tampil
+from opensiks.web.request import Request
+from opensiks.wilayah.queries import get_nama
+
+PEKERJAAN = "pemadanan"
+
+
+def home(request: Request) -> HttpResponse:
+    """Runs so far, the standing answers, and the form for another run."""
+    require(request.actor, Izin.PEMADANAN_RUN)
+    ekstrak = list_berkas()
+    form = PutaranForm([e.nama for e in ekstrak], request.POST or None, initial={"mode": "ketat"})
+    if request.method == "POST" and form.is_valid():
+        _start(request, form)
+        return redirect("pemadanan")
+    putaran = list(list_putaran()[:30])
+    return page(
+        request, "pemadanan/home.html", block="maju" if request.GET.get("maju") else None, form=form, ekstrak=ekstrak,
+        unggah=EkstrakForm(), maju=read_maju(PEKERJAAN), status=422 if form.errors else 200,
+        baris=tampil.list_putaran(putaran, get_nama([p.kode_wilayah for p in putaran])),
+        keluaran=tampil.list_keluaran(count_keluaran("")),
+    )  # fmt: skip
+
+
+def _start(request: Request, form: PutaranForm) -> None:
+    isi = form.cleaned_data
+    write_maju(PEKERJAAN, Maju("antre", oleh=request.actor.nama))
+    enqueue(
+        "pemadanan.run", akun=request.user.get_username(), penugasan=int(request.session.get("penugasan_id") or 0),
+        kode_wilayah=isi["kode_wilayah"], ekstrak=isi["ekstrak"], mode=isi["mode"], tanggal=isi["tanggal"].isoformat(),
+        nama=PEKERJAAN,
+    )  # fmt: skip
+    messages.info(request, "Pemadanan mulai. Boleh ditinggal; hasilnya muncul di halaman ini.")
+
+
+@require_POST
+def upload(request: Request) -> HttpResponse:
+    require(request.actor, Izin.PEMADANAN_RUN)
+    form = EkstrakForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, "Belum diunggah. Pilih berkas ekstraknya dahulu.")
+        return redirect("pemadanan")
+    berkas = form.cleaned_data["berkas"]
+    try:
+        nama = save_berkas(berkas.name, berkas.file)
+    except EkstrakDitolak as galat:
+        messages.error(request, str(galat))
+    else:
+        messages.success(request, f"Ekstrak tersimpan sebagai {nama}.")
+    return redirect("pemadanan")
+
+
+def show(request: Request, id: int) -> HttpResponse:
+    """One run: its answers, and how the area now stands."""
+    putaran = access_putaran(request.actor, id)
+    return page(
+        request, "pemadanan/putaran.html", putaran=putaran,
+        wilayah=get_nama([putaran.kode_wilayah]).get(putaran.kode_wilayah),
+        keluaran=tampil.list_keluaran(putaran.jumlah),
+        daftar=tampil.list_wilayah(count_keluaran_wilayah(putaran.kode_wilayah)),
+    )  # fmt: skip

@@ -1,0 +1,105 @@
+"""The ministry's desk in words: periods, the next step of the nation, gates of a list, answers of matching."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from opensiks.rules.ketentuan import PROFIL
+from opensiks.web.format import last_moment, write_date, write_date_short, write_number
+
+if TYPE_CHECKING:
+    from opensiks.pantau.queries import Papan
+    from opensiks.pantau.tutup import PratinjauTutup
+    from opensiks.verval.models import Periode
+
+
+@dataclass(frozen=True)
+class BarisPeriode:
+    periode: Periode
+    wilayah: str
+    profil: str
+    bentuk: str
+    kata: str
+    url: str
+
+
+def show_periode(p: Periode, nama: Mapping[str, str], kini: datetime) -> BarisPeriode:
+    if p.ditutup_at:
+        keadaan = ("selesai", f"Ditutup {write_date_short(p.ditutup_at, True)}")
+    elif kini >= p.tenggat_kab_at:
+        keadaan = ("perlu", "Batas lewat, belum ditutup")
+    elif kini >= p.tenggat_desa_at:
+        keadaan = ("sedang", "Batas desa lewat")
+    elif kini >= p.mulai_at:
+        keadaan = ("sedang", "Berjalan")
+    else:
+        keadaan = ("jam", "Belum mulai")
+    papan = f"/papan/{p.kode_wilayah}/" if p.kode_wilayah else "/papan/"
+    wilayah = nama.get(p.kode_wilayah, p.kode_wilayah) or "Indonesia"
+    return BarisPeriode(p, wilayah, PROFIL[p.profil].label, *keadaan, f"{papan}?periode={p.pk}")
+
+
+@dataclass(frozen=True)
+class Langkah:
+    """The one next step."""
+
+    judul: str
+    sebab: str
+    tombol: str
+    url: str
+    warna: str = "pokok"
+
+
+def choose_langkah(batch: int, tertua: int, tutup: Sequence[Periode]) -> Langkah | None:
+    """First that applies: answers owed, a period past its last deadline; else nothing to do."""
+    if batch:
+        sebab = f"Kabupaten menunggu jawaban, yang terlama {tertua} hari. Tanpa jawaban, daftar tidak bisa ditetapkan."
+        return Langkah(f"Jawab {write_number(batch)} batch", sebab, "Buka batch", "/batch/")
+    if tutup:
+        p = tutup[0]
+        sebab = "Semua batasnya sudah lewat. Lihat dahulu siapa yang terdampak."
+        return Langkah(f"Tutup {p.label}", sebab, "Lihat akibatnya", f"/periode/{p.pk}/tutup/", "kuning")
+    return None
+
+
+@dataclass(frozen=True)
+class KartuPeriode:
+    """A running period with how far it is."""
+
+    label: str
+    wilayah: str
+    sudah: int
+    semua: int
+    desa: int
+    diterima: int
+    sisa: str
+    url: str
+
+    @property
+    def kata(self) -> str:
+        orang = f"{write_number(self.sudah)} dari {write_number(self.semua)} orang diverval"
+        return f"{orang}; {write_number(self.diterima)} dari {write_number(self.desa)} desa diterima"
+
+
+def list_kartu(daftar: Iterable[tuple[Papan, str, str, int]], nama: Mapping[str, str]) -> list[KartuPeriode]:
+    """`daftar`: board, words on the time left, address, villages received."""
+    return [
+        KartuPeriode(
+            b.periode.label, nama.get(b.kode, b.kode) or "Indonesia", b.total.sudah.orang, b.total.semua.orang,
+            b.total.desa, diterima, sisa, url,
+        )
+        for b, sisa, url, diterima in daftar
+    ]  # fmt: skip
+
+
+def say_tutup(tutup: PratinjauTutup) -> dict[str, str]:
+    """The gates of the closing in words."""
+    batas = write_date(last_moment(tutup.tenggat_akhir))
+    return {
+        "kata_tenggat": f"batas terakhir baru lewat setelah {batas}.",
+        "kata_peringatan": f"{write_number(tutup.tanpa_peringatan)} keluarga belum pernah diperingatkan",
+        "kata_dijawab": f"{write_number(tutup.belum_dijawab)} usulan terkirim belum dijawab",
+    }
