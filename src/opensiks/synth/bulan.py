@@ -18,7 +18,7 @@ from opensiks.penetapan.models import Penetapan
 from opensiks.penetapan.services import finalise_penetapan
 from opensiks.pengesahan import services as pengesahan
 from opensiks.pengesahan.berkas import write_hasil
-from opensiks.pengesahan.queries import list_serahan_menunggu
+from opensiks.pengesahan.queries import count_belum_dijawab, list_serahan_menunggu
 from opensiks.rules.aktor import sistem
 from opensiks.rules.ketentuan import PROFIL
 from opensiks.rules.peran import Peran
@@ -176,7 +176,8 @@ class LakonPeriode:
     def _close(self, periode: Periode) -> None:
         pusat, tutup = self.panggung.petugas.pusdatin[0], self.rencana.tutup
         with scope_nasional():
-            verval.close_periode(periode, by=pusat, at=self.panggung.at(tutup, 1), belum_dijawab={})
+            menunggu = count_belum_dijawab(periode.pk, self.panggung.kode)
+            verval.close_periode(periode, by=pusat, at=self.panggung.at(tutup, 1), belum_dijawab=menunggu)
             if PROFIL[self.rencana.profil].membekukan:
                 verval.freeze_overdue(
                     self.panggung.kode, tutup, by=sistem("Jadwal beku"), at=self.panggung.at(tutup, 2)
