@@ -9,8 +9,6 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from random import Random
 
-from django.db.models import prefetch_related_objects
-
 from opensiks.infra import clock
 from opensiks.infra.files import Berkas
 from opensiks.infra.scope import scope
@@ -64,7 +62,7 @@ class LakonDesa:
 
     def __post_init__(self) -> None:
         self.acak = Random(f"{self.seed}:{self.kode}:{self.rencana.kode}")
-        self.bebas: list[Keluarga] = []
+        self.bebas: list[int] = []
         self.usul: list[tuple[Keluarga, Usul]] = []
 
     def day(self, bagian: float) -> date:
@@ -109,7 +107,7 @@ class LakonDesa:
         with scope(self.operator.cakupan):
             if n == 0:
                 self._go_round(hari, akhir)
-            bagian = [k.pk for k in self.bebas[n::KUNJUNGAN]]
+            bagian = self.bebas[n::KUNJUNGAN]
             if bagian:
                 verval.record_tetap(
                     self.periode,
@@ -121,29 +119,35 @@ class LakonDesa:
                 )
 
     def _go_round(self, hari: date, akhir: date) -> None:
+        """Draw whom the village reaches; look closely where something is wrong or has changed, remember the rest."""
         self._redraft(hari)
-        daftar = list(with_terhalang(list_belum(self.periode, self.kode)))
-        self.acak.shuffle(daftar)
-        daftar = daftar[: round(len(daftar) * self.sifat.verval)]
-        prefetch_related_objects(daftar, "daftar_anggota")
+        rows = with_terhalang(list_belum(self.periode, self.kode))
+        pintu = list(rows.values_list("pk", "id_registri", "terhalang"))  # type: ignore[misc]  # annotated there
+        self.acak.shuffle(pintu)
+        pintu = pintu[: round(len(pintu) * self.sifat.verval)]
+        mampu = {pk for pk, _, _ in pintu if self.acak.random() < MAMPU}
+        lihat = [pk for pk, id_, terhalang in pintu if terhalang or id_ in self.kebenaran or pk in mampu]
+        dekat = Keluarga.objects.prefetch_related("daftar_anggota").in_bulk(lihat)
         peserta = _program_aktif(self.kode)
-        for k in daftar:
-            usul = self._propose(k, peserta.get(k.pk, ""), akhir)
-            if usul:
+        for pk, _, terhalang in pintu:
+            k = dekat.get(pk)
+            program = peserta.get(pk, "") if pk in mampu else ""
+            usul = self._propose(k, program, terhalang, akhir) if k else None
+            if k and usul:
                 self.usul.append((k, usul))
-            elif not getattr(k, "terhalang", True):
-                self.bebas.append(k)
+            elif not terhalang:
+                self.bebas.append(pk)
 
-    def _propose(self, k: Keluarga, program: str, akhir: date) -> Usul | None:
+    def _propose(self, k: Keluarga, program: str, terhalang: bool, akhir: date) -> Usul | None:
         salah = self.kebenaran.get(k.id_registri, [])
         if salah and self.acak.random() < 0.5:
             kejadian = propose_kejadian(k, salah, akhir, self.contoh)
             if kejadian:
                 return kejadian
-        if getattr(k, "terhalang", False):
+        if terhalang:
             mau = self.acak.random() < self.sifat.perbaiki
             return propose_perbaikan(k, salah, self.contoh) if mau else None
-        return propose_mampu(k, program) if program and self.acak.random() < MAMPU else None
+        return propose_mampu(k, program) if program else None
 
     def _record_usul(self, akhir: date) -> None:
         if not self.usul:
