@@ -9,6 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 
+from opensiks.rules.rule import Violation
+
 BULAN = (
     "Januari",
     "Februari",
@@ -132,6 +134,11 @@ def write_name(nama: str) -> str:
 def lower_first(teks: str) -> str:
     """For the middle of a sentence: "Ibu kandung kosong" → "ibu kandung kosong"; "NIK ganda" stays."""
     return teks[:1].lower() + teks[1:] if teks[1:2].islower() else teks
+
+
+def write_refusal(v: Violation) -> str:
+    """A rule's sentence and what to do about it."""
+    return f"{v} {v.langkah}".strip()
 
 
 def upper_first(teks: str) -> str:

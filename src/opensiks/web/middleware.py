@@ -9,11 +9,13 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 
 from opensiks.akun.access import TidakAda, TidakBerhak
 from opensiks.akun.queries import find_actor
 from opensiks.infra import clock
 from opensiks.infra.scope import scope
+from opensiks.rules.aktor import Actor
 from opensiks.rules.peran import LABEL_IZIN
 from opensiks.rules.rule import AksiDitolak
 from opensiks.web.request import PUBLIC_ROUTES, Request
@@ -71,7 +73,7 @@ def _run(
     request: Request, view: Callable[..., HttpResponse], args: tuple[object, ...], kwargs: dict[str, object]
 ) -> HttpResponseBase:
     try:
-        with scope(request.actor.cakupan):
+        with scope(request.actor.cakupan), _clock_of(request.actor):
             response = view(request, *args, **kwargs)
             # Lazy templates must read their rows while the scope is open.
             return response.render() if hasattr(response, "render") else response
@@ -81,6 +83,11 @@ def _run(
         return _render(request, "404.html", 404)
     except TidakBerhak as tidak:
         return _render(request, "403.html", 403, izin=LABEL_IZIN[tidak.izin])
+
+
+def _clock_of(actor: Actor) -> timezone.override:
+    """Times on the page are those of the reader's own place: WIB, WITA or WIT (R78)."""
+    return timezone.override(clock.zona(actor.cakupan.daftar_kode[0]))
 
 
 def _refused(request: Request, ditolak: AksiDitolak) -> HttpResponse:
@@ -97,7 +104,7 @@ def _refused(request: Request, ditolak: AksiDitolak) -> HttpResponse:
 
 
 def _render(request: Request, template: str, status: int, **context: object) -> HttpResponse:
-    with scope(request.actor.cakupan):
+    with scope(request.actor.cakupan), _clock_of(request.actor):
         return render(request, template, context, status=status)
 
 

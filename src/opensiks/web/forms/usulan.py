@@ -17,7 +17,7 @@ from opensiks.keluarga.queries import Anggota, RincianKeluarga
 from opensiks.rules.bukti import BUKTI_WAJIB, LABEL_BUKTI, JenisBukti
 from opensiks.rules.jenis import Jenis
 from opensiks.rules.rule import Violation
-from opensiks.web.format import upper_first, write_name
+from opensiks.web.format import upper_first, write_name, write_refusal
 from opensiks.web.forms.isian import IsianForm
 
 # Evidence that is a field of the form, not a file.
@@ -127,7 +127,7 @@ class UsulanForm(IsianForm):
         """Show the rules' sentences where they belong."""
         for v in daftar:
             kolom = KOLOM_ATURAN.get(v.kode)
-            self.add_error(kolom if kolom in self.fields else None, f"{v} {v.langkah}".strip())
+            self.add_error(kolom if kolom in self.fields else None, write_refusal(v))
 
 
 def _add_bukti(form: UsulanForm) -> list[tuple[int, Sequence[JenisBukti]]]:

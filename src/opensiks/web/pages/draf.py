@@ -16,6 +16,7 @@ from opensiks.rules.peran import Izin
 from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.status import StatusUsulan
 from opensiks.usulan.access import access_usulan
+from opensiks.web.format import write_refusal
 from opensiks.web.forms.pilih import FORMULIR
 from opensiks.web.forms.usulan import Subjek, UsulanForm
 from opensiks.web.htmx import page
@@ -114,7 +115,7 @@ def _save(
         form.put_violations(ditolak.violations)
         return _show(request, desa, subjek, form, u, 422)
     for v in kurang:
-        messages.info(request, f"Tersimpan sebagai draf. {v} {v.langkah}".strip())
+        messages.info(request, f"Tersimpan sebagai draf. {write_refusal(v)}")
     if not kurang:
         kata = "tersimpan sebagai draf" if "draf" in request.POST else "diajukan"
         messages.success(request, f"Usulan {usul.pk} {kata}.")

@@ -15,6 +15,7 @@ from opensiks.keluarga.services import reveal_nik
 from opensiks.rules.peran import Izin
 from opensiks.verval import services as verval
 from opensiks.web import urung
+from opensiks.web.format import write_refusal
 from opensiks.web.forms.temuan import CatatanForm
 from opensiks.web.htmx import page
 from opensiks.web.presenters.daftar_verval import Permintaan, compose_daftar_verval
@@ -81,7 +82,7 @@ def record_tetap(request: Request, id: int) -> HttpResponse:
     h = compose_keluarga(id, desa, request.actor)
     urung.remember(request, Urung(desa.kode, (id,), f"TETAP untuk {h.judul}."))
     for info in hasil.info:
-        messages.warning(request, str(info))
+        messages.warning(request, write_refusal(info))
     return redirect(f"/keluarga/{bawah.id}/?{minta.kueri()}" if bawah else f"/verval/?{minta.kueri()}")
 
 

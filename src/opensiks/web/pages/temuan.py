@@ -17,6 +17,7 @@ from opensiks.rules.bukti import JenisBukti
 from opensiks.rules.jenis import Jenis
 from opensiks.rules.peran import Izin
 from opensiks.rules.rule import Violation
+from opensiks.web.format import write_refusal
 from opensiks.web.pages import keluarga as halaman
 from opensiks.web.presenters.desa import recall_desa
 from opensiks.web.presenters.keluarga import HalamanKeluarga, compose_keluarga
@@ -93,7 +94,7 @@ def _propose(
 def _tell(request: Request, h: HalamanKeluarga, u: Usulan, kurang: Sequence[Violation]) -> None:
     """Where the change stands now, and what it still wants."""
     if kurang:
-        messages.info(request, f"Draf usulan {u.pk} dibuat. {kurang[0]} {kurang[0].langkah}".strip())
+        messages.info(request, f"Draf usulan {u.pk} dibuat. {write_refusal(kurang[0])}")
     elif h.desa.profil is not None and h.desa.profil.is_bebas(u.jenis):
         messages.success(request, f"Usulan perbaikan {u.pk} dibuat. Tidak perlu musyawarah.")
     else:

@@ -70,7 +70,7 @@ def record_tetap(request: Request) -> HttpResponse:
     kata = f"{tulis.write_number(hasil.keluarga)} keluarga, {tulis.write_number(hasil.orang)} orang ditandai TETAP."
     urung.remember(request, Urung(desa.kode, tuple(b.id for b in ringkasan.ikut), kata))
     for info in hasil.info:
-        messages.warning(request, str(info))
+        messages.warning(request, tulis.write_refusal(info))
     return redirect(f"/verval/?{minta.kueri()}")
 
 

@@ -15,7 +15,7 @@ from opensiks.rules.status import TERMINAL
 from opensiks.rules.syarat_usulan import Fakta, FaktaIsi
 from opensiks.rules.usulan import Aksi, check
 from opensiks.verval.queries import facts_masa
-from opensiks.web.format import lower_first, write_name
+from opensiks.web.format import lower_first, write_name, write_refusal
 from opensiks.web.presenters.desa import DesaKerja
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def describe(halangan: Sequence[Violation]) -> str:
     if not halangan:
         return ""
     v = halangan[0]
-    return lower_first(f"{v} {v.langkah}".strip())
+    return lower_first(write_refusal(v))
 
 
 def _terbuka(jenis: Jenis, terbuka: Sequence[Usulan]) -> str:

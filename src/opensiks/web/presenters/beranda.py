@@ -10,6 +10,7 @@ from opensiks.keluarga.manfaat import Manfaat, count_manfaat
 from opensiks.musyawarah import queries as musyawarah
 from opensiks.pengesahan.queries import find_tanda_terima
 from opensiks.rules.bansos import PROGRAM
+from opensiks.rules.catat_verval import BOLEH_CATAT
 from opensiks.rules.jenis import Jenis
 from opensiks.rules.peran import Peran
 from opensiks.rules.status import StatusUsulan
@@ -224,7 +225,8 @@ def _selesai_at(stand: PeriodeDesa | None) -> dict[int, datetime]:
 
 def _keadaan_langkah(n: int, kini: int, r: RingkasanDesa) -> str:
     if n < kini:
-        return "selesai" if n > 1 or r.kemajuan.belum.keluarga == 0 else "kini"
+        # Families may still be verified while the papers are on their way.
+        return "kini" if n == 1 and r.desa.status in BOLEH_CATAT and r.kemajuan.belum.keluarga else "selesai"
     if n == kini:
         return "kini"
     return "dijadwalkan" if n == 2 and r.rapat is not None else "nanti"

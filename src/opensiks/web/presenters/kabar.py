@@ -75,7 +75,7 @@ def _usulan(desa: DesaKerja) -> Iterable[Kabar]:
             f" Paling lambat {tulis.write_date(tulis.last_moment(masa.tenggat_kab.astimezone(masa.zona)))}."
         )
     for u in usulan.list_usulan(desa.kode, status=KEMBALI).order_by("-diubah_at"):
-        kata = f"{LABEL_STATUS[u.status]}: {LABEL_JENIS[u.jenis]}, {usulan.name_subjek(u)}"
+        kata = f"{LABEL_STATUS[u.status]}: {LABEL_JENIS[u.jenis]}, {tulis.write_name(usulan.name_subjek(u))}"
         yield Kabar(
             "kembali",
             kata,

@@ -95,7 +95,7 @@ def _langkah(desa: DesaKerja, actor: Actor, forum: musyawarah.Forum) -> LangkahD
         return None
     fakta = musyawarah.facts_desa([stand], by=actor, at=desa.at, forum={stand.pk: forum})(stand)
     _, salah = check_desa(fakta, aksi, actor.peran)
-    halangan = [f"{v} {v.langkah}".strip() for v in salah]
+    halangan = [tulis.write_refusal(v) for v in salah]
     if aksi is AksiDesa.FINALISE and (n := count_kunjungan(desa)):
         halangan.append(f"{n} usulan yang disetujui belum dikunjungi. Operator mencatat kunjungannya.")
     return LangkahDesa(aksi, tuple(halangan))

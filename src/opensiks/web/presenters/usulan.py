@@ -280,7 +280,7 @@ def list_peringatan(u: Usulan, desa: DesaKerja) -> list[str]:
     if u.status is not S.DRAF:
         return []
     return [
-        f"{v} {v.langkah}"
+        tulis.write_refusal(v)
         for v in usulan.check_isi([u], at=desa.at, keluaran=get_keluaran)[0]
         if v.tingkat == "W"
     ]
