@@ -20,13 +20,14 @@ from opensiks.infra.scope import scope_nasional
 from opensiks.keluarga.masuk import BarisIndividu, BarisKeluarga
 from opensiks.keluarga.services import import_keluarga
 from opensiks.rules.aktor import sistem
-from opensiks.synth.bentuk import Catatan, KeluargaSintetis, Kesalahan
+from opensiks.synth.bentuk import MENGHALANGI, Catatan, JenisKesalahan, KeluargaSintetis, Kesalahan
 from opensiks.synth.ekspor import PenulisDukcapil
 from opensiks.synth.petugas import Petugas, create_petugas
 from opensiks.synth.preset import Preset, populate
 from opensiks.synth.skenario import Skenario
 from opensiks.wilayah.services import load_wilayah
 
+DITEMUKAN_DI_PINTU = MENGHALANGI | {JenisKesalahan.MENINGGAL, JenisKesalahan.PINDAH}
 # Village, family, what is wrong in it.
 Kebenaran = defaultdict[str, dict[str, list[Kesalahan]]]
 
@@ -99,8 +100,10 @@ def _rows(panggung: Panggung, dukcapil: PenulisDukcapil) -> Iterator[BarisKeluar
 
 
 def _remember(kebenaran: Kebenaran, catatan: Catatan) -> None:
-    if catatan.kesalahan:
-        kebenaran[catatan.tercatat.kode_desa][catatan.tercatat.id_registri] = list(catatan.kesalahan)
+    """Only what a visit would act on: a letter wrong in a name is found by matching, not at the door."""
+    salah = [k for k in catatan.kesalahan if k.jenis in DITEMUKAN_DI_PINTU]
+    if salah:
+        kebenaran[catatan.tercatat.kode_desa][catatan.tercatat.id_registri] = salah
 
 
 def _keluarga(k: KeluargaSintetis, verval_terakhir: date) -> BarisKeluarga:
