@@ -10,7 +10,12 @@ from django.db import ProgrammingError, connection
 from opensiks.akun.access import TidakAda, TidakBerhak
 from opensiks.infra.scope import scope, scope_nasional
 from opensiks.keluarga.models import Individu, Keluarga
-from opensiks.keluarga.services import set_status_individu, set_status_keluarga
+from opensiks.keluarga.services import (
+    PerubahanKepesertaan,
+    set_kepesertaan,
+    set_status_individu,
+    set_status_keluarga,
+)
 from opensiks.penetapan.access import access_penetapan
 from opensiks.penetapan.models import BarisPenetapan, Penetapan
 from opensiks.penetapan.queries import (
@@ -26,7 +31,7 @@ from opensiks.pengesahan.models import Batch, Pengesahan
 from opensiks.rules.aktor import Actor
 from opensiks.rules.penetapan import hash_isi
 from opensiks.rules.peran import Peran
-from opensiks.rules.registri import StatusIndividu, StatusKeluarga
+from opensiks.rules.registri import StatusIndividu, StatusKeluarga, StatusProgram
 from opensiks.rules.rule import AksiDitolak
 from tests.factories.pengesahan import buat_keluarga, kepala_of
 from tests.factories.verval import (
@@ -158,6 +163,20 @@ def test_before_it_the_preview_says_the_same_and_writes_nothing(keluarga: list[K
     assert (daftar.jumlah_individu, daftar.jumlah_keluarga) == (p.orang, p.keluarga)
     assert p.lama is not None
     assert p.lama.jumlah_individu + p.masuk - p.keluar == daftar.jumlah_individu
+
+
+def test_aid_that_a_usulan_has_ended_since_the_last_list_is_lost_with_it(keluarga: list[Keluarga]) -> None:
+    keluarga[0].daftar_kepesertaan.create(
+        kode_desa=DESA, program="PKH", status="AKTIF", sejak=date(2023, 1, 1)
+    )
+    tetapkan()
+    henti = PerubahanKepesertaan(keluarga[0].pk, "PKH", StatusProgram.HENTI, alasan="MAMPU")
+    set_kepesertaan([henti], by=RATNA, at=wib(2023, 8, 5), sejak=date(2023, 8, 5))
+    ubah_status(keluarga[0], StatusKeluarga.NONAKTIF, "TIDAK_LAYAK")
+    p = preview_penetapan(AGUSTUS, KAB)
+    assert [(s.sebab, s.orang, s.program) for s in p.daftar_sebab] == [("TIDAK_LAYAK", 3, {"PKH": 1})]
+    tetapkan(AGUSTUS)
+    assert preview_penetapan(SEPTEMBER, KAB).kehilangan == 0
 
 
 def test_aid_that_goes_on_through_another_member_is_not_lost(keluarga: list[Keluarga]) -> None:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Collate
 
+from opensiks.infra.clock import local
 from opensiks.jejak.queries import find_hilang, get_akar
 from opensiks.penetapan import banding
 from opensiks.penetapan.models import BarisPenetapan, Penetapan, Selisih
@@ -55,12 +56,13 @@ def preview_penetapan(bulan: date, kode_wilayah: str) -> Pratinjau:
     lama = banding.find_sebelumnya(bulan, kode_wilayah)
     banding.compose_calon(kode_wilayah, lama)
     keluarga, orang = count_calon()
-    daftar = _list_sebab()
+    potong = local(lama.potong_at, kode_wilayah).date() if lama else None
+    daftar = _list_sebab(potong)
     return Pratinjau(
         bulan, lama, keluarga, orang,
         masuk=sum(s.orang for s in daftar if s.arah == "MASUK"),
         keluar=sum(s.orang for s in daftar if s.arah == "KELUAR"),
-        kehilangan=_count_kehilangan(), daftar_sebab=daftar,
+        kehilangan=_count_kehilangan(potong), daftar_sebab=daftar,
     )  # fmt: skip
 
 
@@ -149,28 +151,32 @@ def count_batch_menunggu(kode_wilayah: str) -> int:
         return int(cur.fetchone()[0])
 
 
-def _list_sebab() -> list[SebabJumlah]:
+def _list_sebab(potong: date | None) -> list[SebabJumlah]:
     with connection.cursor() as cur:
         cur.execute("SELECT arah, sebab, count(*) FROM selisih GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2")
         jumlah = cur.fetchall()
-        cur.execute(f"SELECT sebab, program, count(DISTINCT satuan) FROM ({_HILANG}) h GROUP BY 1, 2")
+        cur.execute(
+            f"SELECT sebab, program, count(DISTINCT satuan) FROM ({_HILANG}) h GROUP BY 1, 2", {"potong": potong}
+        )
         hilang: dict[str, dict[str, int]] = {}
         for sebab, program, n in cur.fetchall():
             hilang.setdefault(sebab, {})[program] = n
     return [SebabJumlah(a, s, n, hilang.get(s, {}) if a == "KELUAR" else {}) for a, s, n in jumlah]
 
 
-def _count_kehilangan() -> int:
+def _count_kehilangan(potong: date | None) -> int:
     with connection.cursor() as cur:
-        cur.execute(f"SELECT count(DISTINCT individu_id) FROM ({_HILANG}) h")
+        cur.execute(f"SELECT count(DISTINCT individu_id) FROM ({_HILANG}) h", {"potong": potong})
         return int(cur.fetchone()[0])
 
 
-# Aid that stops: a person's own, or the family's once none of the family is left in the list.
+# Aid that stops: a person's own, or the family's once none of the family is left in the list. Aid that a usulan has
+# ended since the last list was cut counts as well: it was paid with that list and is not with the next.
 _HILANG = """
     SELECT s.individu_id, s.sebab, p.program, coalesce('I' || p.individu_id, 'K' || p.keluarga_id) AS satuan
     FROM selisih s
-    JOIN keluarga_kepesertaan p ON p.keluarga_id = s.keluarga_id AND p.status = 'AKTIF' AND p.sampai IS NULL
+    JOIN keluarga_kepesertaan p ON p.keluarga_id = s.keluarga_id AND p.status = 'AKTIF'
+     AND (p.sampai IS NULL OR p.sampai >= %(potong)s)
      AND (p.individu_id = s.individu_id OR (p.individu_id IS NULL AND NOT EXISTS (
             SELECT FROM calon c WHERE c.keluarga_id = s.keluarga_id)))
     WHERE s.arah = 'KELUAR'
