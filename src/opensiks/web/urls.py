@@ -83,14 +83,14 @@ urlpatterns: list[URLPattern] = [
     path("serahkan/hand_over/", serahkan.hand_over, name="serahkan_kirim"),
     path("serahkan/reopen/", serahkan.reopen, name="serahkan_buka"),
     path("tanda-terima/<int:id>/", serahkan.receipt, name="tanda_terima"),
+    # jejak
+    path("jejak/<str:objek>/", jejak.show, name="jejak_objek"),
     # kabar
     path("kabar/", kabar.home, name="kabar"),
     # bantuan
     path("bantuan/", bantuan.home, name="bantuan"),
     path("bantuan/<slug:nama>/", bantuan.show, name="bantuan_halaman"),
     *KANTOR,
-    # jejak; last, because any word may be an object
-    path("jejak/<str:objek>/", jejak.show, name="jejak_objek"),
 ]
 
 if settings.DEBUG or settings.OPENSIKS_CONTOH:
