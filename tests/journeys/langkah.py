@@ -48,8 +48,9 @@ PIPIT = Actor(123, "Pipit", Peran.PENGELOLA_PROGRAM, NASIONAL, asal="uji", progr
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00uji"
 NAMA_KEPALA = (
-    "SLAMET RIYADI", "HERMAN SAPUTRA", "AGUS WIBOWO", "YANTO PRASETYO", "SUPARMAN HADI", "DEDI IRAWAN", "RAHMAT HIDAYAT",
-    "JOKO SUSILO", "ANDI KURNIAWAN", "BAMBANG SETIAWAN", "EKO NUGROHO", "WAHYU PRATAMA", "IWAN GUNAWAN",
+    "SLAMET RIYADI", "HERMAN SAPUTRA", "AGUS WIBOWO", "YANTO PRASETYO", "SUPARMAN HADI", "DEDI IRAWAN",
+    "RAHMAT HIDAYAT", "JOKO SUSILO", "ANDI KURNIAWAN", "BAMBANG SETIAWAN", "EKO NUGROHO",
+    "WAHYU PRATAMA", "IWAN GUNAWAN",
 )  # fmt: skip
 FOTO = os.environ.get("OPENSIKS_FOTO", "")
 
@@ -62,7 +63,7 @@ def awal_bulan(pada: date, maju: int = 0) -> date:
 
 @dataclass
 class Cerita:
-    """The register at the beginning of a story. `able` gets richer, `gone` leaves the register, `misspelt` is misspelt."""
+    """The register at the beginning: `able` leaves PKH, `gone` the register, `misspelt` asks for a new name in vain."""
 
     periode: Periode
     keluarga: list[Keluarga]
@@ -117,8 +118,8 @@ def _daftarkan(kode_desa: str, nama: tuple[str, ...]) -> list[Keluarga]:
     terakhir = clock.today(KAB) - timedelta(days=32)
     rows = [
         baris(
-            kode_desa, [orang(n), istri(f"SITI {n.split()[0]}"), anak(f"PUTRI {n.split()[1]}")], program=("PKH", "SEMBAKO"),
-            verval_terakhir=terakhir, rt=f"{1 + i % 4:03d}",
+            kode_desa, [orang(n), istri(f"SITI {n.split()[0]}"), anak(f"PUTRI {n.split()[1]}")],
+            program=("PKH", "SEMBAKO"), verval_terakhir=terakhir, rt=f"{1 + i % 4:03d}",
         )
         for i, n in enumerate(nama)
     ]  # fmt: skip

@@ -8,8 +8,15 @@ import pytest
 from playwright.sync_api import expect
 
 from opensiks.infra import clock
-from tests.cast import KAB
-from tests.journeys.langkah import JPG, PDF, Cerita, Orang, duduk, siapkan_cerita
+from opensiks.infra.scope import scope_nasional
+from opensiks.jejak.queries import verify_jejak
+from opensiks.penetapan.models import Penetapan
+from opensiks.penetapan.queries import list_isi
+from opensiks.rules.penetapan import hash_isi
+from opensiks.web.format import write_month
+from tests.cast import DESA, KAB, KAB_ASING
+from tests.factories.pengesahan import kepala_of
+from tests.journeys.langkah import JPG, PDF, Cerita, Orang, awal_bulan, duduk, siapkan_cerita
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +44,20 @@ def test_a_family_that_has_become_able_leaves_the_next_list(live_server: Any, br
         ratna_answers(ratna, cerita)
     with duduk(browser, alamat, "sari") as sari:
         sari_reads_why(sari, cerita)
+    with duduk(browser, alamat, "rudi") as rudi:
+        rudi_puts_the_list_forward(rudi, cerita)
+    with duduk(browser, alamat, "ratna") as ratna:
+        ratna_sets_the_list(ratna, cerita)
+    with duduk(browser, alamat, "pipit") as pipit:
+        pipit_draws_pkh(pipit, cerita)
+    with duduk(browser, alamat, "wati") as wati:
+        wati_reads_the_trail(wati, cerita)
+    for nama in ("budi", "orang_asing"):
+        with duduk(browser, alamat, nama) as orang:
+            a_neighbour_finds_nothing(orang, cerita)
+    with duduk(browser, alamat, "putri") as putri:
+        putri_reads_and_presses_nothing(putri, cerita)
+    then_the_register_says_the_same(cerita)
 
 
 def sari_verifies(sari: Orang, cerita: Cerita) -> None:
@@ -138,8 +159,8 @@ def sari_brings_the_papers(sari: Orang, cerita: Cerita) -> None:
     assert isi.startswith(b"%PDF-")
     sari.page.reload()
     sari.baca("Sudah dicetak", "Kode daftar")
-    assert (kode := nama.removeprefix("berita-acara-").removesuffix(".pdf")) in sari.page.content()
-    cerita.catatan["kode"] = kode
+    cerita.catatan["kode"] = nama.removeprefix("berita-acara-").removesuffix(".pdf")
+    sari.baca(cerita.catatan["kode"])
     sari.unggah("scan", "berita acara.pdf", PDF)
     sari.unggah("daftar_hadir", "hadir.jpg", JPG)
     sari.page.locator("#id_ttd_kades").check()
@@ -244,6 +265,135 @@ def sari_reads_why(sari: Orang, cerita: Cerita) -> None:
     expect(sari.page).to_have_url(f"{sari.alamat}/usulan/{cerita.catatan['misspelt']}/")
     sari.baca("Nama berbeda dengan catatan Dukcapil.", "Buka lagi untuk diperbaiki")
     sari.foto("28-usulan-ditolak")
+
+
+def rudi_puts_the_list_forward(rudi: Orang, cerita: Cerita) -> None:
+    rudi.tab("Penetapan")
+    rudi.tekan("Pratinjau bulan berikut")
+    # who loses what, before anybody does: the three of the family that left the register, with their aid
+    baris = rudi.page.locator("table", has_text="Sebab keluar").locator("tbody tr")
+    expect(baris).to_have_count(1)
+    expect(baris).to_contain_text("Tidak layak menurut musyawarah")
+    assert baris.locator("td.n").all_inner_texts()[:3] == ["3", "1", "1"]
+    rudi.baca("Pratinjau belum diajukan")
+    rudi.foto("30-pratinjau")
+    rudi.page.locator("#id_catatan").fill("Satu keluarga keluar lewat musyawarah.")
+    if rudi.page.locator("#id_periksa").count():
+        rudi.page.locator("#id_periksa").check()
+    rudi.tekan("Ajukan untuk ditetapkan")
+    rudi.baca("Diajukan. Sekarang orang kedua yang menetapkan.", "Anda yang mengajukan.")
+    assert not rudi.page.locator("#id_ketik").count()
+
+
+def ratna_sets_the_list(ratna: Orang, cerita: Cerita) -> None:
+    bulan = write_month(awal_bulan(clock.today(KAB), 1))
+    ratna.tab("Penetapan")
+    ratna.tekan("Pratinjau bulan berikut")
+    ratna.isi("nomor_sk", "SK/UJI/2")
+    ratna.isi("ketik", "BULAN LAIN")
+    ratna.tekan("Tetapkan")
+    ratna.baca(f"Belum sama. Ketik {bulan.upper()}.")
+    ratna.isi("ketik", bulan.upper())
+    ratna.foto("31-tetapkan")
+    ratna.tekan("Tetapkan")
+    ratna.baca(
+        f"Penetapan {bulan}", "Jejak sampai hari penetapan masih utuh", "Disiapkan Rudi, ditetapkan Ratna"
+    )
+    ratna.foto("32-penetapan")
+    cerita.catatan["penetapan"] = nomor_di(ratna.page.url)
+    ratna.page.locator("tr", has_text="Keluar").get_by_role("link", name="Nama").click()
+    ratna.pilih("tujuan", "Menjawab pertanyaan kabupaten")
+    ratna.page.locator("main form button").first.click()
+    ratna.baca("Herman Saputra")
+    ratna.tak_ada("Slamet Riyadi")
+    ratna.foto("33-nama")
+
+
+def pipit_draws_pkh(pipit: Orang, cerita: Cerita) -> None:
+    pipit.foto("34-bansos")
+    pipit.buka("/bansos/")
+    pipit.page.get_by_role("link", name="Tarik", exact=True).click()
+    pipit.tekan("Tarik penerima")
+    pipit.baca("12 penerima ditarik dari penetapan SK/UJI/2.")
+    cerita.catatan["tarikan"] = nomor_di(pipit.page.url)
+    for keluarga in (cerita.able, cerita.gone):
+        baris = pipit.page.locator("tr", has_text=keluarga.id_registri)
+        expect(baris).to_contain_text("Keluar")
+    expect(pipit.page.locator("tr", has_text=cerita.able.id_registri)).to_contain_text("Keluarga sudah mampu")
+    # the programme pays by number; whose number it is, is not for it to see
+    pipit.tak_ada("Slamet", "Herman")
+    pipit.foto("35-tarikan")
+    pipit.tekan("Daftar penerima")
+    pipit.tak_ada(cerita.able.id_registri, cerita.gone.id_registri)
+    pipit.baca(cerita.misspelt.id_registri)
+    assert pipit.buka(f"/keluarga/{cerita.able.pk}/") == 403
+
+
+def wati_reads_the_trail(wati: Orang, cerita: Cerita) -> None:
+    wati.baca("Jejak", "Peristiwa terbaru")
+    wati.page.locator("main input[name=cari]").fill(cerita.able.id_registri)
+    wati.tekan("Cari")
+    wati.baca("verval.recorded", "Sari, Operator desa")
+    wati.foto("36-jejak-keluarga")
+    wati.page.locator("main input[name=cari]").fill(f"usulan:{cerita.catatan['able']}")
+    wati.tekan("Cari")
+    # newest first: every hand it went through
+    urut = wati.page.locator("ol.riwayat > li").all_inner_texts()
+    tangan = [baris.splitlines()[1].split(",")[0].strip() for baris in urut]
+    assert list(dict.fromkeys(tangan)) == ["Ratna", "Jaya", "Harun", "Darmo", "Sari"]
+    wati.baca("usulan.drafted", "usulan.submitted", "usulan.endorsed", "usulan.finalised", "usulan.applied")
+    wati.foto("37-jejak-usulan")
+    wati.tekan("Periksa seluruh jejak")
+    wati.foto("38-jejak-bukti")
+    expect(wati.page).to_have_url(f"{wati.alamat}/jejak-utuh/")
+    wati.baca("Menunggu giliran")
+
+
+def a_neighbour_finds_nothing(orang: Orang, cerita: Cerita) -> None:
+    """Not yours and not there are one and the same answer, to the letter."""
+    c = cerita.catatan
+    orang.buka("/keluarga/99999999/")
+    tiada = orang.page.locator("main, body").first.inner_text()
+    for jalan in (
+        f"/keluarga/{cerita.able.pk}/", f"/keluarga/{cerita.able.pk}/riwayat/", f"/usulan/{c['able']}/",
+        f"/usulan/{c['misspelt']}/", f"/musyawarah/{c['musyawarah']}/", f"/musyawarah/{c['musyawarah']}/layar/",
+        f"/musyawarah/{c['musyawarah']}/berita-acara/", f"/usulan/draft/tidak_layak/?keluarga={cerita.able.pk}",
+        f"/verval/?desa={DESA}",
+    ):  # fmt: skip
+        assert orang.buka(jalan) == 404, jalan
+        assert orang.page.locator("main, body").first.inner_text() == tiada, jalan
+    orang.buka("/verval/?saring=semua")
+    orang.tak_ada("Slamet Riyadi", "Herman Saputra")
+
+
+def putri_reads_and_presses_nothing(putri: Orang, cerita: Cerita) -> None:
+    c = cerita.catatan
+    putri.baca("Lampung")
+    putri.foto("39-provinsi")
+    for jalan in (
+        f"/papan/{KAB}/", f"/papan/{DESA}/", f"/keluarga/{cerita.able.pk}/", f"/usulan/{c['able']}/",
+        f"/musyawarah/{c['musyawarah']}/berita-acara/", f"/batch/{c['batch']}/", f"/penetapan/{c['penetapan']}/",
+    ):  # fmt: skip
+        assert putri.buka(jalan) == 200, jalan
+        assert putri.page.locator("main form[method=post]").count() == 0, jalan
+        assert putri.page.locator(".lantai form, .lantai button").count() == 0, jalan
+    putri.foto("40-provinsi-penetapan")
+    assert putri.buka(f"/papan/{KAB_ASING}/") == 404
+
+
+def then_the_register_says_the_same(cerita: Cerita) -> None:
+    with scope_nasional():
+        for keluarga in (cerita.able, cerita.gone, cerita.misspelt):
+            keluarga.refresh_from_db()
+        assert (cerita.able.status, cerita.gone.status) == ("AKTIF", "NONAKTIF")
+        assert kepala_of(cerita.misspelt).nama == "AGUS WIBOWO"
+        assert cerita.able.verval_terakhir == clock.today(KAB)
+        daftar = Penetapan.objects.get(pk=cerita.catatan["penetapan"])
+        ada = set(daftar.daftar_baris.values_list("keluarga_id", flat=True))
+        assert cerita.able.pk in ada
+        assert cerita.gone.pk not in ada
+        assert hash_isi(list_isi(daftar)) == daftar.sha256
+        assert verify_jejak().sah
 
 
 def nomor_di(alamat: str) -> int:
