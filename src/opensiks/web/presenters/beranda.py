@@ -189,30 +189,41 @@ _URUT = (
 
 
 def list_langkah(r: RingkasanDesa) -> list[dict[str, Any]]:
-    """The five steps of the period, with the present one marked."""
-    s, stand = r.desa.status, r.desa.stand
-    ke = _URUT.index(s) if s in _URUT else 1 if s is StatusDesa.DIKEMBALIKAN else 5
-    kini = {0: 1, 1: 2 if r.kemajuan.belum.keluarga == 0 else 1, 2: 3, 3: 4, 4: 5, 5: 6}[ke]
-    k, batas = r.kemajuan, tulis.write_date_short(r.desa.batas)
-    baris = (
-        ("Verval", [f"{k.sudah.keluarga} dari {k.semua.keluarga} keluarga"], "/verval/"),
+    """The five steps of the period; the first that is not done is the present one."""
+    batas, stand = tulis.write_date_short(r.desa.batas), r.desa.stand
+    isi = (
+        ("Verval", [f"{r.kemajuan.sudah.keluarga} dari {r.kemajuan.semua.keluarga} keluarga"], "/verval/"),
         ("Musyawarah", _baris_rapat(r), "/musyawarah/"),
         ("Berita acara", [f"Tanda tangan {r.desa.kepala}", "dan operator"], "/musyawarah/berita-acara/"),
         ("Serahkan", ["Kirim ke Dinas Sosial", f"paling lambat {batas}"], "/serahkan/"),
         ("Tanda terima", ["Bukti dari Dinas", "untuk disimpan"], "/serahkan/"),
     )
-    selesai_at = _selesai_at(stand)
-    return [
-        {
-            "kata": kata,
-            "url": url,
-            "keadaan": _keadaan_langkah(n, kini, r),
-            "baris": [isi[0], f"Selesai {tulis.write_date_short(selesai_at[n])}"]
-            if n < kini and n in selesai_at
-            else isi,
-        }
-        for n, (kata, isi, url) in enumerate(baris, start=1)
-    ]
+    sudah, selesai_at = _list_selesai(r), _selesai_at(stand)
+    kini = next((n for n in range(1, 6) if n not in sudah), 0)
+    daftar = []
+    for n, (kata, baris, url) in enumerate(isi, start=1):
+        if n in sudah and n in selesai_at:
+            baris = [baris[0], f"Selesai {tulis.write_date_short(selesai_at[n])}"]
+        daftar.append(
+            {"kata": kata, "url": url, "baris": baris, "keadaan": _keadaan_langkah(n, kini, sudah, r)}
+        )
+    return daftar
+
+
+def _list_selesai(r: RingkasanDesa) -> set[int]:
+    """Numbers of the steps that are done. Families may still be verified while the papers are on their way."""
+    s = r.desa.status
+    ke = _URUT.index(s) if s in _URUT else 1 if s is StatusDesa.DIKEMBALIKAN else 5
+    tuntas = r.kemajuan.belum.keluarga == 0 or not (s in BOLEH_CATAT and r.desa.is_terbuka)
+    return {n for n in range(1, 6) if (ke >= n if n > 1 else tuntas)}
+
+
+def _keadaan_langkah(n: int, kini: int, sudah: set[int], r: RingkasanDesa) -> str:
+    if n in sudah:
+        return "selesai"
+    if n == kini:
+        return "kini"
+    return "dijadwalkan" if n == 2 and r.rapat is not None else "nanti"
 
 
 def _selesai_at(stand: PeriodeDesa | None) -> dict[int, datetime]:
@@ -221,15 +232,6 @@ def _selesai_at(stand: PeriodeDesa | None) -> dict[int, datetime]:
         return {}
     saat = {2: stand.musyawarah_at, 3: stand.final_at, 4: stand.diserahkan_at, 5: stand.diterima_at}
     return {n: at for n, at in saat.items() if at is not None}
-
-
-def _keadaan_langkah(n: int, kini: int, r: RingkasanDesa) -> str:
-    if n < kini:
-        # Families may still be verified while the papers are on their way.
-        return "kini" if n == 1 and r.desa.status in BOLEH_CATAT and r.kemajuan.belum.keluarga else "selesai"
-    if n == kini:
-        return "kini"
-    return "dijadwalkan" if n == 2 and r.rapat is not None else "nanti"
 
 
 def _baris_rapat(r: RingkasanDesa) -> list[str]:
