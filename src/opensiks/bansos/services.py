@@ -78,6 +78,7 @@ def _compose(program: str, penetapan: Penetapan) -> list[str]:
             "JOIN keluarga_keluarga k ON k.id = p.keluarga_id WHERE b.penetapan_id = %s ORDER BY p.id, b.id_individu",
             [program, penetapan.pk],
         )
+        cur.execute("ANALYZE penerima")
         cur.execute('SELECT id_registri FROM penerima ORDER BY id_registri COLLATE "C"')
         return [r[0] for r in cur.fetchall()]
 

@@ -54,7 +54,11 @@ class BarisPenetapan(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["penetapan", "individu_id"], name="satu_baris_satu_orang")
         ]
-        indexes = [models.Index(fields=["penetapan", "kode_desa"]), models.Index(fields=["nik"])]
+        indexes = [
+            models.Index(fields=["penetapan", "kode_desa"]),
+            models.Index(fields=["penetapan", "keluarga_id"]),
+            models.Index(fields=["nik"]),
+        ]
 
     def __str__(self) -> str:
         return self.id_individu
@@ -75,7 +79,11 @@ class Selisih(models.Model):
     rujukan = models.CharField(max_length=40, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["penetapan", "sebab"]), models.Index(fields=["individu_id"])]
+        indexes = [
+            models.Index(fields=["penetapan", "sebab"]),
+            models.Index(fields=["penetapan", "keluarga_id"]),
+            models.Index(fields=["individu_id"]),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(arah__in=["MASUK", "KELUAR"]), name="selisih_arah")
         ]

@@ -66,15 +66,15 @@ class Skenario:
     hari_peringatan: tuple[int, ...] = field(default=(30, 14, 7, 3, 1))
 
 
-_RAJIN = SifatDesa("rajin", 30, 0.99, 0.05, 0.70, perbaiki=0.85)
-_BIASA = SifatDesa("biasa", 45, 0.96, 0.15, 0.95, perbaiki=0.65)
-_CEROBOH = SifatDesa("ceroboh", 13, 0.55, 0.40, 0.98, kembali=0.30, perbaiki=0.25)
-_TERLAMBAT = SifatDesa("terlambat", 7, 0.90, 0.50, 1.015, perbaiki=0.45)
+_RAJIN = SifatDesa("rajin", 30, 0.99, 0.05, 0.70, perbaiki=0.50)
+_BIASA = SifatDesa("biasa", 45, 0.96, 0.15, 0.95, perbaiki=0.30)
+_CEROBOH = SifatDesa("ceroboh", 13, 0.55, 0.40, 0.98, kembali=0.30, perbaiki=0.12)
+_TERLAMBAT = SifatDesa("terlambat", 7, 0.90, 0.50, 1.015, perbaiki=0.20)
 _DIAM = SifatDesa("diam", 5, 0.0, 2.0, None)
 # After the campaign: most have little left; the sleepers wake up, but for a few.
-_SUSULAN = SifatDesa("susulan", 60, 0.35, 0.10, 0.80, perbaiki=0.40)
-_ISTIRAHAT = SifatDesa("istirahat", 40, 0.12, 0.30, 0.90, perbaiki=0.20)
-_BANGUN = SifatDesa("bangun", 80, 0.92, 0.02, 0.90, perbaiki=0.50)
+_SUSULAN = SifatDesa("susulan", 60, 0.35, 0.10, 0.80, perbaiki=0.20)
+_ISTIRAHAT = SifatDesa("istirahat", 40, 0.12, 0.30, 0.90, perbaiki=0.08)
+_BANGUN = SifatDesa("bangun", 80, 0.92, 0.02, 0.90, perbaiki=0.30)
 _TETAP_DIAM = SifatDesa("diam", 20, 0.0, 2.0, None)
 
 _LAMPUNG_BARAT = Skenario(
