@@ -7,9 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from opensiks.infra.scope import scope
-from opensiks.musyawarah.models import BeritaAcara, Keputusan, Musyawarah
+from opensiks.infra.scope import scope, scope_nasional
+from opensiks.musyawarah.models import BeritaAcara, Keputusan, Musyawarah, Sptjm
 from opensiks.usulan.models import Usulan
+from opensiks.verval.models import Periode
 from tests import cast
 from tests.web.conftest import Pekon
 
@@ -182,6 +183,48 @@ def test_R25_meeting_without_a_line_is_valid(sari: Client, pekon: Pekon) -> None
 def test_village_without_forum_business_goes_on(sari: Client, pekon: Pekon) -> None:
     assert "Lanjutkan tanpa musyawarah" in sari.get("/musyawarah/").content.decode()
     assert "menyatakan final" in sari.post("/musyawarah/lewati/", follow=True).content.decode()
+
+
+@pytest.fixture
+def tanpa_rapat(sari: Client, pekon: Pekon) -> Pekon:
+    """The same village in a period that lets the head answer where no meeting was held (2024)."""
+    with scope_nasional():
+        Periode.objects.filter(pk=pekon.periode.pk).update(profil="triwulan_2024")
+    isi = {"program": "PKH", "kode_alasan": "ASN", "alasan": "Anak sulung diangkat."}
+    sari.post(f"/usulan/draft/tidak_layak/?keluarga={pekon.keluarga[0].pk}", isi)
+    return pekon
+
+
+def test_R22_head_prints_signs_and_the_operator_uploads(
+    sari: Client, masuk: Callable[[str], Client], tanpa_rapat: Pekon
+) -> None:
+    darmo, h = masuk("darmo"), tanpa_rapat.hari
+    surat = {
+        "nomor": "12/SPTJM/2026",
+        "tanggal_0": str(h.day),
+        "tanggal_1": str(h.month),
+        "tanggal_2": str(h.year),
+    }
+    assert "Putuskan 1 usulan dengan SPTJM" in darmo.get("/").content.decode()
+    assert darmo.post("/musyawarah/sptjm/sign/", {**surat, "cetak": "1"}).content.startswith(b"%PDF")
+    assert [u.status for u in usulan()] == ["SIAP_MUSDES"]
+    assert sari.post("/musyawarah/sptjm/sign/", surat).status_code == 403
+    assert "SPTJM tercatat." in darmo.post("/musyawarah/sptjm/sign/", surat, follow=True).content.decode()
+    assert [u.status for u in usulan()] == ["DISETUJUI_SPTJM"]
+    with scope(cast.SARI.cakupan):
+        s = Sptjm.objects.get()
+    assert masuk("budi").post(f"/sptjm/{s.pk}/upload/").status_code == 404
+    berkas = SimpleUploadedFile("sptjm.pdf", b"%PDF-1.7 uji")
+    teks = sari.post(f"/sptjm/{s.pk}/upload/", {"scan": berkas}, follow=True).content.decode()
+    assert "SPTJM bertanda tangan tersimpan." in teks
+
+
+def test_R142_sptjm_without_a_number_is_said_at_the_field(
+    masuk: Callable[[str], Client], tanpa_rapat: Pekon
+) -> None:
+    r = masuk("darmo").post("/musyawarah/sptjm/sign/", {})
+    assert r.status_code == 422
+    assert "Isi nomor SPTJM." in r.content.decode()
 
 
 def test_R22_sptjm_is_closed_where_the_profile_has_none(masuk: Callable[[str], Client], pekon: Pekon) -> None:

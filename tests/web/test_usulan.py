@@ -163,7 +163,8 @@ def test_draft_is_filled_in_again_and_replaced(sari: Client, pekon: Pekon) -> No
 
 def test_new_family_with_two_members(sari: Client, pekon: Pekon) -> None:
     ayah = {"a0_nik": "1804011205868001", "a0_nama": "JOKO UJI", "a0_tempat_lahir": "LIWA", "a0_jenis_kelamin": "L",
-            "a0_nama_ibu": "SUMI", "a0_status_kawin": "2", "a0_shdk": "1", **tanggal("a0_tanggal_lahir", 12, 5, 1986)}  # fmt: skip
+            "a0_nama_ibu": "SUMI", "a0_status_kawin": "2", "a0_shdk": "1",
+            **tanggal("a0_tanggal_lahir", 12, 5, 1986)}  # fmt: skip
     anak = {"a1_nama": "RATNA UJI", "a1_tempat_lahir": "LIWA", "a1_jenis_kelamin": "P", "a1_nama_ibu": "WATI",
             "a1_status_kawin": "1", "a1_shdk": "4", **tanggal("a1_tanggal_lahir", 1, 1, 2015)}  # fmt: skip
     dasar = {"no_kk": "1804010101108001", "alamat": "JL. MAWAR 1", "rt": "3", "jumlah": "1"}
@@ -195,6 +196,7 @@ def test_wilayah_chooser_leads_down_level_by_level(sari: Client, pekon: Pekon) -
     htmx = {"HX-Request": "true"}
     isi = sari.get("/usulan/wilayah/", {"w1": "18", "w2": "18.04", "w3": "18.04.02", "w4": ""}, headers=htmx)
     assert cast.DESA_KEC_LAIN in isi.content.decode()
+    assert "<html" not in isi.content.decode()
     # A province chosen anew leaves the old kabupaten behind.
     isi = sari.get("/usulan/wilayah/", {"w1": "17", "w2": "18.04"}, headers=htmx).content.decode()
     assert 'name="w3"' not in isi

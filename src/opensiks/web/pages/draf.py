@@ -62,7 +62,7 @@ def choose_wilayah(request: Request) -> HttpResponse:
     kode = ""
     for satu in diminta:
         kode = satu if satu and (not kode or satu.startswith(kode + ".")) else kode
-    return page(request, "usulan/wilayah.html", pilih=compose_pilih(kode))
+    return page(request, "usulan/wilayah.html", "isi", pilih=compose_pilih(kode))
 
 
 def _jenis(teks: str) -> Jenis:

@@ -19,6 +19,7 @@ from opensiks.usulan import services as usulan
 from opensiks.usulan.access import access_bukti, access_usulan
 from opensiks.web.forms.langkah import AlasanForm, BuktiForm, KunjunganForm
 from opensiks.web.htmx import page
+from opensiks.web.presenters import rincian
 from opensiks.web.presenters import usulan as tampil
 from opensiks.web.presenters.desa import find_desa, recall_desa
 from opensiks.web.presenters.kabar import explain_tolak
@@ -44,13 +45,13 @@ def render(request: Request, id: int, status: int = 200, **form: Any) -> HttpRes
     desa = recall_desa(request, u.kode_desa)
     boleh = request.actor.can(Izin.USULAN_DRAFT)
     isi: dict[str, Any] = {
-        "b": tampil.present(u), "u": u, "desa": desa, "rincian": tampil.list_rincian(u),
+        "b": tampil.present(u), "u": u, "desa": desa, "rincian": rincian.list_rincian(u),
         "tindakan": tampil.list_tindakan(u, desa, request.actor), "bukti": tampil.list_bukti(u),
         "langkah": tampil.list_langkah(u), "sebab": explain_tolak(u) if u.kode_tolak else "",
         "peringatan": tampil.list_peringatan(u, desa), "boleh_isi": boleh and u.status is StatusUsulan.DRAF,
         "alasan": AlasanForm(), "kunjungan": KunjunganForm(), "form_bukti": BuktiForm(jenis=u.jenis),
-        "bebas": desa.profil is not None and desa.profil.is_bebas(u.jenis), "program": tampil.label_program(u.program),
-        "kode_alasan": tampil.label_alasan(u), "menunggu": tampil.explain_menunggu(u),
+        "bebas": desa.profil is not None and desa.profil.is_bebas(u.jenis), "program": rincian.label_program(u.program),
+        "kode_alasan": rincian.label_alasan(u), "menunggu": tampil.explain_menunggu(u),
     }  # fmt: skip
     return page(request, "usulan/detail.html", status=status, **(isi | form))
 

@@ -20,7 +20,7 @@ from opensiks.rules.musyawarah import Kehadiran as Hadir
 from opensiks.rules.rule import Tingkat, Violation
 from opensiks.web import format as tulis
 from opensiks.web.presenters.beranda import SINGKAT
-from opensiks.web.presenters.usulan import label_alasan, label_kolom
+from opensiks.web.presenters.rincian import label_alasan, label_kolom
 
 if TYPE_CHECKING:
     from opensiks.musyawarah.models import Keberatan, Keputusan, Musyawarah

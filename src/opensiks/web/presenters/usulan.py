@@ -10,26 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from opensiks.pemadanan.queries import get_keluaran
 from opensiks.rules.aktor import Actor
-from opensiks.rules.alasan import ALASAN_TIDAK_DITEMUKAN, ALASAN_TIDAK_LAYAK
-from opensiks.rules.bansos import PROGRAM, REGISTRI
 from opensiks.rules.bukti import LABEL_BUKTI, JenisBukti
-from opensiks.rules.isian import INDIVIDU, KELUARGA
 from opensiks.rules.jenis import Jenis
-from opensiks.rules.kodelist import SHDK, STATUS_KAWIN
-from opensiks.rules.nik import mask
 from opensiks.rules.peran import LABEL as LABEL_PERAN
 from opensiks.rules.peran import Peran
 from opensiks.rules.status import LABEL_AKSI, LABEL_STATUS, TERMINAL, Aksi, StatusUsulan
 from opensiks.rules.usulan import check, find
 from opensiks.usulan import queries as usulan
-from opensiks.usulan.isi import flatten
-from opensiks.usulan.rincian import before
 from opensiks.web import format as tulis
 from opensiks.web.bentuk import WARNA_BENTUK
 from opensiks.web.presenters.aksi_keluarga import describe
 from opensiks.web.presenters.desa import DesaKerja
+from opensiks.web.presenters.rincian import label_alasan, label_kolom, label_program
 from opensiks.web.presenters.riwayat import Kejadian
-from opensiks.wilayah.queries import list_jalur
 
 if TYPE_CHECKING:
     from opensiks.usulan.models import Usulan
@@ -130,88 +123,6 @@ def sum_up(u: Usulan) -> str:
     if u.jenis in (Jenis.MENINGGAL, Jenis.PINDAH) and u.muatan.get("tanggal"):
         bagian.append(tulis.write_date(date.fromisoformat(u.muatan["tanggal"])))
     return " · ".join(b for b in bagian if b) or u.alasan
-
-
-def label_program(kode: str) -> str:
-    return "Semua bantuan" if kode == REGISTRI else PROGRAM[kode].label if kode in PROGRAM else kode
-
-
-def label_alasan(u: Usulan) -> str:
-    daftar = ALASAN_TIDAK_DITEMUKAN if u.jenis is Jenis.TIDAK_DITEMUKAN else ALASAN_TIDAK_LAYAK
-    return daftar[u.kode_alasan].label.rstrip(".") if u.kode_alasan in daftar else ""
-
-
-# --- before and after -----------------------------------------------------------------------------------------------
-
-_KATA_KOLOM = {
-    "tujuan": "Desa tujuan", "tanggal": "Tanggal", "nomor_surat": "Nomor surat", "kepala_baru": "Kepala keluarga baru",
-    "kepala": "Kepala keluarga baru", "dipertahankan": "Catatan yang dipertahankan", "pengurus": "Pengurus baru",
-    "program": "Bantuan", "status": "Status", "jawaban": "Jawaban kuesioner",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class BarisRincian:
-    kolom: str
-    lama: str
-    baru: str
-    bentrok: str = ""
-
-
-def list_rincian(u: Usulan) -> list[BarisRincian]:
-    """What would change. A draft is read from its content, a sent one from what was written down when it was sent."""
-    if u.status is S.DRAF:
-        perbaikan = u.jenis in (Jenis.PERBAIKAN_ID, Jenis.PERBAIKAN_DATA)
-        isi = (
-            {k: str(v) for k, v in u.muatan.items() if not isinstance(v, dict)}
-            if perbaikan
-            else flatten(u.muatan)
-        )
-        return [_rincian(k, before(u, k) if perbaikan else "", v) for k, v in isi.items() if v]
-    rows = [r for r in usulan.list_rincian(u) if r.kolom != "program"]
-    return [_rincian(r.kolom, r.lama, r.baru, r.bentrok) for r in rows if r.baru or r.lama]
-
-
-def _rincian(kolom: str, lama: str, baru: str, bentrok: str = "") -> BarisRincian:
-    return BarisRincian(label_kolom(kolom), *(_nilai(kolom, n) for n in (lama, baru, bentrok)))
-
-
-def label_kolom(kolom: str) -> str:
-    """ "anggota.1.nama" → "Anggota 1, nama"."""
-    bagian = kolom.split(".")
-    nama = bagian[-1]
-    isian = INDIVIDU.get(nama) or KELUARGA.get(nama)
-    kata = _KATA_KOLOM.get(nama) or (isian.label if isian else tulis.upper_first(nama.replace("_", " ")))
-    if bagian[0] == "anggota" and len(bagian) > 2:
-        return f"Anggota {bagian[1]}, {tulis.lower_first(kata)}"
-    if bagian[0] == "anggota" and len(bagian) == 2:
-        return f"Yang ikut {bagian[1]}"
-    return kata
-
-
-def _nilai(kolom: str, nilai: str) -> str:
-    nama = kolom.split(".")[-1]
-    if not nilai:
-        return ""
-    match nama:
-        case "nik" | "no_kk":
-            return mask(nilai)
-        case "nama_ibu":
-            return "disamarkan"
-        case "shdk" | "status_kawin" if nilai.isdigit():
-            daftar = SHDK if nama == "shdk" else STATUS_KAWIN
-            return tulis.upper_first(daftar.get(int(nilai), nilai))
-        case "jenis_kelamin":
-            return {"L": "Laki-laki", "P": "Perempuan"}.get(nilai, nilai)
-        case "tujuan" | "kode_desa":
-            return ", ".join(w.nama for w in reversed(list_jalur(nilai))) or nilai
-        case "tanggal" | "tanggal_lahir":
-            return tulis.write_date(date.fromisoformat(nilai)) if len(nilai) == 10 else nilai
-        case "program":
-            return label_program(nilai)
-        case "nama":
-            return tulis.write_name(nilai)
-    return nilai
 
 
 # --- what may be done -----------------------------------------------------------------------------------------------
