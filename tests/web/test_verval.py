@@ -100,6 +100,13 @@ def test_family_of_another_village_is_never_marked(
     assert hidup(pekon) == 0
 
 
+def test_name_from_a_file_is_text_and_nothing_else(sari: Client, pekon: Pekon) -> None:
+    pabrik.daftarkan(pabrik.baris(anggota=[pabrik.orang('<img src="x" onerror="1">')]))
+    isi = sari.get("/verval/").content.decode()
+    assert "<img" not in isi
+    assert "&lt;img src=&quot;x&quot;" in isi
+
+
 def test_begin_opens_the_first_family_left(sari: Client, pekon: Pekon) -> None:
     assert sari.get("/verval/mulai/?saring=belum").headers["Location"].startswith("/keluarga/")
 

@@ -123,8 +123,7 @@ def _terima(desa: DesaKerja) -> dict[str, Any]:
 
 
 def _akan_beku(desa: DesaKerja) -> AkanBeku:
-    assert desa.periode is not None
-    daftar = verval.list_terancam(desa.periode, desa.kode, desa.hari_ini)
+    daftar = desa.terancam
     manfaat: Manfaat = count_manfaat([b.id for b in daftar], desa.hari_ini)
     penerima = tuple((SINGKAT[p], manfaat.program[p]) for p in PROGRAM if p in manfaat.program)
     return AkanBeku(

@@ -182,11 +182,10 @@ def compose_daftar_verval(desa: DesaKerja, actor: Actor, minta: Permintaan) -> D
         actor.cakupan, kode_desa=desa.kode, pada=desa.hari_ini, cari=minta.cari, urut=urut, turun=turun
     )
     hasil: dict[int, HasilVerval] = {}
-    beku: frozenset[int] = frozenset()
+    beku = {b.id for b in desa.terancam}
     if desa.periode is not None:
         rows = verval.list_verval(desa.periode, desa.kode).values_list("keluarga_id", "hasil")
         hasil = {id_: HasilVerval(h) for id_, h in rows}
-        beku = frozenset(b.id for b in verval.list_terancam(desa.periode, desa.kode, desa.hari_ini))
     tag = list_tag(desa.kode)
     mulai = verval.next_beku(desa.hari_ini)
     semua = tuple(

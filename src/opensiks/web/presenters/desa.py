@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from opensiks.akun.access import TidakAda
@@ -36,6 +37,11 @@ class DesaKerja:
     def label(self) -> str:
         """ "Pekon Way Suluh" """
         return f"{self.sebutan.capitalize()} {self.nama}"
+
+    @cached_property
+    def terancam(self) -> tuple[verval.BarisTerancam, ...]:
+        """The families that freeze next unless they are verified (R73); read once."""
+        return tuple(verval.list_terancam(self.periode, self.kode, self.hari_ini)) if self.periode else ()
 
     @property
     def kepala(self) -> str:

@@ -88,9 +88,7 @@ def _usulan(desa: DesaKerja) -> Iterable[Kabar]:
 
 
 def _beku(desa: DesaKerja) -> Iterable[Kabar]:
-    if desa.periode is None:
-        return
-    daftar = verval.list_terancam(desa.periode, desa.kode, desa.hari_ini)
+    daftar = desa.terancam
     if not daftar:
         return
     orang = sum(b.jumlah_anggota for b in daftar)
