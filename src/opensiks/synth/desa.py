@@ -22,7 +22,7 @@ from opensiks.rules.ketentuan import PROFIL
 from opensiks.rules.musyawarah import Hasil, Unsur
 from opensiks.rules.registri import StatusProgram
 from opensiks.rules.rule import AksiDitolak
-from opensiks.rules.status import StatusUsulan
+from opensiks.rules.status import TERMINAL, StatusUsulan
 from opensiks.rules.verval import HasilVerval
 from opensiks.synth.bentuk import Kesalahan
 from opensiks.synth.regu import Kejadian
@@ -129,8 +129,11 @@ class LakonDesa:
         lihat = [pk for pk, id_, terhalang in pintu if terhalang or id_ in self.kebenaran or pk in mampu]
         dekat = Keluarga.objects.prefetch_related("daftar_anggota").in_bulk(lihat)
         peserta = _program_aktif(self.kode)
+        terbuka = Usulan.objects.filter(kode_desa=self.kode).exclude(status__in=TERMINAL)
+        menunggu = set(terbuka.values_list("keluarga_id", flat=True))
         for pk, _, terhalang in pintu:
-            k = dekat.get(pk)
+            # Whoever has a line under way gets no second one (R26).
+            k = None if pk in menunggu else dekat.get(pk)
             program = peserta.get(pk, "") if pk in mampu else ""
             usul = self._propose(k, program, terhalang, akhir) if k else None
             if k and usul:
