@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from opensiks.akun.access import TidakAda, TidakBerhak
@@ -75,6 +76,8 @@ def _run(
     try:
         with scope(request.actor.cakupan), _clock_of(request.actor):
             response = view(request, *args, **kwargs)
+            if response.status_code == 405 and request.method == "GET":
+                return _to_parent(request)
             # Lazy templates must read their rows while the scope is open.
             return response.render() if hasattr(response, "render") else response
     except AksiDitolak as ditolak:
@@ -88,6 +91,17 @@ def _run(
 def _clock_of(actor: Actor) -> timezone.override:
     """Times on the page are those of the reader's own place: WIB, WITA or WIT (R78)."""
     return timezone.override(clock.zona(actor.cakupan.daftar_kode[0]))
+
+
+def _to_parent(request: Request) -> HttpResponse:
+    """The address of a form, opened without the form (a refusal goes back there, or somebody reloads it by hand),
+    leads to the page above it: /usulan/12/withdraw/ to /usulan/12/. What was said waits there to be read."""
+    atas = request.path.rstrip("/").rpartition("/")[0] + "/"
+    try:
+        resolve(atas)
+    except Resolver404:
+        raise TidakAda from None
+    return HttpResponseRedirect(atas)
 
 
 def _refused(request: Request, ditolak: AksiDitolak) -> HttpResponse:
