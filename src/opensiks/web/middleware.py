@@ -77,7 +77,7 @@ def _run(
         with scope(request.actor.cakupan), _clock_of(request.actor):
             response = view(request, *args, **kwargs)
             if response.status_code == 405 and request.method == "GET":
-                return _to_parent(request)
+                return _go_above(request)
             # Lazy templates must read their rows while the scope is open.
             return response.render() if hasattr(response, "render") else response
     except AksiDitolak as ditolak:
@@ -93,7 +93,7 @@ def _clock_of(actor: Actor) -> timezone.override:
     return timezone.override(clock.zona(actor.cakupan.daftar_kode[0]))
 
 
-def _to_parent(request: Request) -> HttpResponse:
+def _go_above(request: Request) -> HttpResponse:
     """The address of a form, opened without the form (a refusal goes back there, or somebody reloads it by hand),
     leads to the page above it: /usulan/12/withdraw/ to /usulan/12/. What was said waits there to be read."""
     atas = request.path.rstrip("/").rpartition("/")[0] + "/"
