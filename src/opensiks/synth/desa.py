@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -156,16 +157,30 @@ class LakonDesa:
         if not self.usul:
             return
         hari = max(self.day(self.sifat.mulai), akhir - timedelta(days=3))
-        per_hasil: dict[HasilVerval, list[Keluarga]] = defaultdict(list)
-        for k, (hasil, _) in self.usul:
-            per_hasil[hasil].append(k)
-        baru = [u for _, (_, usul) in self.usul for u in usul]
         by = self.operator
         with scope(by.cakupan):
-            dibuat = usulan.draft_usulan_banyak(self.periode, self.kode, baru, by=by, at=self.at(hari, 20))
+            dibuat, jadi = self._draft(hari)
             self._submit(dibuat, hari)
+            per_hasil: dict[HasilVerval, list[Keluarga]] = defaultdict(list)
+            for k, (hasil, _) in jadi:
+                per_hasil[hasil].append(k)
             for hasil, keluarga in per_hasil.items():
                 verval.record_verval(self.periode, keluarga, hasil, by=by, at=self.at(hari, 21), tanggal=hari)
+
+    def _draft(self, hari: date) -> tuple[list[Usulan], list[tuple[Keluarga, Usul]]]:
+        """All proposals at once; when the rules refuse one, family by family, leaving out what they refuse."""
+        by, at = self.operator, self.at(hari, 20)
+        try:
+            semua = [u for _, (_, usul) in self.usul for u in usul]
+            return usulan.draft_usulan_banyak(self.periode, self.kode, semua, by=by, at=at), self.usul
+        except AksiDitolak:
+            dibuat: list[Usulan] = []
+            jadi = []
+            for k, (hasil, usul) in self.usul:
+                with suppress(AksiDitolak):
+                    dibuat += usulan.draft_usulan_banyak(self.periode, self.kode, usul, by=by, at=at)
+                    jadi.append((k, (hasil, usul)))
+            return dibuat, jadi
 
     def _submit(self, dibuat: Sequence[Usulan], hari: date) -> None:
         """Submit what the rules let through; a line they hold back stays a draft for another evening."""

@@ -29,13 +29,17 @@ Usul = tuple[HasilVerval, list[UsulanBaru]]
 
 def propose_perbaikan(k: Keluarga, salah: Sequence[Kesalahan], contoh: Berkas) -> Usul | None:
     """Corrections of everything that blocks a family, or None when something blocks that no paper settles."""
-    anggota = {i.id_registri: i for i in k.daftar_anggota.all()}
+    anggota = {i.id_registri: i for i in k.daftar_anggota.all() if i.status is StatusIndividu.AKTIF}
     per_subjek: dict[str, dict[str, str]] = defaultdict(dict)
     for s in salah:
         if s.jenis in MENGHALANGI and s.jenis not in _LAIN:
             # The family card is the family's, whoever of it the truth names.
             per_subjek["" if s.kolom == "no_kk" else s.id_registri][s.kolom] = s.benar
-    daftar = [_perbaikan(k, anggota.get(id_), isi, contoh) for id_, isi in sorted(per_subjek.items())]
+    daftar = [
+        _perbaikan(k, anggota.get(id_), isi, contoh)
+        for id_, isi in sorted(per_subjek.items())
+        if not id_ or id_ in anggota
+    ]
     return (HasilVerval.PERBAIKAN, daftar) if daftar else None
 
 
