@@ -115,9 +115,11 @@ def show(request: Request, id: int) -> HttpResponse:
     """One list: its hash, its change, whether trail and hash still agree."""
     penetapan = access_penetapan(request.actor, id)
     lain = queries.list_penetapan(penetapan.kode_wilayah).exclude(pk=id)
+    # Who does not see every chain cannot tell whether one of them was cut.
+    akar = queries.verify_akar(penetapan) if request.actor.cakupan.covers("") else None
     return page(
         request, "penetapan/rinci.html", penetapan=penetapan, lain=lain, form=TujuanForm(),
-        selisih=tampil.list_selisih(queries.count_selisih(penetapan)), akar=queries.verify_akar(penetapan),
+        selisih=tampil.list_selisih(queries.count_selisih(penetapan)), akar=akar,
         wilayah=get_nama([penetapan.kode_wilayah]).get(penetapan.kode_wilayah, "Indonesia"),
         boleh_unduh=request.actor.can(Izin.PENETAPAN_FINALISE), boleh_nama=request.actor.can(Izin.KELUARGA_VIEW),
         grafik=tampil.draw_selisih(penetapan, queries.count_selisih(penetapan)), **tampil.say_beda(penetapan),

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from opensiks.akun.access import require
+from opensiks.akun.access import TidakAda, require
 from opensiks.pengesahan import queries, services
 from opensiks.pengesahan.access import access_pengesahan
 from opensiks.rules.peran import Izin
@@ -136,5 +136,7 @@ def minutes(request: Request) -> HttpResponse:
 def minutes_pdf(request: Request) -> HttpResponse:
     require(request.actor, Izin.USULAN_VIEW)
     meja = open_meja(request)
+    if meja.periode is None:
+        raise TidakAda
     isi = services.print_berita_acara_kab(meja.periode, meja.kode, at=request.now)
     return send_file(isi, f"berita acara kabupaten {meja.periode.kode}.pdf", tampil=True)
