@@ -27,7 +27,7 @@ from opensiks.synth.preset import Preset, populate
 from opensiks.synth.skenario import Skenario
 from opensiks.wilayah.services import load_wilayah
 
-DITEMUKAN_DI_PINTU = MENGHALANGI | {JenisKesalahan.MENINGGAL, JenisKesalahan.PINDAH}
+TEMUAN_KUNJUNGAN = MENGHALANGI | {JenisKesalahan.MENINGGAL, JenisKesalahan.PINDAH}
 # Village, family, what is wrong in it.
 Kebenaran = defaultdict[str, dict[str, list[Kesalahan]]]
 
@@ -101,7 +101,7 @@ def _rows(panggung: Panggung, dukcapil: PenulisDukcapil) -> Iterator[BarisKeluar
 
 def _remember(kebenaran: Kebenaran, catatan: Catatan) -> None:
     """Only what a visit would act on: a letter wrong in a name is found by matching, not at the door."""
-    salah = [k for k in catatan.kesalahan if k.jenis in DITEMUKAN_DI_PINTU]
+    salah = [k for k in catatan.kesalahan if k.jenis in TEMUAN_KUNJUNGAN]
     if salah:
         kebenaran[catatan.tercatat.kode_desa][catatan.tercatat.id_registri] = salah
 
