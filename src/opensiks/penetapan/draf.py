@@ -31,12 +31,12 @@ def draft_penetapan(
         "bulan": bulan.isoformat(), "orang": pratinjau.orang, "keluarga": pratinjau.keluarga, "masuk": pratinjau.masuk,
         "keluar": pratinjau.keluar, "catatan": catatan.strip()[:400],
     }  # fmt: skip
-    objek = name_siapan(bulan, kode_wilayah)
+    objek = name_draf(bulan, kode_wilayah)
     jejak.record_many([jejak.Catatan("penetapan.drafted", objek, kode_wilayah, isi)], by=by, at=at)
 
 
 @dataclass(frozen=True)
-class Siapan:
+class Draf:
     """A preview that was put forward: by whom, when, with which numbers."""
 
     aktor_id: int | None
@@ -52,17 +52,17 @@ class Siapan:
         return (self.orang, self.keluarga, self.keluar) == (p.orang, p.keluarga, p.keluar)
 
 
-def name_siapan(bulan: date, kode_wilayah: str) -> str:
+def name_draf(bulan: date, kode_wilayah: str) -> str:
     return f"penetapan:{kode_wilayah or 'nasional'}:{bulan:%Y-%m}"
 
 
-def find_siapan(bulan: date, kode_wilayah: str) -> Siapan | None:
+def find_draf(bulan: date, kode_wilayah: str) -> Draf | None:
     """The newest preview put forward for this month and area."""
-    baris = list_jejak(name_siapan(bulan, kode_wilayah)).filter(peristiwa="penetapan.drafted").last()
+    baris = list_jejak(name_draf(bulan, kode_wilayah)).filter(peristiwa="penetapan.drafted").last()
     if baris is None:
         return None
     isi = baris.ringkasan
-    return Siapan(
+    return Draf(
         baris.aktor_id,
         baris.aktor,
         baris.at,

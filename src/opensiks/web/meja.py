@@ -35,3 +35,8 @@ def open_meja(request: Request) -> Meja:
     asked = request.GET.get("periode", "")
     periode = pantau.choose_periode(daftar, int(asked) if asked.isdigit() else None, request.now)
     return Meja(kode, periode, daftar, f"?periode={periode.pk}" if asked and periode else "")
+
+
+def read_form(request: Request) -> tuple[Any, Any]:
+    """Fields and files of a form that was sent, an empty one included; (None, None) when none was."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)

@@ -29,7 +29,7 @@ DAFTAR: list[URLPattern] = [
     # kotak masuk
     path("kotak-masuk/", kotak_masuk.home, name="kotak_masuk"),
     path("kotak-masuk/saring/", kotak_masuk.screen_all, name="kotak_masuk_saring_semua"),
-    path("kotak-masuk/bukti/<int:id>/", kotak_masuk.evidence, name="kotak_masuk_bukti"),
+    path("kotak-masuk/bukti/<int:id>/", kotak_masuk.show_bukti, name="kotak_masuk_bukti"),
     path("kotak-masuk/<int:id>/", kotak_masuk.show, name="kotak_masuk_serahan"),
     path("kotak-masuk/<int:id>/terima/", kotak_masuk.receive, name="kotak_masuk_terima"),
     path("kotak-masuk/<int:id>/kembalikan/", kotak_masuk.return_all, name="kotak_masuk_kembalikan"),
@@ -42,10 +42,12 @@ DAFTAR: list[URLPattern] = [
     path("kotak-masuk/<int:id>/tanda-terima/", kotak_masuk.receipt, name="kotak_masuk_tanda_terima"),
     # pengesahan
     path("pengesahan/", pengesahan.home, name="pengesahan"),
-    path("pengesahan/berita-acara/", pengesahan.minutes, name="pengesahan_berita_acara"),
-    path("pengesahan/berita-acara/cetak/", pengesahan.minutes_pdf, name="pengesahan_berita_acara_cetak"),
+    path("pengesahan/berita-acara/", pengesahan.show_berita_acara, name="pengesahan_berita_acara"),
+    path(
+        "pengesahan/berita-acara/cetak/", pengesahan.print_berita_acara, name="pengesahan_berita_acara_cetak"
+    ),
     path("pengesahan/<int:id>/", pengesahan.show, name="pengesahan_surat"),
-    path("pengesahan/<int:id>/cetak/", pengesahan.letter_pdf, name="pengesahan_cetak"),
+    path("pengesahan/<int:id>/cetak/", pengesahan.print_surat, name="pengesahan_cetak"),
     path("pengesahan/<int:id>/periksa/", pengesahan.verify, name="pengesahan_periksa"),
     # batch
     path("batch/", batch.home, name="batch"),
@@ -76,7 +78,7 @@ DAFTAR: list[URLPattern] = [
     path("bansos/", bansos.home, name="bansos"),
     path("bansos/tarik/<int:id>/", bansos.draw, name="bansos_tarik"),
     path("bansos/<int:id>/", bansos.show, name="bansos_rinci"),
-    path("bansos/<int:id>/penerima/", bansos.recipients, name="bansos_penerima"),
+    path("bansos/<int:id>/penerima/", bansos.show_penerima, name="bansos_penerima"),
     # petugas
     path("petugas/", petugas.home, name="petugas"),
     path("petugas/baru/", petugas.create, name="petugas_baru"),
@@ -85,6 +87,6 @@ DAFTAR: list[URLPattern] = [
     path("petugas/<int:id>/akhiri/", petugas.revoke, name="petugas_akhiri"),
     # jejak
     path("jejak/", audit.home, name="jejak"),
-    path("jejak/bukti/", audit.proof, name="jejak_bukti"),
-    path("jejak/bukti/periksa/", audit.verify, name="jejak_periksa"),
+    path("jejak-utuh/", audit.proof, name="jejak_bukti"),
+    path("jejak-utuh/periksa/", audit.verify, name="jejak_periksa"),
 ]

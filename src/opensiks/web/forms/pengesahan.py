@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,12 +10,26 @@ from django import forms
 from opensiks.infra.files import MAX_UKURAN
 from opensiks.web.fields import Formulir, TanggalField
 
+# How far ahead a letter may be printed for its signature.
+MAKS_HARI_LEBIH = 31
+
 
 class SuratForm(Formulir):
     nomor = forms.CharField(label="Nomor surat", max_length=80)
     tanggal = TanggalField(label="Tanggal surat", help_text="Tidak sebelum final desa yang terakhir.")
     penandatangan = forms.CharField(label="Nama penanda tangan", max_length=120)
     jabatan = forms.CharField(label="Jabatan", max_length=80, help_text="Misalnya Bupati Lampung Barat.")
+
+    def __init__(self, hari_ini: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hari_ini = hari_ini
+
+    def clean_tanggal(self) -> date:
+        """It may be printed for a coming day; whether it holds is judged when it is signed (R8)."""
+        tanggal: date = self.cleaned_data["tanggal"]
+        if (tanggal - self.hari_ini).days > MAKS_HARI_LEBIH:
+            raise forms.ValidationError("Tanggal surat masih terlalu jauh. Periksa tahunnya.")
+        return tanggal
 
 
 class PindaianForm(Formulir):

@@ -15,8 +15,10 @@ from opensiks.penetapan.access import access_penetapan
 from opensiks.penetapan.queries import list_penetapan
 from opensiks.rules.bansos import PROGRAM
 from opensiks.rules.peran import Izin
+from opensiks.web.format import write_number
 from opensiks.web.forms.pusat import BuktiForm, TarikForm
 from opensiks.web.htmx import page
+from opensiks.web.meja import read_form
 from opensiks.web.presenters import bansos as tampil
 from opensiks.web.presenters.penetapan import choose_wilayah
 from opensiks.web.request import Request
@@ -41,12 +43,13 @@ def draw(request: Request, id: int) -> HttpResponse:
     """Draw a programme's recipients from this list, and from nothing else."""
     penetapan = access_penetapan(request.actor, id, Izin.BANSOS_DRAW)
     pilihan = [(k, PROGRAM[k].label) for k in tampil.list_kode(request.actor)]
-    form = TarikForm(pilihan, request.POST or None, initial={"program": request.GET.get("program", "")})
+    form = TarikForm(pilihan, read_form(request)[0], initial={"program": request.GET.get("program", "")})
     if request.method == "POST" and form.is_valid():
         tarikan = services.draw_penerima(
             form.cleaned_data["program"], penetapan, by=request.actor, at=request.now
         )
-        messages.success(request, f"{tarikan.jumlah} penerima ditarik dari penetapan {penetapan.nomor_sk}.")
+        jumlah = write_number(tarikan.jumlah)
+        messages.success(request, f"{jumlah} penerima ditarik dari penetapan {penetapan.nomor_sk}.")
         return redirect("bansos_rinci", tarikan.pk)
     return page(
         request, "bansos/tarik.html", penetapan=penetapan, form=form, status=422 if form.errors else 200,
@@ -70,7 +73,7 @@ def show(request: Request, id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def recipients(request: Request, id: int) -> HttpResponse:
+def show_penerima(request: Request, id: int) -> HttpResponse:
     """Who is paid, each with the proof of origin; and the check of a proof."""
     tarikan = access_penarikan(request.actor, id)
     form = BuktiForm(request.GET if "bukti" in request.GET else None)

@@ -19,6 +19,7 @@ from opensiks.pengesahan.access import access_batch, access_pengesahan
 from opensiks.pengesahan.berkas import BarisHasil, write_hasil
 from opensiks.rules.peran import Izin
 from opensiks.rules.rule import Violation
+from opensiks.web.format import write_number
 from opensiks.web.forms.batch import HasilForm, TujuanForm
 from opensiks.web.htmx import page
 from opensiks.web.presenters import batch as tampil
@@ -47,7 +48,7 @@ def forward(request: Request, id: int) -> HttpResponse:
     """Send every confirmed line of a letter that was not sent yet."""
     surat = access_pengesahan(request.actor, id, Izin.KAB_FORWARD)
     batch = services.forward_batch(surat, by=request.actor, at=request.now)
-    messages.success(request, f"Batch {batch.nomor} terkirim: {batch.jumlah} usulan.")
+    messages.success(request, f"Batch {batch.nomor} terkirim: {write_number(batch.jumlah)} usulan.")
     return redirect("batch_rinci", batch.pk)
 
 
@@ -140,9 +141,8 @@ def _import(request: Request, batch: Any, nama: str, isi: bytes) -> HttpResponse
     if hasil.ulang:
         messages.info(request, "Berkas ini sudah pernah diimpor. Tidak ada yang berubah.")
     else:
-        messages.success(
-            request, f"{hasil.ditetapkan} ditetapkan, {hasil.ditolak} kembali ke desa dengan alasan."
-        )
+        ya, tidak = write_number(hasil.ditetapkan), write_number(hasil.ditolak)
+        messages.success(request, f"{ya} ditetapkan, {tidak} kembali ke desa dengan alasan.")
     if hasil.bentrok:
         messages.warning(request, f"{hasil.bentrok} baris bentrok dengan data sekarang dan menunggu desa.")
     return redirect("batch_rinci", batch.pk)

@@ -18,6 +18,7 @@ from opensiks.rules.peran import Izin
 from opensiks.rules.status import StatusUsulan
 from opensiks.usulan.access import access_bukti
 from opensiks.usulan.queries import find_usulan, list_usulan
+from opensiks.web.format import write_number
 from opensiks.web.forms.kotak_masuk import KembalikanForm
 from opensiks.web.htmx import page
 from opensiks.web.meja import open_meja
@@ -127,7 +128,7 @@ def screen_all(request: Request) -> HttpResponse:
     return page(
         request, "kotak_masuk/saring.html", lolos=[b for b in baris if b.boleh],
         tertahan=[b for b in baris if b.sebab], jumlah=len(baris),
-        tombol_lolos=f"Loloskan {len(baris) - len(tertahan)} usulan", **meja.konteks,
+        tombol_lolos=f"Loloskan {write_number(len(baris) - len(tertahan))} usulan", **meja.konteks,
     )  # fmt: skip
 
 
@@ -141,7 +142,7 @@ def receipt(request: Request, id: int) -> HttpResponse:
     return send_file(services.print_tanda_terima(tanda), f"tanda terima {tanda.kode}.pdf", tampil=True)
 
 
-def evidence(request: Request, id: int) -> HttpResponse:
+def show_bukti(request: Request, id: int) -> HttpResponse:
     """A signed paper as it was uploaded."""
     bukti = access_bukti(request.actor, id)
     akhiran = {b"%PD": "pdf", b"\x89PN": "png"}
@@ -160,9 +161,10 @@ def _next(request: Request, serahan: Any) -> Any:
 def _screen(request: Request, daftar: list[Any]) -> None:
     hasil = services.screen_layak(daftar, by=request.actor, at=request.now)
     if hasil.lolos:
-        messages.success(request, f"{len(hasil.lolos)} usulan lolos.")
+        messages.success(request, f"{write_number(len(hasil.lolos))} usulan lolos.")
     if hasil.tertahan:
-        messages.warning(request, f"{len(hasil.tertahan)} usulan tertahan. Sebabnya tertulis di barisnya.")
+        sisa = write_number(len(hasil.tertahan))
+        messages.warning(request, f"{sisa} usulan tertahan. Sebabnya tertulis di barisnya.")
 
 
 def _check(request: Request, daftar: list[Any]) -> dict[int, Any] | None:

@@ -23,6 +23,7 @@ from opensiks.verval.ingat import warn_desa
 from opensiks.verval.queries import MasaDesa
 from opensiks.web.forms.papan import IngatkanForm, PerpanjangForm
 from opensiks.web.htmx import page
+from opensiks.web.meja import read_form
 from opensiks.web.presenters import diam as tampil_diam
 from opensiks.web.presenters import papan as tampil
 from opensiks.web.request import Request
@@ -93,7 +94,7 @@ def remind(request: Request, kode: str) -> HttpResponse:
     papan, desa = bingkai.papan, bingkai.papan.desa[0]
     operator = _operator(papan).get(kode)
     teks = tampil_diam.write_pengingat(desa, papan, bingkai.masa, operator, request.actor.nama)
-    form = IngatkanForm(request.POST or None, initial={"teks": teks})
+    form = IngatkanForm(read_form(request)[0], initial={"teks": teks})
     tautan = ""
     if request.method == "POST" and form.is_valid():
         baris = list(verval.list_periode_desa(papan.periode, kode))
@@ -134,7 +135,7 @@ def extend(request: Request, kode: str) -> HttpResponse:
     papan = bingkai.papan
     pilihan = [(kode, f"Seluruh {papan.nama}"), *((a.kode, a.nama) for a in papan.anak)]
     form = PerpanjangForm(
-        pilihan, request.POST or None, initial={"tier": TierTenggat.DESA.value, "kode_wilayah": kode}
+        pilihan, read_form(request)[0], initial={"tier": TierTenggat.DESA.value, "kode_wilayah": kode}
     )
     if request.method == "POST" and form.is_valid() and _extend(request, papan, form):
         messages.success(request, "Batas baru berlaku. Batas lama tetap tercatat.")

@@ -18,6 +18,7 @@ from opensiks.pemadanan.queries import count_keluaran, list_putaran
 from opensiks.rules.peran import Izin
 from opensiks.web.forms.pusat import EkstrakForm, PutaranForm
 from opensiks.web.htmx import page
+from opensiks.web.meja import read_form
 from opensiks.web.presenters import pemadanan as tampil
 from opensiks.web.request import Request
 from opensiks.wilayah.queries import get_nama
@@ -29,7 +30,7 @@ def home(request: Request) -> HttpResponse:
     """Runs so far, the standing answers, and the form for another run."""
     require(request.actor, Izin.PEMADANAN_RUN)
     ekstrak = list_berkas()
-    form = PutaranForm([e.nama for e in ekstrak], request.POST or None, initial={"mode": "ketat"})
+    form = PutaranForm([e.nama for e in ekstrak], read_form(request)[0], initial={"mode": "ketat"})
     if request.method == "POST" and form.is_valid():
         _start(request, form)
         return redirect("pemadanan")

@@ -7,6 +7,7 @@ import tempfile
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -18,18 +19,22 @@ from opensiks.akun.access import TidakAda, require
 from opensiks.pantau import pratinjau as pantau
 from opensiks.penetapan import queries, services
 from opensiks.penetapan.access import access_penetapan
+from opensiks.penetapan.draf import Draf, draft_penetapan, find_draf
 from opensiks.penetapan.export import export_penetapan
 from opensiks.penetapan.nama import list_nama_selisih, record_nama
-from opensiks.penetapan.siapan import Siapan, draft_penetapan, find_siapan
 from opensiks.rules.peran import Izin
 from opensiks.rules.rule import AksiDitolak
-from opensiks.web.format import write_month
+from opensiks.web.format import write_month, write_number
 from opensiks.web.forms.pusat import SiapkanForm, TetapkanForm, TujuanForm
 from opensiks.web.htmx import page
+from opensiks.web.meja import read_form
 from opensiks.web.presenters import penetapan as tampil
 from opensiks.web.request import Request
 from opensiks.web.unduh import send_file
 from opensiks.wilayah.queries import get_nama
+
+if TYPE_CHECKING:
+    pass
 
 
 def home(request: Request) -> HttpResponse:
@@ -51,8 +56,8 @@ def preview(request: Request) -> HttpResponse:
     require(request.actor, Izin.PENETAPAN_FINALISE)
     bulan, wilayah = _asked(request)
     tinjauan = pantau.get_tinjauan(bulan, wilayah)
-    siapan = find_siapan(bulan, wilayah)
-    siapkan = SiapkanForm(len(tinjauan.tidak_biasa), request.POST or None)
+    draf = find_draf(bulan, wilayah)
+    siapkan = SiapkanForm(len(tinjauan.tidak_biasa), read_form(request)[0])
     if request.method == "POST" and siapkan.is_valid():
         draft_penetapan(
             bulan,
@@ -64,15 +69,15 @@ def preview(request: Request) -> HttpResponse:
         )
         messages.success(request, "Diajukan. Sekarang orang kedua yang menetapkan.")
         return redirect(request.get_full_path())
-    return _show_preview(request, bulan, wilayah, tinjauan, siapan, siapkan, TetapkanForm(bulan))
+    return _show_preview(request, bulan, wilayah, tinjauan, draf, siapkan, TetapkanForm(bulan))
 
 
 def _show_preview(
-    request: Request, bulan: date, wilayah: str, tinjauan: pantau.Tinjauan, siapan: Siapan | None, siapkan: SiapkanForm,
+    request: Request, bulan: date, wilayah: str, tinjauan: pantau.Tinjauan, draf: Draf | None, siapkan: SiapkanForm,
     tetapkan: TetapkanForm,
 ) -> HttpResponse:  # fmt: skip
     fakta = services.facts_penetapan(
-        bulan, wilayah, "sk", disiapkan=tampil.actor_siapan(siapan, request.actor), by=request.actor
+        bulan, wilayah, "sk", disiapkan=tampil.actor_draf(draf, request.actor), by=request.actor
     )
     return page(
         request, "penetapan/pratinjau.html", siapkan=siapkan, tetapkan=tetapkan, kini=request.now, wilayah=wilayah,
@@ -81,7 +86,7 @@ def _show_preview(
         jumlah=tampil.sum_sebab(tinjauan.isi), program=tampil.PROGRAM_KOLOM,
         kueri=f"?bulan={bulan:%Y-%m}&wilayah={wilayah}",
         status=422 if siapkan.errors or tetapkan.errors else 200,
-        **tampil.list_gerbang(fakta, tinjauan, siapan, request.actor), **tampil.say_pratinjau(tinjauan.isi),
+        **tampil.list_gerbang(fakta, tinjauan, draf, request.actor), **tampil.say_pratinjau(tinjauan.isi),
     )  # fmt: skip
 
 
@@ -90,24 +95,25 @@ def finalise(request: Request) -> HttpResponse:
     """The second hand types the month; the list is set and never changes."""
     require(request.actor, Izin.PENETAPAN_FINALISE)
     bulan, wilayah = _asked(request)
-    tinjauan, siapan = pantau.get_tinjauan(bulan, wilayah), find_siapan(bulan, wilayah)
+    tinjauan, draf = pantau.get_tinjauan(bulan, wilayah), find_draf(bulan, wilayah)
     form = TetapkanForm(bulan, request.POST)
-    if form.is_valid() and tampil.is_siap(siapan, tinjauan.isi, form):
+    if form.is_valid() and tampil.is_siap(draf, tinjauan.isi, form):
         try:
             penetapan = services.finalise_penetapan(
                 bulan, wilayah, form.cleaned_data["nomor_sk"], by=request.actor, at=request.now,
-                disiapkan=tampil.actor_siapan(siapan, request.actor),
+                disiapkan=tampil.actor_draf(draf, request.actor),
             )  # fmt: skip
         except AksiDitolak as ditolak:
             for v in ditolak.violations:
                 form.add_error(None, f"{v} {v.langkah}".strip())
         else:
             messages.success(
-                request, f"Daftar {form.harap.title()} ditetapkan: {penetapan.jumlah_individu} orang."
+                request,
+                f"Daftar {form.harap.title()} ditetapkan: {write_number(penetapan.jumlah_individu)} orang.",
             )
             return redirect("penetapan_rinci", penetapan.pk)
     return _show_preview(
-        request, bulan, wilayah, tinjauan, siapan, SiapkanForm(len(tinjauan.tidak_biasa)), form
+        request, bulan, wilayah, tinjauan, draf, SiapkanForm(len(tinjauan.tidak_biasa)), form
     )
 
 

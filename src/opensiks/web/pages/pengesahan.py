@@ -10,13 +10,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda, require
+from opensiks.infra.clock import local
 from opensiks.pengesahan import queries, services
 from opensiks.pengesahan.access import access_pengesahan
 from opensiks.rules.peran import Izin
 from opensiks.rules.rule import AksiDitolak
 from opensiks.web.forms.pengesahan import PindaianForm, SuratForm
 from opensiks.web.htmx import page
-from opensiks.web.meja import Meja, open_meja
+from opensiks.web.meja import Meja, open_meja, read_form
 from opensiks.web.presenters import pengesahan as tampil
 from opensiks.web.request import Request
 from opensiks.web.unduh import send_file
@@ -29,7 +30,7 @@ def home(request: Request) -> HttpResponse:
     meja = open_meja(request)
     if meja.periode is None:
         return page(request, "pengesahan/kosong.html", **meja.konteks)
-    form = SuratForm(request.POST or None)
+    form = SuratForm(local(request.now, meja.kode).date(), read_form(request)[0])
     if request.method == "POST" and form.is_valid():
         surat = _draft(request, meja, form)
         if surat is not None:
@@ -70,7 +71,7 @@ def _draft(request: Request, meja: Meja, form: SuratForm) -> Any:
 def show(request: Request, id: int) -> HttpResponse:
     """One letter: its villages and lines, its paper, and the step it waits for."""
     surat = access_pengesahan(request.actor, id)
-    form = PindaianForm(request.POST or None, request.FILES or None)
+    form = PindaianForm(*read_form(request))
     if request.method == "POST" and form.is_valid() and _sign(request, surat, form):
         messages.success(request, f"Surat {surat.nomor} berlaku. Usulannya siap dikirim ke pusat.")
         return redirect("pengesahan_surat", id)
@@ -114,12 +115,12 @@ def verify(request: Request, id: int) -> HttpResponse:
     return redirect("pengesahan_surat", id)
 
 
-def letter_pdf(request: Request, id: int) -> HttpResponse:
+def print_surat(request: Request, id: int) -> HttpResponse:
     surat = access_pengesahan(request.actor, id)
     return send_file(services.get_pdf(surat), f"surat pengesahan {surat.nomor}.pdf", tampil=True)
 
 
-def minutes(request: Request) -> HttpResponse:
+def show_berita_acara(request: Request) -> HttpResponse:
     """The district's minutes, a to g (domain 4.4): g = a + f in every row (R89)."""
     require(request.actor, Izin.USULAN_VIEW)
     meja = open_meja(request)
@@ -129,11 +130,11 @@ def minutes(request: Request) -> HttpResponse:
     nama = get_nama([b.kode for b in baris])
     return page(
         request, "pengesahan/berita_acara.html", url_pdf=f"/pengesahan/berita-acara/cetak/{meja.kueri}",
-        **tampil.list_minut(baris, total, nama), **meja.konteks,
+        **tampil.list_berita_acara(baris, total, nama), **meja.konteks,
     )  # fmt: skip
 
 
-def minutes_pdf(request: Request) -> HttpResponse:
+def print_berita_acara(request: Request) -> HttpResponse:
     require(request.actor, Izin.USULAN_VIEW)
     meja = open_meja(request)
     if meja.periode is None:

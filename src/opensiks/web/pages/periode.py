@@ -15,8 +15,10 @@ from opensiks.rules.rule import AksiDitolak
 from opensiks.verval import services
 from opensiks.verval.access import access_periode
 from opensiks.verval.queries import list_perpanjangan, profil_of
+from opensiks.web.format import write_number
 from opensiks.web.forms.pusat import PeriodeForm, TutupForm
 from opensiks.web.htmx import page
+from opensiks.web.meja import read_form
 from opensiks.web.presenters import pusat as tampil
 from opensiks.web.request import Request
 from opensiks.wilayah.queries import get_nama
@@ -35,7 +37,7 @@ BIDANG = {
 def home(request: Request) -> HttpResponse:
     """Every period, and the form for a new one."""
     require(request.actor, Izin.PERIODE_OPEN)
-    form = PeriodeForm(request.POST or None)
+    form = PeriodeForm(read_form(request)[0])
     if request.method == "POST" and form.is_valid() and _open(request, form):
         messages.success(request, "Periode terbuka. Desa melihatnya mulai hari pertama.")
         return redirect("periode")
@@ -64,7 +66,7 @@ def _open(request: Request, form: PeriodeForm) -> bool:
 def close(request: Request, id: int) -> HttpResponse:
     """What closing would do, by village; nothing counts until it is agreed to."""
     periode = access_periode(request.actor, id, Izin.PERIODE_OPEN)
-    form = TutupForm(request.POST or None)
+    form = TutupForm(read_form(request)[0])
     if request.method == "POST" and form.is_valid() and _close(request, periode, form):
         return redirect("periode_tutup", id)
     tutup = preview_tutup(periode)
@@ -87,6 +89,6 @@ def _close(request: Request, periode: object, form: TutupForm) -> bool:
         for v in ditolak.violations:
             form.add_error("alasan" if v.kode == "R75c" else None, f"{v} {v.langkah}".strip())
         return False
-    kata = f"{hasil.desa_diam} desa diam, {hasil.orang_ditidurkan} orang ditidurkan, {hasil.desa_selesai} desa selesai"
-    messages.success(request, f"Periode ditutup: {kata}.")
+    kata = f"{hasil.desa_diam} desa diam, {write_number(hasil.orang_ditidurkan)} orang ditidurkan"
+    messages.success(request, f"Periode ditutup: {kata}, {hasil.desa_selesai} desa selesai.")
     return True

@@ -20,6 +20,7 @@ from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.wilayah import tingkat
 from opensiks.web.forms.petugas import AkhiriForm, AkunForm, PenugasanForm
 from opensiks.web.htmx import page
+from opensiks.web.meja import read_form
 from opensiks.web.request import Request
 from opensiks.wilayah.queries import get_nama
 
@@ -47,7 +48,7 @@ def home(request: Request) -> HttpResponse:
 def create(request: Request) -> HttpResponse:
     """A new person with a first role; the password is shown on this one page."""
     require(request.actor, Izin.AKUN_MANAGE)
-    form = AkunForm(tingkat(request.actor.cakupan.daftar_kode[0]), request.POST or None)
+    form = AkunForm(tingkat(request.actor.cakupan.daftar_kode[0]), read_form(request)[0])
     if request.method == "POST" and form.is_valid():
         sandi = _create(request, form)
         if sandi:
@@ -91,7 +92,7 @@ def show(request: Request, id: int) -> HttpResponse:
     """One assignment and the person behind it: reset, another role, the end."""
     pada = local(request.now, "").date()
     penugasan = access_penugasan(request.actor, id, pada)
-    form = PenugasanForm(tingkat(request.actor.cakupan.daftar_kode[0]), request.POST or None)
+    form = PenugasanForm(tingkat(request.actor.cakupan.daftar_kode[0]), read_form(request)[0])
     if request.method == "POST" and form.is_valid() and _assign(request, penugasan.akun, form):
         messages.success(request, "Penugasan bertambah.")
         return redirect("petugas_rinci", id)

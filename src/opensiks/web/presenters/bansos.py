@@ -17,13 +17,13 @@ KATA_SATUAN = {Satuan.KELUARGA: "keluarga", Satuan.INDIVIDU: "orang"}
 KATA_ARAH = {"MASUK": ("selesai", "Masuk"), "KELUAR": ("kembali", "Keluar")}
 
 
-def list_kode(aku: Actor) -> list[str]:
+def list_kode(actor: Actor) -> list[str]:
     """The programmes of the reader: one's own, or all."""
-    return [aku.program] if aku.program else list(PROGRAM)
+    return [actor.program] if actor.program else list(PROGRAM)
 
 
-def list_program(aku: Actor) -> list[tuple[str, str]]:
-    return [(PROGRAM[k].label, KATA_SATUAN[PROGRAM[k].satuan]) for k in list_kode(aku)]
+def list_program(actor: Actor) -> list[tuple[str, str]]:
+    return [(PROGRAM[k].label, KATA_SATUAN[PROGRAM[k].satuan]) for k in list_kode(actor)]
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,13 @@ class BulanBansos:
     tarikan: tuple[tuple[Penarikan | None, int | None, str], ...]
 
 
-def list_bulan(daftar: Sequence[Penetapan], tarikan: Sequence[Penarikan], aku: Actor) -> list[BulanBansos]:
+def list_bulan(daftar: Sequence[Penetapan], tarikan: Sequence[Penarikan], actor: Actor) -> list[BulanBansos]:
     ada = {(t.penetapan_id, t.program): t for t in tarikan}
     lalu = {t.pk: t for t in tarikan}
     bulan = []
     for p in daftar:
         sel = []
-        for kode in list_kode(aku):
+        for kode in list_kode(actor):
             t = ada.get((p.pk, kode))
             dasar = lalu.get(t.sebelumnya_id) if t and t.sebelumnya_id else None
             sel.append(

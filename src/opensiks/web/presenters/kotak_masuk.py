@@ -22,7 +22,7 @@ from opensiks.rules.syarat import FaktaForum
 from opensiks.rules.verval import LABEL_STATUS_DESA, AksiDesa, StatusDesa, check_desa
 from opensiks.usulan.queries import name_subjek
 from opensiks.verval.queries import list_fakta_desa
-from opensiks.web.format import write_name
+from opensiks.web.format import write_name, write_number
 
 if TYPE_CHECKING:
     from opensiks.pengesahan.models import Serahan
@@ -201,7 +201,8 @@ def compose_serahan(
     lolos = [b for b in baris if b.boleh]
     return {
         "kata_status": LABEL_STATUS_DESA[StatusDesa(desa.status)], "jumlah_tetap": len(forum.daftar.tetap),
-        "lolos": lolos, "tertahan": [b for b in baris if b.sebab], "tombol_lolos": f"Loloskan {len(lolos)} usulan",
+        "lolos": lolos, "tertahan": [b for b in baris if b.sebab],
+        "tombol_lolos": f"Loloskan {write_number(len(lolos))} usulan",
         "bisa_kembali": any(b.kembali for b in baris), "contoh": pick_contoh(forum.daftar),
         "periksa": list_periksa(forum, serahan.daftar_sha256), "url_tanda": f"/kotak-masuk/{serahan.pk}/tanda-terima/",
         "mati_terima": _say_halangan(check_desa(fakta, AksiDesa.RECEIVE, actor.peran)[1]),
@@ -224,6 +225,6 @@ def compose_saring(daftar: Sequence[BarisMasuk], kueri: str) -> dict[str, Any]:
     n = sum(b.diperiksa for b in daftar if b.status is StatusDesa.DITERIMA_KAB)
     return {
         "perlu_saring": n,
-        "tombol_saring": f"Saring {n} usulan",
+        "tombol_saring": f"Saring {write_number(n)} usulan",
         "url_saring": f"/kotak-masuk/saring/{kueri}",
     }

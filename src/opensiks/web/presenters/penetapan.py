@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from opensiks.infra.clock import local
 from opensiks.pantau.pratinjau import Tinjauan
+from opensiks.penetapan.draf import Draf
 from opensiks.penetapan.queries import Pratinjau
-from opensiks.penetapan.siapan import Siapan
 from opensiks.rules.aktor import Actor
 from opensiks.rules.bansos import LABEL_SEBAB, PROGRAM, Satuan, SebabKeluar
 from opensiks.rules.bansos import label_sebab as label_sebab
@@ -34,7 +34,10 @@ ATURAN = {
     "TIDAK_LAYAK": "R31",
 }
 KATA_SATUAN = {Satuan.KELUARGA: "keluarga", Satuan.INDIVIDU: "orang"}
-PROGRAM_KOLOM = [(p.kode, f"{p.kode.replace('_', '-')}, {KATA_SATUAN[p.satuan]}") for p in PROGRAM.values()]
+NAMA_PENDEK = {"SEMBAKO": "Sembako", "PBI_JK": "PBI-JK"}
+PROGRAM_KOLOM = [
+    (p.kode, f"{NAMA_PENDEK.get(p.kode, p.kode)}, {KATA_SATUAN[p.satuan]}") for p in PROGRAM.values()
+]
 
 
 def choose_wilayah(pilihan: Sequence[str], asked: str | None) -> str:
@@ -170,46 +173,46 @@ def say_beda(p: Penetapan) -> dict[str, Any]:
     return {"beda": beda, "kata_beda": f"dari {write_month(p.sebelumnya.bulan)}"}
 
 
-def actor_siapan(siapan: Siapan | None, aku: Actor) -> Actor:
+def actor_draf(draf: Draf | None, actor: Actor) -> Actor:
     """Who prepared it, as the rule of two persons asks; nobody has counts as the reader."""
-    if siapan is None:
-        return aku
-    return Actor(siapan.aktor_id, siapan.nama, Peran.PUSDATIN, NASIONAL)
+    if draf is None:
+        return actor
+    return Actor(draf.aktor_id, draf.nama, Peran.PUSDATIN, NASIONAL)
 
 
-def is_siap(siapan: Siapan | None, p: Pratinjau, form: TetapkanForm) -> bool:
+def is_siap(draf: Draf | None, p: Pratinjau, form: TetapkanForm) -> bool:
     """Put forward, and with the numbers that still hold."""
-    if siapan is None:
+    if draf is None:
         form.add_error(None, "Belum ada yang mengajukan pratinjau ini. Minta petugas lain mengajukannya.")
         return False
-    if not siapan.is_sama(p):
+    if not draf.is_sama(p):
         form.add_error(None, "Angka berubah sejak diajukan. Minta diajukan lagi.")
         return False
     return True
 
 
-def list_gerbang(fakta: FaktaPenetapan, t: Tinjauan, siapan: Siapan | None, aku: Actor) -> dict[str, Any]:
+def list_gerbang(fakta: FaktaPenetapan, t: Tinjauan, draf: Draf | None, actor: Actor) -> dict[str, Any]:
     """The gates, each with its shape; what the reader may do next, and why not."""
     rusak = {r.kode for r in RULES_PENETAPAN if not r(fakta)}
-    sama = siapan is not None and siapan.is_sama(t.isi)
+    sama = draf is not None and draf.is_sama(t.isi)
     gerbang = [
         _gate("R91a" not in rusak, "Semua batch sudah dijawab", f"{fakta.batch_tanpa_hasil} batch belum dijawab"),
         _gate("R121" not in rusak, "Bulan ini belum ditetapkan", "Bulan ini sudah ditetapkan"),
         _gate("R121a" not in rusak, "Bulan berurutan", "Bulan sesudahnya sudah ditetapkan"),
         _gate(
-            not t.tidak_biasa or siapan is not None, "Tidak ada kabupaten tidak biasa yang belum diperiksa",
+            not t.tidak_biasa or draf is not None, "Tidak ada kabupaten tidak biasa yang belum diperiksa",
             f"{len(t.tidak_biasa)} kabupaten belum diperiksa",
         ),
-        _gate(sama, _say_siapan(siapan), "Angka berubah sejak diajukan" if siapan else "Pratinjau belum diajukan"),
+        _gate(sama, _say_draf(draf), "Angka berubah sejak diajukan" if draf else "Pratinjau belum diajukan"),
     ]  # fmt: skip
     tutup = [kata for bentuk, kata in gerbang[:3] if bentuk != "selesai"]
-    orang_sama = siapan is not None and siapan.aktor_id == aku.akun_id
+    orang_sama = draf is not None and draf.aktor_id == actor.akun_id
     if not tutup and sama and orang_sama:
         tutup = ["Anda yang mengajukan. Orang kedua yang menetapkan"]
     elif not tutup and not sama:
         tutup = ["ajukan dahulu, lalu minta orang kedua"]
     return {
-        "gerbang": gerbang, "siapan": siapan, "mati_tetapkan": ". ".join(tutup) + "." if tutup else "",
+        "gerbang": gerbang, "draf": draf, "mati_tetapkan": ". ".join(tutup) + "." if tutup else "",
         "boleh_ajukan": not sama and {"R121", "R121a"}.isdisjoint(rusak),
     }  # fmt: skip
 
@@ -218,9 +221,5 @@ def _gate(beres: bool, ya: str, tidak: str) -> tuple[str, str]:
     return ("selesai", ya) if beres else ("perlu", tidak)
 
 
-def _say_siapan(siapan: Siapan | None) -> str:
-    return (
-        f"Diajukan {siapan.nama}, {write_time(siapan.at)}: {write_number(siapan.orang)} orang"
-        if siapan
-        else ""
-    )
+def _say_draf(draf: Draf | None) -> str:
+    return f"Diajukan {draf.nama}, {write_time(draf.at)}: {write_number(draf.orang)} orang" if draf else ""

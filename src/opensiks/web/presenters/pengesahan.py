@@ -101,16 +101,16 @@ KOLOM_KAB = ("Selesai", "Tidak ditemukan", "Pindah", "Ganda", "Menolak", "Usulan
 
 
 @dataclass(frozen=True)
-class BarisMinut:
+class BarisBeritaAcara:
     nama: str
     angka: tuple[int, ...]
 
 
-def list_minut(baris: Sequence[BarisKab], total: BarisKab, nama: Mapping[str, str]) -> dict[str, Any]:
+def list_berita_acara(baris: Sequence[BarisKab], total: BarisKab, nama: Mapping[str, str]) -> dict[str, Any]:
     """The district minutes as rows; the check of their sums is a sentence (R89)."""
     sah = all(b.g == b.a + b.f for b in (*baris, total))
     return {
-        "baris": [BarisMinut(nama.get(b.kode, b.kode), astuple(b)[1:]) for b in baris],
+        "baris": [BarisBeritaAcara(nama.get(b.kode, b.kode), astuple(b)[1:]) for b in baris],
         "total": astuple(total)[1:], "kolom": list(zip(HURUF, KOLOM_KAB, strict=True)), "sah": sah, "jumlah": total,
     }  # fmt: skip
 
