@@ -142,6 +142,11 @@ def _tetapkan_bulan_ini(pemeran: dict[str, Pemeran]) -> None:
     draw_penerima("PKH", daftar, by=pemeran["pipit"].actor, at=at)
 
 
+def nomor_di(alamat: str) -> int:
+    """The number in an address: /usulan/12/ is 12."""
+    return next(int(bagian) for bagian in alamat.split("/") if bagian.isdigit())
+
+
 # --- persons at browsers ------------------------------------------------------------------------------------------
 
 

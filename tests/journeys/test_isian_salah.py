@@ -16,7 +16,7 @@ from opensiks.rules.jenis import Jenis
 from tests.cast import DESA, KAB
 from tests.factories import pengesahan as pabrik
 from tests.factories.verval import JAYA
-from tests.journeys.langkah import Cerita, duduk, siapkan_cerita
+from tests.journeys.langkah import Cerita, Orang, duduk, siapkan_cerita
 
 pytestmark = pytest.mark.browser
 BUKAN_PDF = b"PK\x03\x04 ini arsip, bukan kertas"
@@ -124,42 +124,53 @@ def test_half_a_form_a_long_nik_a_far_date_and_a_broken_file(
     cerita = siapkan_cerita()
     with scope_nasional():
         kepala = pabrik.kepala_of(cerita.able).pk
-    with duduk(browser, live_server.url, "sari") as sari:
-        with unchanged(owner_db):
-            # half a form
-            sari.buka(f"/usulan/draft/tidak_layak/?keluarga={cerita.able.pk}")
-            sari.tekan("Ajukan ke musyawarah")
-            sari.baca("2 isian perlu diperbaiki", "Pilih bantuan.", "Pilih alasan.")
-            sari.foto("53-setengah")
-            sari.buka("/musyawarah/")
-            sari.page.locator("main details:has(#id_tempat) summary").click()
-            sari.isi("tempat", "")
-            sari.isi("mulai", "pagi")
-            sari.tekan("Jadwalkan musyawarah")
-            sari.baca("Isi hari, bulan, dan tahun.", "Tulis jam seperti 09.00.", "Isi tempat.")
-            # one digit too many, and a birthday to come
-            sari.buka(f"/usulan/draft/perbaikan_id/?individu={kepala}")
-            sari.isi("nik", "18040112058650011")
-            sari.isi_tanggal("tanggal_lahir", date(2090, 5, 12))
-            sari.tekan("Simpan dan ajukan")
-            sari.baca("NIK harus 16 angka; yang diisi 17 angka.", "Tanggal lahir 12 Mei 2090 belum terjadi.")
-            sari.foto("54-nik-17")
-            # a zip that calls itself a PDF
-            sari.buka(f"/usulan/draft/perbaikan_id/?individu={kepala}")
-            sari.isi("nama", "SLAMET RIADI")
-            sari.unggah("bukti_0", "ktp.pdf", BUKAN_PDF)
-            sari.tekan("Simpan dan ajukan")
-            sari.baca("PDF")
-            sari.foto("55-berkas")
-            # a visit that has not been
-            sari.buka("/verval/")
-            sari.page.locator(f"input[name=keluarga][value='{cerita.able.pk}']").check()
-            sari.tekan("Tinjau lalu tandai TETAP")
-            sari.page.locator("details.lipat summary").click()
-            sari.isi_tanggal("tanggal", date(2090, 1, 1))
-            sari.page.get_by_role("button", name="Ya, tandai").click()
-            sari.foto("56-tahun-2090")
-            sari.baca("Isi tanggal kunjungan antara", "Perbaiki tanggal kunjungan.", "Belum diverval")
+    with duduk(browser, live_server.url, "sari") as sari, unchanged(owner_db):
+        half_a_form(sari, cerita.able.pk)
+        a_long_nik_and_a_far_birthday(sari, kepala)
+        a_broken_file(sari, kepala)
+        a_visit_that_has_not_been(sari, cerita.able.pk)
+
+
+def half_a_form(sari: Orang, keluarga: int) -> None:
+    sari.buka(f"/usulan/draft/tidak_layak/?keluarga={keluarga}")
+    sari.tekan("Ajukan ke musyawarah")
+    sari.baca("2 isian perlu diperbaiki", "Pilih bantuan.", "Pilih alasan.")
+    sari.foto("53-setengah")
+    sari.buka("/musyawarah/")
+    sari.page.locator("main details:has(#id_tempat) summary").click()
+    sari.isi("tempat", "")
+    sari.isi("mulai", "pagi")
+    sari.tekan("Jadwalkan musyawarah")
+    sari.baca("Isi hari, bulan, dan tahun.", "Tulis jam seperti 09.00.", "Isi tempat.")
+
+
+def a_long_nik_and_a_far_birthday(sari: Orang, kepala: int) -> None:
+    sari.buka(f"/usulan/draft/perbaikan_id/?individu={kepala}")
+    sari.isi("nik", "18040112058650011")
+    sari.isi_tanggal("tanggal_lahir", date(2090, 5, 12))
+    sari.tekan("Simpan dan ajukan")
+    sari.baca("NIK harus 16 angka; yang diisi 17 angka.", "Tanggal lahir 12 Mei 2090 belum terjadi.")
+    sari.foto("54-nik-17")
+
+
+def a_broken_file(sari: Orang, kepala: int) -> None:
+    sari.buka(f"/usulan/draft/perbaikan_id/?individu={kepala}")
+    sari.isi("nama", "SLAMET RIADI")
+    sari.unggah("bukti_0", "ktp.pdf", BUKAN_PDF)
+    sari.tekan("Simpan dan ajukan")
+    sari.baca("Berkas harus berupa")
+    sari.foto("55-berkas")
+
+
+def a_visit_that_has_not_been(sari: Orang, keluarga: int) -> None:
+    sari.buka("/verval/")
+    sari.page.locator(f"input[name=keluarga][value='{keluarga}']").check()
+    sari.tekan("Tinjau lalu tandai TETAP")
+    sari.page.locator("details.lipat summary").click()
+    sari.isi_tanggal("tanggal", date(2090, 1, 1))
+    sari.page.get_by_role("button", name="Ya, tandai").click()
+    sari.foto("56-tahun-2090")
+    sari.baca("Isi tanggal kunjungan antara", "Perbaiki tanggal kunjungan.", "Belum diverval")
 
 
 def test_broken_file_of_answers(live_server: Any, browser: Any, owner_db: Any) -> None:
