@@ -16,6 +16,11 @@ def find_akun(username: str) -> Akun | None:
     return Akun.objects.filter(username__iexact=username).first()
 
 
+def get_akun(actor: Actor) -> Akun:
+    """The account behind an actor who is a person."""
+    return Akun.objects.get(pk=actor.akun_id)
+
+
 def list_penugasan(akun_id: int, pada: date) -> QuerySet[Penugasan]:
     """Assignments of an account that run on a day, widest area first."""
     return _running(pada).filter(akun_id=akun_id).order_by("kode_wilayah", "peran", "id")
@@ -40,14 +45,18 @@ def list_petugas(peran: Peran, kode_wilayah: str, pada: date) -> list[Akun]:
     return list(Akun.objects.filter(pk__in=dipakai, is_active=True).order_by("nama"))
 
 
-def list_petugas_wilayah(kode: str, pada: date, *, peran: Peran | None = None, cari: str = "") -> QuerySet[Penugasan]:
+def list_petugas_wilayah(
+    kode: str, pada: date, *, peran: Peran | None = None, cari: str = ""
+) -> QuerySet[Penugasan]:
     """Running assignments over an area and everything below it, with their accounts; by area and name."""
     rows = _running(pada).filter(kode_wilayah__startswith=kode).select_related("akun")
     if peran is not None:
         rows = rows.filter(peran=peran)
     for kata in cari.split():
         rows = rows.filter(
-            Q(akun__nama__icontains=kata) | Q(akun__username__icontains=kata) | Q(kode_wilayah__startswith=kata)
+            Q(akun__nama__icontains=kata)
+            | Q(akun__username__icontains=kata)
+            | Q(kode_wilayah__startswith=kata)
         )
     return rows.order_by("kode_wilayah", "peran", "akun__nama", "id")
 

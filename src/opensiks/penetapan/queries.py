@@ -156,7 +156,8 @@ def _list_sebab(potong: date | None) -> list[SebabJumlah]:
         cur.execute("SELECT arah, sebab, count(*) FROM selisih GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2")
         jumlah = cur.fetchall()
         cur.execute(
-            f"SELECT sebab, program, count(DISTINCT satuan) FROM ({_HILANG}) h GROUP BY 1, 2", {"potong": potong}
+            f"SELECT sebab, program, count(DISTINCT satuan) FROM ({_HILANG}) h GROUP BY 1, 2",
+            {"potong": potong},
         )
         hilang: dict[str, dict[str, int]] = {}
         for sebab, program, n in cur.fetchall():

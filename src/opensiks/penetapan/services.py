@@ -11,8 +11,8 @@ from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
 from opensiks.jejak.queries import find_kepala, get_akar
 from opensiks.penetapan import banding, queries
-from opensiks.penetapan.models import Penetapan
 from opensiks.penetapan.draf import draft_penetapan as draft_penetapan
+from opensiks.penetapan.models import Penetapan
 from opensiks.rules.aktor import Actor
 from opensiks.rules.penetapan import FaktaPenetapan, check_penetapan, hash_isi
 from opensiks.rules.peran import Izin

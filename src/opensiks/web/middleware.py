@@ -57,7 +57,7 @@ class ActorMiddleware:
         if not request.user.is_authenticated:
             return _to_login(request)
         actor = find_actor(
-            request.user,  # type: ignore[arg-type]
+            request.user,
             clock.today(),
             penugasan_id=request.session.get("penugasan_id"),
             asal=request.META.get("REMOTE_ADDR", ""),

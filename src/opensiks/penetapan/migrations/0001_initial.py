@@ -142,12 +142,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name='barispenetapan',
-            index=models.Index(fields=['penetapan', 'keluarga_id'], name='penetapan_b_penetap_e293b2_idx'),
+            model_name="barispenetapan",
+            index=models.Index(fields=["penetapan", "keluarga_id"], name="penetapan_b_penetap_e293b2_idx"),
         ),
         migrations.AddIndex(
-            model_name='selisih',
-            index=models.Index(fields=['penetapan', 'keluarga_id'], name='penetapan_s_penetap_70546f_idx'),
+            model_name="selisih",
+            index=models.Index(fields=["penetapan", "keluarga_id"], name="penetapan_s_penetap_70546f_idx"),
         ),
         EnableRls("penetapan_penetapan", "kode_wilayah", induk_terlihat=True),
         EnableRls("penetapan_barispenetapan", "kode_desa"),

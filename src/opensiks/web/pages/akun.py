@@ -48,10 +48,11 @@ def choose_tugas(request: Request, id: int) -> HttpResponse:
 
 
 def change_sandi(request: Request) -> HttpResponse:
-    form = SandiForm(request.user, request.POST or None)
+    akun = queries.get_akun(request.actor)
+    form = SandiForm(akun, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.reset_sandi(request.user, form.cleaned_data["baru"], by=request.actor, at=request.now)
-        update_session_auth_hash(request, request.user)
+        services.reset_sandi(akun, form.cleaned_data["baru"], by=request.actor, at=request.now)
+        update_session_auth_hash(request, akun)
         messages.success(request, "Sandi baru tersimpan.")
         return redirect("beranda")
     return page(request, "akun/sandi.html", form=form, status=422 if form.errors else 200)
