@@ -18,7 +18,7 @@ def find_akun(username: str) -> Akun | None:
 
 def get_akun(actor: Actor) -> Akun:
     """The account behind an actor who is a person."""
-    return Akun.objects.get(pk=actor.akun_id)
+    return Akun.objects.get(pk=actor.akun_id or 0)
 
 
 def list_penugasan(akun_id: int, pada: date) -> QuerySet[Penugasan]:

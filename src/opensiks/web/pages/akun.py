@@ -34,14 +34,14 @@ def home(request: Request) -> HttpResponse:
             "aktif": Peran(p.peran) is request.actor.peran
             and p.kode_wilayah in request.actor.cakupan.daftar_kode,
         }
-        for p in queries.list_penugasan(request.user.pk, clock.today())
+        for p in queries.list_penugasan(request.actor.akun_id or 0, clock.today())
     ]
     return page(request, "akun/akun.html", daftar=daftar, akun=request.user)
 
 
 @require_POST
 def choose_tugas(request: Request, id: int) -> HttpResponse:
-    if not queries.list_penugasan(request.user.pk, clock.today()).filter(pk=id).exists():
+    if not queries.list_penugasan(request.actor.akun_id or 0, clock.today()).filter(pk=id).exists():
         raise TidakAda
     request.session["penugasan_id"] = id
     return redirect("beranda")
