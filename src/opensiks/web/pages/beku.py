@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 
 from opensiks.akun.access import TidakAda, require
 from opensiks.infra.clock import local
-from opensiks.pantau.queries import list_beku_wilayah
+from opensiks.pantau.beku import list_beku_wilayah
 from opensiks.rules.peran import Izin
 from opensiks.verval.queries import find_periode, list_periode_berjalan, list_ramalan_beku, next_beku
 from opensiks.verval.services import freeze_overdue

@@ -14,7 +14,6 @@ from opensiks.musyawarah.forum import Forum
 from opensiks.pengesahan.queries import BarisMasuk
 from opensiks.rules.aktor import Actor
 from opensiks.rules.alasan import ALASAN_TOLAK
-from opensiks.rules.bansos import PROGRAM
 from opensiks.rules.jenis import LABEL_JENIS
 from opensiks.rules.rule import Violation
 from opensiks.rules.status import LABEL_STATUS, StatusUsulan
@@ -23,6 +22,7 @@ from opensiks.rules.verval import LABEL_STATUS_DESA, AksiDesa, StatusDesa, check
 from opensiks.usulan.queries import name_subjek
 from opensiks.verval.queries import list_fakta_desa
 from opensiks.web.format import write_name, write_number
+from opensiks.web.presenters.usulan import sum_up
 
 if TYPE_CHECKING:
     from opensiks.pengesahan.models import Serahan
@@ -112,7 +112,6 @@ class BarisUsulan:
 
     id: int
     jenis: str
-    program: str
     nama: str
     kode_desa: str
     desa: str
@@ -138,8 +137,7 @@ def list_usulan(
     """Lines with the reasons against passing; `tertahan` None where nobody asked."""
     return [
         BarisUsulan(
-            u.pk, LABEL_JENIS[u.jenis], PROGRAM[u.program].label if u.program in PROGRAM else "",
-            write_name(name_subjek(u)), u.kode_desa, nama_desa.get(u.kode_desa, u.kode_desa), u.orang,
+            u.pk, LABEL_JENIS[u.jenis], write_name(name_subjek(u)), u.kode_desa, nama_desa.get(u.kode_desa, u.kode_desa), u.orang,
             LABEL_STATUS[u.status],
             BENTUK_STATUS.get(u.status, "belum"), _alasan(u),
             boleh=tertahan is not None and u.status is StatusUsulan.DITERIMA_KAB and u.pk not in tertahan,
@@ -153,7 +151,7 @@ def list_usulan(
 def _alasan(u: Any) -> str:
     if u.status is StatusUsulan.DIKEMBALIKAN_KAB and u.kode_tolak in ALASAN_TOLAK:
         return f"{u.kode_tolak}: {ALASAN_TOLAK[u.kode_tolak].label}"
-    return str(u.alasan)
+    return sum_up(u)
 
 
 def count_contoh(semua: int) -> int:
