@@ -29,7 +29,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     tempat = tmp_path_factory.mktemp("contoh")
     yield tempat
     env = os.environ | {"OPENSIKS_HOME": str(tempat)}
-    subprocess.run([sys.executable, "-m", "opensiks", "pg", "stop"], env=env, capture_output=True, check=False)
+    subprocess.run(
+        [sys.executable, "-m", "opensiks", "pg", "stop"], env=env, capture_output=True, check=False
+    )
 
 
 @pytest.fixture(scope="module")

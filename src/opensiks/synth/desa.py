@@ -215,10 +215,15 @@ class LakonDesa:
             if profil.musyawarah_tiap_periode or perlu:
                 self._meet(perlu if not profil.musyawarah_tiap_periode else menunggu, hari)
             else:
-                musyawarah.close_tanpa_musyawarah(
-                    self.periode, self.kode, by=self.operator, at=self.at(hari, 11)
-                )
+                self._skip(hari)
             self._verify(hari)
+
+    def _skip(self, hari: date) -> None:
+        """Go on without a meeting; where a line of an earlier period still asks for one, hold it all the same."""
+        try:
+            musyawarah.close_tanpa_musyawarah(self.periode, self.kode, by=self.operator, at=self.at(hari, 11))
+        except AksiDitolak:
+            self._meet([], hari)
 
     def _meet(self, agenda: Sequence[Usulan], hari: date) -> None:
         by = self.operator
