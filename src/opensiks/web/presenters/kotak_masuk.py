@@ -137,7 +137,8 @@ def list_usulan(
     """Lines with the reasons against passing; `tertahan` None where nobody asked."""
     return [
         BarisUsulan(
-            u.pk, LABEL_JENIS[u.jenis], write_name(name_subjek(u)), u.kode_desa, nama_desa.get(u.kode_desa, u.kode_desa), u.orang,
+            u.pk, LABEL_JENIS[u.jenis], write_name(name_subjek(u)), u.kode_desa,
+            nama_desa.get(u.kode_desa, u.kode_desa), u.orang,
             LABEL_STATUS[u.status],
             BENTUK_STATUS.get(u.status, "belum"), _alasan(u),
             boleh=tertahan is not None and u.status is StatusUsulan.DITERIMA_KAB and u.pk not in tertahan,
