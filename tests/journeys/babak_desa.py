@@ -144,7 +144,7 @@ def sari_reads_why(sari: Orang, cerita: Cerita) -> None:
     sari.tab("Kabar")
     sari.baca(
         "Ditolak pusat: Perbaikan identitas, Agus Wibowo", "Nama berbeda dengan catatan Dukcapil.",
-        "Cocokkan dengan KTP, lalu usulkan PERBAIKAN_ID. (Operator desa)", "Paling lambat",
+        "Cocokkan dengan KTP, lalu usulkan perbaikan identitas. (Operator desa)", "Paling lambat",
     )  # fmt: skip
     sari.foto("27-kabar")
     sari.page.get_by_role("link", name="Perbaiki").first.click()

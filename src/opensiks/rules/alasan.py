@@ -25,7 +25,7 @@ _BAHAS = "Lampirkan dasarnya, lalu bahas di musyawarah."
 # Why the kabupaten returns a line or the centre rejects it.
 ALASAN_TOLAK: dict[str, Alasan] = _table(
     Alasan("A1", "Pengurus belum berumur 17 tahun.", "Pilih anggota dewasa sebagai pengurus.", _DESA),
-    Alasan("A2", "Nomor KK tercatat lebih dari satu kali.", "Usulkan GANDA untuk salah satu catatan.", _DESA),
+    Alasan("A2", "Nomor KK tercatat lebih dari satu kali.", "Usulkan data ganda untuk salah satu catatan.", _DESA),
     Alasan(
         "A3",
         "Pekerjaan anggota tidak memenuhi syarat program.",
@@ -33,11 +33,11 @@ ALASAN_TOLAK: dict[str, Alasan] = _table(
         _DESA,
     ),
     Alasan("A4", "NIK sudah terdaftar.", "Cari NIK di daftar, lalu usulkan perbaikan.", _DESA),
-    Alasan("A5", "Nomor KK sudah terdaftar.", "Usulkan TAMBAH_ART pada keluarga yang ada.", _DESA),
+    Alasan("A5", "Nomor KK sudah terdaftar.", "Usulkan tambah anggota pada keluarga yang ada.", _DESA),
     Alasan(
         "A6",
         "Nama berbeda dengan catatan Dukcapil.",
-        "Cocokkan dengan KTP, lalu usulkan PERBAIKAN_ID.",
+        "Cocokkan dengan KTP, lalu usulkan perbaikan identitas.",
         _DESA,
     ),
     Alasan("A7", "Nama atau alamat tidak cocok.", "Periksa KK terbaru, lalu usulkan perbaikan.", _DESA),
@@ -60,8 +60,8 @@ ALASAN_TOLAK: dict[str, Alasan] = _table(
     Alasan("D1", "Kode wilayah tidak ditemukan.", "Perbaiki kode wilayah, lalu ajukan lagi.", _DESA),
     Alasan("D2", "Penulisan nama tidak sesuai.", "Tulis nama seperti di KTP, lalu ajukan lagi.", _DESA),
     Alasan("E1", "Alamat belum lengkap.", "Lengkapi dusun, RT dan RW, lalu ajukan lagi.", _DESA),
-    Alasan("E2", "Dilaporkan sudah pindah.", "Datangi alamatnya; usulkan PINDAH atau TETAP.", _DESA),
-    Alasan("E3", "Dilaporkan sudah meninggal.", "Datangi keluarganya; usulkan MENINGGAL atau TETAP.", _DESA),
+    Alasan("E2", "Dilaporkan sudah pindah.", "Datangi alamatnya; usulkan pindah, atau tandai tetap.", _DESA),
+    Alasan("E3", "Dilaporkan sudah meninggal.", "Datangi keluarganya; usulkan meninggal, atau tandai tetap.", _DESA),
     Alasan(
         "P1", "NIK belum ditemukan di Dukcapil.", "Cek ke Disdukcapil; salinan data bisa terlambat.", _DESA
     ),
@@ -69,11 +69,11 @@ ALASAN_TOLAK: dict[str, Alasan] = _table(
     Alasan(
         "P3",
         "Tercatat meninggal di Dukcapil.",
-        "Datangi keluarganya; usulkan MENINGGAL atau cek Disdukcapil.",
+        "Datangi keluarganya; usulkan meninggal atau cek Disdukcapil.",
         _DESA,
     ),
     Alasan("P4", "NIK tidak berbentuk 16 angka yang sah.", "Salin ulang NIK dari KTP atau KK.", _DESA),
-    Alasan("P5", "Nomor KK berbeda dengan Dukcapil.", "Minta KK terbaru, lalu usulkan PERBAIKAN_ID.", _DESA),
+    Alasan("P5", "Nomor KK berbeda dengan Dukcapil.", "Minta KK terbaru, lalu usulkan perbaikan identitas.", _DESA),
     Alasan("M1", "Berita acara belum ada.", "Unggah berita acara yang sudah ditandatangani.", _DESA),
     Alasan(
         "M2",
@@ -100,14 +100,14 @@ ALASAN_TIDAK_LAYAK: dict[str, Alasan] = _table(
     Alasan("MOBIL", "Memiliki mobil.", "Lampirkan foto atau keterangan RT.", _DESA),
     Alasan("MAMPU", "Keluarga sudah mampu.", "Putuskan di musyawarah; SPTJM tidak cukup.", _DESA),
     Alasan("MUNDUR", "Keluarga mengundurkan diri.", "Lampirkan surat pengunduran diri.", _DESA),
-    Alasan("MENINGGAL", "Penerima meninggal.", "Usulkan juga MENINGGAL untuk orangnya.", _DESA),
-    Alasan("PINDAH", "Penerima pindah.", "Usulkan juga PINDAH untuk keluarganya.", _DESA),
-    Alasan("GANDA", "Penerima tercatat ganda.", "Usulkan juga GANDA untuk catatannya.", _DESA),
+    Alasan("MENINGGAL", "Penerima meninggal.", "Usulkan juga meninggal untuk orangnya.", _DESA),
+    Alasan("PINDAH", "Penerima pindah.", "Usulkan juga pindah untuk keluarganya.", _DESA),
+    Alasan("GANDA", "Penerima tercatat ganda.", "Usulkan juga data ganda untuk catatannya.", _DESA),
 )
 
 # Why PBI-JK membership was switched off (domain 6.5).
 ALASAN_NONAKTIF_PBI: dict[str, Alasan] = _table(
-    Alasan("PBI_MENINGGAL", "Peserta meninggal.", "Usulkan MENINGGAL untuk orangnya.", _DESA),
+    Alasan("PBI_MENINGGAL", "Peserta meninggal.", "Usulkan meninggal untuk orangnya.", _DESA),
     Alasan("PBI_SEGMEN", "Peserta pindah segmen kepesertaan.", "Periksa kepesertaan barunya di BPJS.", _DESA),
     Alasan("PBI_GANDA", "Peserta tercatat ganda di BPJS.", "Cocokkan NIK dengan kartu BPJS.", _DESA),
     Alasan("PBI_DINSOS", "Dinonaktifkan oleh dinas sosial.", "Minta penjelasan dinas sosial.", _DESA),
@@ -121,8 +121,8 @@ ALASAN_NONAKTIF_PBI: dict[str, Alasan] = _table(
 
 # status "alasan tidak ditemukan" of the prelist (domain 7.1), by its printed code.
 ALASAN_TIDAK_DITEMUKAN: dict[str, Alasan] = _table(
-    Alasan("1", "Pindah.", "Usulkan PINDAH bila tujuan diketahui.", _DESA),
-    Alasan("2", "Meninggal.", "Usulkan MENINGGAL bila ada keterangan.", _DESA),
+    Alasan("1", "Pindah.", "Usulkan pindah bila tujuan diketahui.", _DESA),
+    Alasan("2", "Meninggal.", "Usulkan meninggal bila ada keterangan.", _DESA),
     Alasan("3", "Tidak tahu.", "Tanyakan kepada RT dan tetangga.", _DESA),
     Alasan("4", "Alamat tidak ada di desa.", "Periksa alamat di KK.", _DESA),
 )

@@ -90,7 +90,7 @@ class FaktaPekerjaan:
 
 
 @rule(
-    "R32", sumber="GTLO", tingkat=Tingkat.W, langkah="Bahas di musyawarah; bila sepakat, usulkan TIDAK_LAYAK."
+    "R32", sumber="GTLO", tingkat=Tingkat.W, langkah="Bahas di musyawarah; bila sepakat, usulkan tidak layak."
 )
 def is_pekerjaan_sesuai(f: FaktaPekerjaan) -> bool:
     """Periksa kelayakan: ada anggota ASN, TNI, Polri atau pensiunan, sedangkan bantuan aktif."""

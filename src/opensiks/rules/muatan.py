@@ -143,7 +143,7 @@ def is_kk_sama(m: Muatan) -> bool:
     return m.pengurus.kk_sama
 
 
-@rule("R33a", sumber="GTLO", langkah="Daftarkan dahulu orangnya dengan TAMBAH_ART.")
+@rule("R33a", sumber="GTLO", langkah="Daftarkan dahulu orangnya dengan usulan tambah anggota.")
 def is_pengurus_terdaftar(m: Muatan) -> bool:
     """Pilih pengurus yang sudah terdaftar."""
     return m.pengurus.terdaftar
@@ -161,13 +161,13 @@ def is_pengurus_dewasa(m: Muatan) -> bool:
     return m.pengurus.tanggal_lahir is not None and umur(m.pengurus.tanggal_lahir, m.hari_ini) > UMUR_PENGURUS
 
 
-@rule("R33d", sumber="GTLO", langkah="Gunakan BANSOS_MASUK bila bantuannya belum aktif.")
+@rule("R33d", sumber="GTLO", langkah="Gunakan usul masuk bansos bila bantuannya belum aktif.")
 def is_program_aktif(m: Muatan) -> bool:
     """Ganti pengurus hanya bila programnya aktif pada periode lalu."""
     return m.pengurus.program_aktif
 
 
-@rule("R34", sumber="GTLO", langkah="Gunakan BANSOS_MASUK untuk kepesertaan yang lebih lama.")
+@rule("R34", sumber="GTLO", langkah="Gunakan usul masuk bansos untuk kepesertaan yang lebih lama.")
 def is_belum_enam_bulan(m: Muatan) -> bool:
     """Reaktivasi berlaku bila nonaktifnya belum enam bulan."""
     return m.tanggal is not None and m.tanggal <= m.hari_ini < add_months(m.tanggal, BULAN_REAKTIVASI)
@@ -179,13 +179,13 @@ def is_tinggal_di_desa(m: Muatan) -> bool:
     return m.subjek.di_desa
 
 
-@rule("R36", sumber="SPWR A4", langkah="Cari orang itu, lalu usulkan PINDAH, TAMBAH_ART atau GANDA.")
+@rule("R36", sumber="SPWR A4", langkah="Cari orang itu, lalu usulkan pindah, tambah anggota atau data ganda.")
 def is_nik_baru(m: Muatan) -> bool:
     """NIK ini sudah terdaftar: {nik_terdaftar}."""
     return m.subjek.nik_terdaftar == ""
 
 
-@rule("R37", sumber="SPWR A5", tingkat=Tingkat.W, langkah="Pertimbangkan TAMBAH_ART pada keluarga itu.")
+@rule("R37", sumber="SPWR A5", tingkat=Tingkat.W, langkah="Pertimbangkan tambah anggota pada keluarga itu.")
 def is_kk_belum_terdaftar(m: Muatan) -> bool:
     """Perhatikan: nomor KK ini sudah terdaftar: {kk_terdaftar}."""
     return m.subjek.kk_terdaftar == ""
@@ -198,7 +198,7 @@ def is_pemohon_cukup_umur(m: Muatan) -> bool:
     return m.program == "" or (lahir is not None and umur(lahir, m.hari_ini) >= UMUR_PENGURUS)
 
 
-@rule("R125", sumber="K150 kriteria 2; bersama R49", langkah="Lengkapi NIK dengan PERBAIKAN_ID lebih dahulu.")
+@rule("R125", sumber="K150 kriteria 2; bersama R49", langkah="Lengkapi NIK dengan perbaikan identitas lebih dahulu.")
 def has_nik_untuk_program(m: Muatan) -> bool:
     """Usulkan program untuk orang yang NIK-nya sah."""
     return m.program == "" or m.subjek.nik_sah

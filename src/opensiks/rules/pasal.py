@@ -97,7 +97,7 @@ PASAL: dict[str, Pasal] = {
         ),
         Pasal(
             "R69",
-            "Isian dari Dukcapil masuk lewat usulan PERBAIKAN_ID.",
+            "Isian dari Dukcapil masuk lewat usulan perbaikan identitas.",
             "Rancangan",
             _B,
             di=("pemadanan/services.py",),

@@ -9,7 +9,7 @@ def has_subjek(ada: bool) -> bool:
     return ada
 
 
-@rule("R136", sumber="Domain 6.3", langkah="Lihat riwayatnya; usulkan BARU bila orangnya kembali.")
+@rule("R136", sumber="Domain 6.3", langkah="Lihat riwayatnya; usulkan keluarga baru bila orangnya kembali.")
 def is_subjek_aktif(aktif: bool) -> bool:
     """Catatan ini sudah tidak aktif di registri, sehingga tidak bisa diusulkan lagi."""
     return aktif

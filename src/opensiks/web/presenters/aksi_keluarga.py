@@ -39,7 +39,7 @@ _DAFTAR: tuple[tuple[Jenis, str, str], ...] = (
     (Jenis.TAMBAH_ART, "Tambah anggota", "A"),
     (Jenis.MENINGGAL, "Ada yang meninggal", "M"),
     (Jenis.PINDAH, "Pindah", "D"),
-    (Jenis.GANDA, "Data ganda", "G"),
+    (Jenis.GANDA, "Data ganda", "R"),
     (Jenis.TIDAK_DITEMUKAN, "Tidak ditemukan", "N"),
     (Jenis.TIDAK_LAYAK, "Usul tidak layak", "L"),
     (Jenis.PECAH_KK, "Pecah KK", ""),
