@@ -25,7 +25,9 @@ _BAHAS = "Lampirkan dasarnya, lalu bahas di musyawarah."
 # Why the kabupaten returns a line or the centre rejects it.
 ALASAN_TOLAK: dict[str, Alasan] = _table(
     Alasan("A1", "Pengurus belum berumur 17 tahun.", "Pilih anggota dewasa sebagai pengurus.", _DESA),
-    Alasan("A2", "Nomor KK tercatat lebih dari satu kali.", "Usulkan data ganda untuk salah satu catatan.", _DESA),
+    Alasan(
+        "A2", "Nomor KK tercatat lebih dari satu kali.", "Usulkan data ganda untuk salah satu catatan.", _DESA
+    ),
     Alasan(
         "A3",
         "Pekerjaan anggota tidak memenuhi syarat program.",
@@ -61,7 +63,12 @@ ALASAN_TOLAK: dict[str, Alasan] = _table(
     Alasan("D2", "Penulisan nama tidak sesuai.", "Tulis nama seperti di KTP, lalu ajukan lagi.", _DESA),
     Alasan("E1", "Alamat belum lengkap.", "Lengkapi dusun, RT dan RW, lalu ajukan lagi.", _DESA),
     Alasan("E2", "Dilaporkan sudah pindah.", "Datangi alamatnya; usulkan pindah, atau tandai tetap.", _DESA),
-    Alasan("E3", "Dilaporkan sudah meninggal.", "Datangi keluarganya; usulkan meninggal, atau tandai tetap.", _DESA),
+    Alasan(
+        "E3",
+        "Dilaporkan sudah meninggal.",
+        "Datangi keluarganya; usulkan meninggal, atau tandai tetap.",
+        _DESA,
+    ),
     Alasan(
         "P1", "NIK belum ditemukan di Dukcapil.", "Cek ke Disdukcapil; salinan data bisa terlambat.", _DESA
     ),
@@ -73,7 +80,12 @@ ALASAN_TOLAK: dict[str, Alasan] = _table(
         _DESA,
     ),
     Alasan("P4", "NIK tidak berbentuk 16 angka yang sah.", "Salin ulang NIK dari KTP atau KK.", _DESA),
-    Alasan("P5", "Nomor KK berbeda dengan Dukcapil.", "Minta KK terbaru, lalu usulkan perbaikan identitas.", _DESA),
+    Alasan(
+        "P5",
+        "Nomor KK berbeda dengan Dukcapil.",
+        "Minta KK terbaru, lalu usulkan perbaikan identitas.",
+        _DESA,
+    ),
     Alasan("M1", "Berita acara belum ada.", "Unggah berita acara yang sudah ditandatangani.", _DESA),
     Alasan(
         "M2",

@@ -198,7 +198,11 @@ def is_pemohon_cukup_umur(m: Muatan) -> bool:
     return m.program == "" or (lahir is not None and umur(lahir, m.hari_ini) >= UMUR_PENGURUS)
 
 
-@rule("R125", sumber="K150 kriteria 2; bersama R49", langkah="Lengkapi NIK dengan perbaikan identitas lebih dahulu.")
+@rule(
+    "R125",
+    sumber="K150 kriteria 2; bersama R49",
+    langkah="Lengkapi NIK dengan perbaikan identitas lebih dahulu.",
+)
 def has_nik_untuk_program(m: Muatan) -> bool:
     """Usulkan program untuk orang yang NIK-nya sah."""
     return m.program == "" or m.subjek.nik_sah

@@ -77,7 +77,13 @@ def run_pemadanan(
     try:
         with scope(actor.cakupan):
             putaran = run_putaran(
-                kode_wilayah, path, mode, date.fromisoformat(tanggal), by=actor, at=clock.now(), progress=progress
+                kode_wilayah,
+                path,
+                mode,
+                date.fromisoformat(tanggal),
+                by=actor,
+                at=clock.now(),
+                progress=progress,
             )
     except (EkstrakDitolak, AksiDitolak) as galat:
         write_maju(nama, Maju("gagal", pesan=str(galat), oleh=actor.nama))
