@@ -94,49 +94,57 @@ def _copy_rows(penarikan: Penarikan) -> None:
         )
 
 
+# Small tables, each read once and known to the planner: the big ones are too young for it to know.
+_BAHAN = {
+    "sebab_orang": "SELECT DISTINCT ON (arah, individu_id) arah, individu_id, sebab, aturan FROM penetapan_selisih"
+    " WHERE penetapan_id = %(penetapan)s ORDER BY arah, individu_id, id",
+    "sebab_keluarga": "SELECT DISTINCT ON (arah, keluarga_id) arah, keluarga_id, sebab, aturan FROM penetapan_selisih"
+    " WHERE penetapan_id = %(penetapan)s ORDER BY arah, keluarga_id, id",
+    "tinggal": "SELECT DISTINCT keluarga_id FROM penetapan_barispenetapan WHERE penetapan_id = %(penetapan)s",
+    "henti": "SELECT DISTINCT ON (keluarga_id, individu_id) keluarga_id, coalesce(individu_id, 0) AS individu_id,"
+    " alasan FROM keluarga_kepesertaan WHERE program = %(program)s AND status = 'HENTI'"
+    " ORDER BY keluarga_id, individu_id, id DESC",
+    "lama": "SELECT kode_desa, keluarga_id, individu_id, id_registri FROM bansos_penerima"
+    " WHERE penarikan_id = %(lama)s",
+}
+_SELISIH = """
+    INSERT INTO bansos_selisihpenerima
+        (penarikan_id, kode_desa, keluarga_id, individu_id, id_registri, arah, sebab, aturan)
+    SELECT %(ini)s, l.kode_desa, l.keluarga_id, l.individu_id, l.id_registri, 'KELUAR',
+           coalesce(o.sebab, CASE WHEN t.keluarga_id IS NULL THEN k.sebab END, nullif(left(h.alasan, 24), ''),
+                    'TIDAK_LAYAK'),
+           coalesce(o.aturan, CASE WHEN t.keluarga_id IS NULL THEN k.aturan END, 'R31')
+    FROM lama l
+    LEFT JOIN sebab_orang o ON o.arah = 'KELUAR' AND o.individu_id = l.individu_id
+    LEFT JOIN sebab_keluarga k ON k.arah = 'KELUAR' AND k.keluarga_id = l.keluarga_id AND l.individu_id IS NULL
+    LEFT JOIN tinggal t ON t.keluarga_id = l.keluarga_id
+    LEFT JOIN henti h ON h.keluarga_id = l.keluarga_id AND h.individu_id = coalesce(l.individu_id, 0)
+    WHERE NOT EXISTS (SELECT FROM penerima n WHERE n.id_registri = l.id_registri)
+    UNION ALL
+    SELECT %(ini)s, n.kode_desa, n.keluarga_id, n.individu_id, n.id_registri, 'MASUK',
+           CASE WHEN %(lama)s::bigint IS NULL THEN 'AWAL' ELSE coalesce(o.sebab, k.sebab, 'USULAN') END,
+           coalesce(o.aturan, k.aturan, 'R7')
+    FROM penerima n
+    LEFT JOIN sebab_orang o ON o.arah = 'MASUK' AND o.individu_id = n.individu_id
+    LEFT JOIN sebab_keluarga k ON k.arah = 'MASUK' AND k.keluarga_id = n.keluarga_id AND n.individu_id IS NULL
+    WHERE NOT EXISTS (SELECT FROM lama l WHERE l.id_registri = n.id_registri)
+"""
+
+
 def _explain(penarikan: Penarikan) -> None:
     """Write who came and went since the last draw, with the reason the list itself gives, or the programme's own.
 
     A family that still stands in the list was taken off by the programme, whatever befell one of its members.
     """
-    lama = penarikan.sebelumnya_id
+    params = {
+        "ini": penarikan.pk,
+        "lama": penarikan.sebelumnya_id,
+        "penetapan": penarikan.penetapan_id,
+        "program": penarikan.program,
+    }
     with connection.cursor() as cur:
-        cur.execute(
-            """
-            INSERT INTO bansos_selisihpenerima
-                (penarikan_id, kode_desa, keluarga_id, individu_id, id_registri, arah, sebab, aturan)
-            SELECT %(ini)s, l.kode_desa, l.keluarga_id, l.individu_id, l.id_registri, 'KELUAR',
-                   coalesce(s.sebab, nullif(left(p.alasan, 24), ''), 'TIDAK_LAYAK'), coalesce(s.aturan, 'R31')
-            FROM bansos_penerima l
-            LEFT JOIN LATERAL (
-                SELECT sebab, aturan FROM penetapan_selisih
-                WHERE penetapan_id = %(penetapan)s AND arah = 'KELUAR' AND keluarga_id = l.keluarga_id
-                  AND (individu_id = l.individu_id OR (l.individu_id IS NULL AND NOT EXISTS (
-                        SELECT FROM penetapan_barispenetapan
-                        WHERE penetapan_id = %(penetapan)s AND keluarga_id = l.keluarga_id)))
-                ORDER BY id LIMIT 1) s ON true
-            LEFT JOIN LATERAL (
-                SELECT alasan FROM keluarga_kepesertaan
-                WHERE keluarga_id = l.keluarga_id AND program = %(program)s AND status = 'HENTI'
-                  AND individu_id IS NOT DISTINCT FROM l.individu_id ORDER BY id DESC LIMIT 1) p ON true
-            WHERE l.penarikan_id = %(lama)s
-              AND NOT EXISTS (SELECT FROM penerima n WHERE n.id_registri = l.id_registri)
-            UNION ALL
-            SELECT %(ini)s, n.kode_desa, n.keluarga_id, n.individu_id, n.id_registri, 'MASUK',
-                   CASE WHEN %(lama)s::bigint IS NULL THEN 'AWAL' ELSE coalesce(s.sebab, 'USULAN') END,
-                   coalesce(s.aturan, 'R7')
-            FROM penerima n
-            LEFT JOIN LATERAL (
-                SELECT sebab, aturan FROM penetapan_selisih
-                WHERE penetapan_id = %(penetapan)s AND arah = 'MASUK' AND keluarga_id = n.keluarga_id
-                  AND (n.individu_id IS NULL OR individu_id = n.individu_id) ORDER BY id LIMIT 1) s ON true
-            WHERE NOT EXISTS (
-                SELECT FROM bansos_penerima l WHERE l.penarikan_id = %(lama)s AND l.id_registri = n.id_registri)
-            """,
-            {
-                "ini": penarikan.pk,
-                "lama": lama,
-                "penetapan": penarikan.penetapan_id,
-                "program": penarikan.program,
-            },
-        )
+        for nama, isi in _BAHAN.items():
+            cur.execute(f"DROP TABLE IF EXISTS {nama}")
+            cur.execute(f"CREATE TEMP TABLE {nama} ON COMMIT DROP AS {isi}", params)
+            cur.execute(f"ANALYZE {nama}")
+        cur.execute(_SELISIH, params)
