@@ -13,12 +13,17 @@ import pytest
 KECIL = ("--kabupaten", "31.01", "--individu", "700")
 
 
-def play(home: Path, *lagi: str) -> dict[str, Any]:
-    """Run `opensiks demo --once --json` in an installation of its own; its last line is the figures."""
+def run(home: Path, *perintah: str) -> subprocess.CompletedProcess[str]:
+    """`opensiks …` in an installation of its own, never in that of the test run."""
     env = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DATABASE_APP_URL")}
     env |= {"OPENSIKS_HOME": str(home), "DJANGO_SETTINGS_MODULE": "opensiks.config.settings.dev"}
-    perintah = [sys.executable, "-m", "opensiks", "demo", "--once", "--json", *KECIL, *lagi]
-    jalan = subprocess.run(perintah, env=env, capture_output=True, text=True, timeout=600, check=False)
+    jalan = [sys.executable, "-m", "opensiks", *perintah]
+    return subprocess.run(jalan, env=env, capture_output=True, text=True, timeout=600, check=False)
+
+
+def play(home: Path, *lagi: str) -> dict[str, Any]:
+    """Run `opensiks demo --once --json`; its last line is the figures."""
+    jalan = run(home, "demo", "--once", "--json", *KECIL, *lagi)
     assert jalan.returncode == 0, jalan.stderr[-3000:]
     hasil: dict[str, Any] = json.loads(jalan.stdout.splitlines()[-1])
     return hasil
@@ -28,10 +33,7 @@ def play(home: Path, *lagi: str) -> dict[str, Any]:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     tempat = tmp_path_factory.mktemp("contoh")
     yield tempat
-    env = os.environ | {"OPENSIKS_HOME": str(tempat)}
-    subprocess.run(
-        [sys.executable, "-m", "opensiks", "pg", "stop"], env=env, capture_output=True, check=False
-    )
+    run(tempat, "pg", "stop")
 
 
 @pytest.fixture(scope="module")
