@@ -36,9 +36,12 @@ def owner_db(db: None) -> Iterator[Any]:
         yield connection
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A headless Chromium: the one CHROMIUM names, else the one on the PATH."""
+    """A headless Chromium for one module's tests; its event loop must be gone before a job's own is run.
+
+    Chromium is the one CHROMIUM names, else the one on the PATH.
+    """
     from playwright.sync_api import sync_playwright
 
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
