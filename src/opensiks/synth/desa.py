@@ -35,8 +35,8 @@ from opensiks.verval import services as verval
 from opensiks.verval.models import Periode, PeriodeDesa
 from opensiks.verval.queries import list_belum, with_terhalang
 
-KUNJUNGAN = 3  # evenings of bulk TETAP, so that the weekly curve has points
-MAMPU = 0.006
+KUNJUNGAN = 2  # evenings of bulk TETAP, so that the weekly curve has points
+MAMPU = 0.002
 KEHADIRAN = {
     Unsur.KADES_LURAH: (1, 1, 0),
     Unsur.OPERATOR: (1, 0, 1),
@@ -79,7 +79,7 @@ class LakonDesa:
         return None if self.sifat.serah is None else self.day(self.sifat.serah)
 
     def events(self) -> list[Kejadian]:
-        """What the village does, by day and hour: three evenings, the proposals, the meeting, the hand-over."""
+        """What the village does, by day and hour: two evenings, the proposals, the meeting, the hand-over."""
         if self.sifat.verval == 0:
             return []
         akhir = min(self.serah_hari or self.day(0.6), self.rencana.tenggat_desa)
@@ -104,7 +104,7 @@ class LakonDesa:
     # Visits -----------------------------------------------------------------------------------------------------
 
     def _evening(self, n: int, hari: date, akhir: date) -> None:
-        """Mark a third of what may stay as it is; the first evening goes round and notes what each door says."""
+        """Mark half of what may stay as it is; the first evening goes round and notes what each door says."""
         with scope(self.operator.cakupan):
             if n == 0:
                 self._go_round(hari, akhir)

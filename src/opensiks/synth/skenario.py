@@ -97,7 +97,7 @@ _LAMPUNG_BARAT = Skenario(
             "2021-09", "September 2021", "bulanan_2023",
             date(2021, 9, 2), date(2021, 9, 25), date(2021, 9, 30), tutup=date(2021, 10, 1),
             daftar_sifat=(_SUSULAN, _ISTIRAHAT), setelah_diam=(_BANGUN, _TETAP_DIAM),
-            bulan=date(2021, 10, 1), nomor_sk="CONTOH-112/HUK/2021", hari_padan=date(2021, 9, 20),
+            bulan=date(2021, 10, 1), nomor_sk="CONTOH-112/HUK/2021",
         ),
     ),
     berjalan=RencanaPeriode(
