@@ -34,7 +34,7 @@ class SifatDesa:
 class RencanaPeriode:
     """One period: its profile and dates (days inclusive, local), who behaves how, and the month set after it.
 
-    `hanya_diam` lists kinds that apply to the villages that were silent in the period before; the others follow
+    `setelah_diam` lists kinds that apply to the villages that were silent in the period before; the others follow
     `daftar_sifat`. `tutup` is the day on which the period is closed and the list of `bulan` is set.
     """
 
@@ -50,7 +50,6 @@ class RencanaPeriode:
     nomor_sk: str
     setelah_diam: tuple[SifatDesa, ...] = ()
     hari_padan: date | None = None
-    bekukan: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ _LAMPUNG_BARAT = Skenario(
             "2021-kampanye", "Kampanye Juni–Juli 2021", "lambar_2021b",
             date(2021, 6, 2), date(2021, 7, 31), date(2021, 8, 2), tutup=date(2021, 8, 4),
             daftar_sifat=(_RAJIN, _BIASA, _CEROBOH, _TERLAMBAT, _DIAM),
-            bulan=date(2021, 8, 1), nomor_sk="CONTOH-84/HUK/2021", hari_padan=date(2021, 6, 20), bekukan=False,
+            bulan=date(2021, 8, 1), nomor_sk="CONTOH-84/HUK/2021", hari_padan=date(2021, 6, 20),
         ),
         RencanaPeriode(
             "2021-08", "Agustus 2021", "bulanan_2023",
