@@ -14,7 +14,7 @@ import segno
 from opensiks.infra import pdf
 from opensiks.infra.clock import local, singkatan
 from opensiks.musyawarah.daftar import BarisDaftar, Daftar, Dasar, get_nik_kepala
-from opensiks.rules.jenis import LABEL_JENIS
+from opensiks.rules.label import label_usulan
 from opensiks.rules.musyawarah import Hasil
 from opensiks.rules.nik import mask
 from opensiks.rules.temuan import tanggal_panjang
@@ -83,7 +83,7 @@ def write_usulan(b: BarisDaftar, salinan: Salinan) -> dict[str, Any]:
         "nama": b.nama,
         "nik": _nik(b.nik, salinan),
         "tempat": _tempat(b.dusun, b.rt, b.rw),
-        "jenis": LABEL_JENIS[b.jenis] + (f" ({b.program})" if b.program else ""),
+        "jenis": label_usulan(b.jenis, b.program),
         "orang": f"{b.orang} orang",
         "putusan": putusan,
         "alasan": b.alasan,

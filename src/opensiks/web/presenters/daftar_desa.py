@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from opensiks.musyawarah.daftar import BarisDaftar, Daftar
 from opensiks.musyawarah.queries import Forum, JumlahPutusan
 from opensiks.rules.jenis import LABEL_JENIS
+from opensiks.rules.label import label_usulan
 from opensiks.rules.musyawarah import Hasil
 from opensiks.rules.verval import LABEL_HASIL, HasilVerval
 from opensiks.web import format as tulis
@@ -62,5 +63,5 @@ def _baris(b: BarisDaftar) -> BarisTampil:
     bentuk, kata = _KATA_DASAR[None] if b.hasil is None else BENTUK_HASIL[Hasil(b.hasil)]
     tempat = ", ".join(x for x in (tulis.write_name(b.dusun), f"RT {b.rt}" if b.rt else "") if x)
     return BarisTampil(
-        b, tulis.write_name(b.nama) or "Tanpa nama", tempat, LABEL_JENIS[b.jenis], bentuk, kata
+        b, tulis.write_name(b.nama) or "Tanpa nama", tempat, label_usulan(b.jenis, b.program), bentuk, kata
     )

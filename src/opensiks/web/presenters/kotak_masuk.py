@@ -14,7 +14,7 @@ from opensiks.musyawarah.forum import Forum
 from opensiks.pengesahan.queries import BarisMasuk
 from opensiks.rules.aktor import Actor
 from opensiks.rules.alasan import ALASAN_TOLAK
-from opensiks.rules.jenis import LABEL_JENIS
+from opensiks.rules.label import label_usulan
 from opensiks.rules.rule import Violation
 from opensiks.rules.status import LABEL_STATUS, StatusUsulan
 from opensiks.rules.syarat import FaktaForum
@@ -137,7 +137,7 @@ def list_usulan(
     """Lines with the reasons against passing; `tertahan` None where nobody asked."""
     return [
         BarisUsulan(
-            u.pk, LABEL_JENIS[u.jenis], write_name(name_subjek(u)), u.kode_desa,
+            u.pk, label_usulan(u.jenis, u.program), write_name(name_subjek(u)), u.kode_desa,
             nama_desa.get(u.kode_desa, u.kode_desa), u.orang,
             LABEL_STATUS[u.status],
             BENTUK_STATUS.get(u.status, "belum"), _alasan(u),
