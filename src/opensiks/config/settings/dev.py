@@ -10,3 +10,5 @@ OPENSIKS_CONTOH = os.environ.get("OPENSIKS_CONTOH", "1") == "1"
 SECRET_KEY = os.environ.get("OPENSIKS_SECRET_KEY") or home.read_or_create_secret("secret")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *ALLOWED_HOSTS]  # noqa: F405
 WHITENOISE_USE_FINDERS = True
+if os.environ.get("OPENSIKS_UKUR") == "1":
+    MIDDLEWARE = ["opensiks.web.ukur.UkurMiddleware", *MIDDLEWARE]  # noqa: F405
