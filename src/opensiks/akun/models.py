@@ -63,3 +63,26 @@ class Penugasan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.peran} {self.kode_wilayah}"
+
+
+class IsianTersimpan(models.Model):
+    """What a person has typed into a form and not sent yet: a draft of the screen, not of the register.
+
+    One row for each person, area and form; sending the form empties it.
+    """
+
+    akun = models.ForeignKey(Akun, models.PROTECT, related_name="daftar_isian")
+    kode_wilayah = KodeWilayahField(blank=True)
+    kunci = models.CharField(max_length=120)
+    isi = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["akun", "kode_wilayah", "kunci"], name="satu_isian_satu_formulir"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.kunci

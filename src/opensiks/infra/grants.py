@@ -5,6 +5,7 @@ APPEND_ONLY = (
     "jejak_jejak",
     "keluarga_keluargaversi",
     "keluarga_individuversi",
+    "keluarga_foto",
     "keluarga_impor",
     "verval_perpanjangan",
     "verval_riwayatdesa",

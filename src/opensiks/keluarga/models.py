@@ -5,9 +5,11 @@ from django.db.models import Q
 
 from opensiks.infra.fields import KodeWilayahField, StrEnumField, enum_check
 from opensiks.keluarga.versi import IndividuVersi, KeluargaVersi, KolomIndividu, KolomKeluarga
+from opensiks.rules.foto import JenisFoto
 from opensiks.rules.registri import StatusIndividu, StatusKeluarga, StatusProgram
 
 __all__ = [
+    "Foto",
     "Impor",
     "Individu",
     "IndividuVersi",
@@ -172,3 +174,29 @@ class Impor(models.Model):
 
     def __str__(self) -> str:
         return self.nama_berkas
+
+
+class Foto(models.Model):
+    """A photo of a family, its house or its papers, by its content hash; a newer one of the kind takes its place.
+
+    The bytes are in infra.files, shrunk and without EXIF; where the picture was taken is kept here.
+    """
+
+    kode_desa = KodeWilayahField()
+    keluarga = models.ForeignKey(Keluarga, models.PROTECT, related_name="daftar_foto")
+    jenis = StrEnumField(JenisFoto)
+    sha256 = models.CharField(max_length=64)
+    sha256_kecil = models.CharField(max_length=64)
+    ukuran = models.PositiveIntegerField()
+    lebar = models.PositiveSmallIntegerField()
+    tinggi = models.PositiveSmallIntegerField()
+    lintang = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    bujur = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    oleh = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [enum_check("jenis", JenisFoto)]
+
+    def __str__(self) -> str:
+        return f"{self.jenis} {self.keluarga_id}"
