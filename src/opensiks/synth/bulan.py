@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from opensiks.bansos.services import draw_penerima
@@ -18,15 +18,16 @@ from opensiks.penetapan.models import Penetapan
 from opensiks.penetapan.services import finalise_penetapan
 from opensiks.pengesahan import services as pengesahan
 from opensiks.pengesahan.berkas import write_hasil
+from opensiks.pengesahan.models import Serahan
 from opensiks.pengesahan.queries import count_belum_dijawab, list_serahan_menunggu
-from opensiks.rules.aktor import sistem
+from opensiks.rules.aktor import Actor, sistem
 from opensiks.rules.ketentuan import PROFIL
 from opensiks.rules.peran import Peran
 from opensiks.rules.status import StatusUsulan
 from opensiks.rules.verval import SUDAH_DISERAHKAN
 from opensiks.synth.desa import LakonDesa
 from opensiks.synth.kabupaten import Panggung, stage
-from opensiks.synth.regu import Regu
+from opensiks.synth.regu import Kejadian, Regu
 from opensiks.synth.skenario import RencanaPeriode, SifatDesa
 from opensiks.usulan.models import Usulan
 from opensiks.verval import services as verval
@@ -35,6 +36,27 @@ from opensiks.wilayah.queries import list_desa
 
 Tell = Callable[[str], None]
 KEMBALI = "E1"  # the reason most lines come back with: the address lacks dusun, RT or RW
+
+
+@dataclass
+class Penerimaan:
+    """One hand-over across the counter of the Dinas."""
+
+    serahan: Serahan
+    hari: date
+    by: Actor
+    at: datetime
+
+    @property
+    def kode(self) -> str:
+        return self.serahan.kode_desa
+
+    def events(self) -> list[Kejadian]:
+        return [(self.hari, 10, self.kode, self._receive)]
+
+    def _receive(self) -> None:
+        with scope(self.by.cakupan):
+            pengesahan.receive_desa(self.serahan, by=self.by, at=self.at)
 
 
 @dataclass
@@ -69,12 +91,14 @@ class LakonPeriode:
         return periode
 
     def open_only(self) -> Periode:
-        """A window that is still open when the play ends, with the first villages at work."""
+        """A window that is still open when the play ends, with villages at every stage."""
         periode = self._open()
         lakon = [self._lakon(periode, kode) for kode in self._list_kode()]
         with self._stage("desa"):
             self.regu.assign(lakon)
             self.regu.advance(lakon[0].day(0.2))
+        with self._stage("kabupaten"):
+            self._receive_one(periode, {x.kode: x.sifat for x in lakon})
         return periode
 
     # Steps ------------------------------------------------------------------------------------------------------
@@ -99,6 +123,9 @@ class LakonPeriode:
 
     def _sifat(self, kode: str) -> SifatDesa:
         r = self.rencana
+        ke = self._list_kode().index(kode) - 1 if r.daftar_contoh else -1
+        if 0 <= ke < len(r.daftar_contoh):
+            return r.daftar_contoh[ke]
         pilihan = r.setelah_diam if r.setelah_diam and kode in self.diam else r.daftar_sifat
         acak = Random(f"{self.panggung.preset.seed}:sifat:{r.kode}:{kode}")
         return acak.choices(pilihan, [s.bobot for s in pilihan])[0]
@@ -122,10 +149,29 @@ class LakonPeriode:
             verval.warn_beku(periode, hari, by=sistem("Jadwal peringatan"), at=self.panggung.at(hari, 6))
 
     def _receive(self, periode: Periode) -> None:
+        """The Dinas takes what came in; villages are apart here too, so the crews share the counter."""
         by, hari = self.panggung.petugas.operator_kab, self.rencana.tenggat_kab
         with scope(by.cakupan):
+            menunggu = list(list_serahan_menunggu(periode, self.panggung.kode))
+        self.regu.assign([Penerimaan(s, hari, by, self.panggung.at(hari, 10)) for s in menunggu])
+        self.regu.advance(date.max)
+
+    def _receive_one(self, periode: Periode, sifat: dict[str, SifatDesa]) -> None:
+        """The desk in the first days: what careful villages sent waits, the careless one's lines go back in part."""
+        by = self.panggung.petugas.operator_kab
+        at = self.panggung.at(self.rencana.mulai + timedelta(days=4), 8)
+        with scope(by.cakupan):
             for serahan in list(list_serahan_menunggu(periode, self.panggung.kode)):
-                pengesahan.receive_desa(serahan, by=by, at=self.panggung.at(hari, 10))
+                if sifat[serahan.kode_desa].kembali:
+                    pengesahan.receive_desa(serahan, by=by, at=at)
+                    diterima = Usulan.objects.filter(
+                        periode=periode, kode_desa=serahan.kode_desa, status=StatusUsulan.DITERIMA_KAB
+                    ).order_by("id")
+                    setengah = list(diterima)[: (diterima.count() + 1) // 2]
+                    if setengah:
+                        pengesahan.return_usulan(
+                            setengah, KEMBALI, "Dusun dan RT belum jelas.", by=by, at=at + timedelta(hours=1)
+                        )
 
     def _match(self, hari: date) -> None:
         with scope_nasional():

@@ -15,6 +15,7 @@ from opensiks.infra.files import Berkas
 from opensiks.infra.scope import scope
 from opensiks.keluarga.models import Keluarga, Kepesertaan
 from opensiks.musyawarah import services as musyawarah
+from opensiks.musyawarah.models import Musyawarah
 from opensiks.musyawarah.queries import list_musyawarah
 from opensiks.pengesahan import services as pengesahan
 from opensiks.rules.aktor import Actor
@@ -27,7 +28,7 @@ from opensiks.rules.status import TERMINAL, StatusUsulan
 from opensiks.rules.verval import HasilVerval
 from opensiks.synth.bentuk import Kesalahan
 from opensiks.synth.regu import Kejadian
-from opensiks.synth.skenario import RencanaPeriode, SifatDesa
+from opensiks.synth.skenario import Henti, RencanaPeriode, SifatDesa
 from opensiks.synth.usul import Usul, propose_kejadian, propose_mampu, propose_perbaikan
 from opensiks.usulan import services as usulan
 from opensiks.usulan.models import Usulan
@@ -36,7 +37,6 @@ from opensiks.verval.models import Periode, PeriodeDesa
 from opensiks.verval.queries import list_belum, with_terhalang
 
 KUNJUNGAN = 2  # evenings of bulk TETAP, so that the weekly curve has points
-MAMPU = 0.002
 KEHADIRAN = {
     Unsur.KADES_LURAH: (1, 1, 0),
     Unsur.OPERATOR: (1, 0, 1),
@@ -126,7 +126,7 @@ class LakonDesa:
         pintu = list(rows.values_list("pk", "id_registri", "terhalang"))  # type: ignore[misc]  # annotated there
         self.acak.shuffle(pintu)
         pintu = pintu[: round(len(pintu) * self.sifat.verval)]
-        mampu = {pk for pk, _, _ in pintu if self.acak.random() < MAMPU}
+        mampu = {pk for pk, _, _ in pintu if self.acak.random() < self.sifat.mampu}
         lihat = [pk for pk, id_, terhalang in pintu if terhalang or id_ in self.kebenaran or pk in mampu]
         dekat = Keluarga.objects.prefetch_related("daftar_anggota").in_bulk(lihat)
         peserta = _program_aktif(self.kode)
@@ -212,6 +212,9 @@ class LakonDesa:
                 Usulan.objects.filter(kode_desa=self.kode, status=StatusUsulan.SIAP_MUSDES).order_by("id")
             )
             perlu = [u for u in menunggu if not profil.is_bebas(u.jenis)]
+            if self.sifat.henti is Henti.RAPAT:
+                self._begin_meeting(perlu, hari)
+                return
             if profil.musyawarah_tiap_periode or perlu:
                 self._meet(perlu if not profil.musyawarah_tiap_periode else menunggu, hari)
             else:
@@ -226,16 +229,22 @@ class LakonDesa:
             self._meet([], hari)
 
     def _meet(self, agenda: Sequence[Usulan], hari: date) -> None:
+        m = self._begin_meeting(agenda, hari)
+        musyawarah.close_musyawarah(m, time(11, 40), by=self.operator, at=self.at(hari, 11, 40))
+
+    def _begin_meeting(self, agenda: Sequence[Usulan], hari: date) -> Musyawarah:
+        """Convene, count who came, decide; a village that stops in the meeting has decided half."""
         by = self.operator
         m = musyawarah.convene_musyawarah(
             self.periode, self.kode, hari, time(9, 0), "Balai desa", self.kades.nama, "kepala desa", by=by,
             at=self.at(hari, 8),
         )  # fmt: skip
         musyawarah.record_kehadiran(m, KEHADIRAN, by=by, at=self.at(hari, 9, 5))
-        putusan = [musyawarah.Putusan(u, *self._judge(u)) for u in agenda]
+        dibahas = agenda[: len(agenda) // 2] if self.sifat.henti is Henti.RAPAT else agenda
+        putusan = [musyawarah.Putusan(u, *self._judge(u)) for u in dibahas]
         if putusan:
             musyawarah.record_keputusan_banyak(m, putusan, by=by, at=self.at(hari, 10))
-        musyawarah.close_musyawarah(m, time(11, 40), by=by, at=self.at(hari, 11, 40))
+        return m
 
     def _judge(self, u: Usulan) -> tuple[Hasil, str]:
         dadu = self.acak.random()
@@ -262,11 +271,15 @@ class LakonDesa:
     # The hand-over ----------------------------------------------------------------------------------------------
 
     def _deliver(self, hari: date) -> None:
+        if self.sifat.henti in (Henti.RAPAT, Henti.DITUTUP):
+            return
         with scope(self.operator.cakupan):
             self._paper(hari)
         desa = self._desa()
         with scope(self.kades.cakupan):
             pengesahan.finalise_desa(desa, by=self.kades, at=self.at(hari, 19))
+        if self.sifat.henti is Henti.FINAL:
+            return
         with scope(self.operator.cakupan):
             pengesahan.hand_over_desa(desa, by=self.operator, at=self.at(hari, 20))
 

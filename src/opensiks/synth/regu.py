@@ -22,7 +22,8 @@ Kejadian = tuple[date, int, str, Callable[[], None]]
 
 
 class Lakon(Protocol):
-    kode: str
+    @property
+    def kode(self) -> str: ...
 
     def events(self) -> list[Kejadian]: ...
 

@@ -9,6 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+
+
+class Henti(StrEnum):
+    """Where a village stands when the play ends, if not at the end of its way."""
+
+    RAPAT = "RAPAT"
+    DITUTUP = "DITUTUP"
+    FINAL = "FINAL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,8 @@ class SifatDesa:
     serah: float | None
     kembali: float = 0.0
     perbaiki: float = 0.0
+    mampu: float = 0.002
+    henti: Henti | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,8 @@ class RencanaPeriode:
     """One period: its profile and dates (days inclusive, local), who behaves how, and the month set after it.
 
     `setelah_diam` lists kinds that apply to the villages that were silent in the period before; the others follow
-    `daftar_sifat`. `tutup` is the day on which the period is closed and the list of `bulan` is set.
+    `daftar_sifat`; `daftar_contoh` gives the second village onwards one kind each, so that every stage has its village.
+    `tutup` is the day on which the period is closed and the list of `bulan` is set.
     """
 
     kode: str
@@ -49,6 +61,7 @@ class RencanaPeriode:
     bulan: date
     nomor_sk: str
     setelah_diam: tuple[SifatDesa, ...] = ()
+    daftar_contoh: tuple[SifatDesa, ...] = ()
     hari_padan: date | None = None
 
 
@@ -75,6 +88,16 @@ _SUSULAN = SifatDesa("susulan", 60, 0.35, 0.10, 0.80, perbaiki=0.20)
 _ISTIRAHAT = SifatDesa("istirahat", 40, 0.12, 0.30, 0.90, perbaiki=0.08)
 _BANGUN = SifatDesa("bangun", 80, 0.92, 0.02, 0.90, perbaiki=0.30)
 _TETAP_DIAM = SifatDesa("diam", 20, 0.0, 2.0, None)
+
+# The window that is open when somebody signs in: a village in the meeting, one after it, one with its head's word, and
+# two that handed over, of which the kabupaten has received the second and sent some of its lines back.
+_CONTOH = (
+    SifatDesa("rapat", 1, 0.90, 0.0, 0.17, perbaiki=0.5, mampu=0.08, henti=Henti.RAPAT),
+    SifatDesa("ditutup", 1, 0.95, 0.0, 0.17, perbaiki=0.5, mampu=0.06, henti=Henti.DITUTUP),
+    SifatDesa("final", 1, 0.95, 0.0, 0.13, perbaiki=0.5, mampu=0.06, henti=Henti.FINAL),
+    SifatDesa("diserahkan", 1, 0.95, 0.0, 0.13, perbaiki=0.5, mampu=0.06),
+    SifatDesa("diterima", 1, 0.95, 0.0, 0.13, kembali=0.5, perbaiki=0.5, mampu=0.06),
+)
 
 _LAMPUNG_BARAT = Skenario(
     preset="lampung_barat",
@@ -103,7 +126,7 @@ _LAMPUNG_BARAT = Skenario(
         "2021-10", "Oktober 2021", "bulanan_2023",
         date(2021, 10, 2), date(2021, 10, 25), date(2021, 10, 31), tutup=date(2021, 11, 1),
         daftar_sifat=(SifatDesa("berjalan", 70, 0.30, 0.05, None), SifatDesa("belum", 30, 0.0, 2.0, None)),
-        bulan=date(2021, 11, 1), nomor_sk="",
+        bulan=date(2021, 11, 1), nomor_sk="", daftar_contoh=_CONTOH,
     ),
 )  # fmt: skip
 
@@ -130,7 +153,7 @@ _MUKOMUKO = Skenario(
         "2023-10", "Oktober 2023", "bulanan_2023",
         date(2023, 10, 2), date(2023, 10, 25), date(2023, 10, 31), tutup=date(2023, 11, 1),
         daftar_sifat=(SifatDesa("berjalan", 70, 0.30, 0.05, None), SifatDesa("belum", 30, 0.0, 2.0, None)),
-        bulan=date(2023, 11, 1), nomor_sk="",
+        bulan=date(2023, 11, 1), nomor_sk="", daftar_contoh=_CONTOH,
     ),
 )  # fmt: skip
 
