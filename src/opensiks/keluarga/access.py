@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from opensiks.akun.access import open_door
-from opensiks.keluarga.models import Individu, Keluarga, Temuan
+from opensiks.keluarga.models import Foto, Individu, Keluarga, Temuan
 from opensiks.rules.aktor import Actor
 from opensiks.rules.peran import Izin
 
@@ -20,3 +20,8 @@ def access_individu(actor: Actor, id: int, izin: Izin = Izin.KELUARGA_VIEW) -> I
 def access_temuan(actor: Actor, id: int, izin: Izin = Izin.VERVAL_RECORD) -> Temuan:
     """Answering a finding is part of recording a verval."""
     return open_door(Temuan.objects.select_related("keluarga", "individu"), actor, id, izin)
+
+
+def access_foto(actor: Actor, id: int, izin: Izin = Izin.KELUARGA_VIEW) -> Foto:
+    """A photo of a family; those that show a NIK ask for KELUARGA_REVEAL."""
+    return open_door(Foto.objects.select_related("keluarga"), actor, id, izin)

@@ -1,4 +1,4 @@
-"""Opening what is masked: the full NIK, family card number and mothers' names of one family, on the trail (R95)."""
+"""Opening what is masked, on the trail (R95): numbers and mothers' names of one family, a photo of its cards."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
-from opensiks.keluarga.models import Keluarga
+from opensiks.keluarga.models import Foto, Keluarga
 from opensiks.rules.aktor import Actor
 
 
@@ -27,3 +27,9 @@ def reveal_nik(keluarga: Keluarga, *, by: Actor, at: datetime) -> NikUtuh:
     utuh = NikUtuh(keluarga.no_kk, {r[0]: r[1] for r in anggota}, {r[0]: r[2] for r in anggota})
     jejak.record("keluarga.revealed", keluarga, by=by, at=at, orang=len(utuh.nik))
     return utuh
+
+
+@mutation("keluarga.revealed")
+def reveal_foto(foto: Foto, *, by: Actor, at: datetime) -> None:
+    """Somebody who may see a NIK looks at a photo of a KTP or a KK; the door has asked for KELUARGA_REVEAL."""
+    jejak.record("keluarga.revealed", foto.keluarga, by=by, at=at, foto=foto.jenis)

@@ -1,7 +1,8 @@
 """Every write to the registry, under one name. What they do is in the modules named by what changes."""
 
+from opensiks.keluarga.foto import add_foto
 from opensiks.keluarga.impor import import_dtks, import_keluarga
-from opensiks.keluarga.rahasia import NikUtuh, reveal_nik
+from opensiks.keluarga.rahasia import NikUtuh, reveal_foto, reveal_nik
 from opensiks.keluarga.status import (
     PerubahanKepesertaan,
     set_kepesertaan,
@@ -32,6 +33,7 @@ __all__ = [
     "PindahIndividu",
     "PindahKeluarga",
     "TidakTerjangkau",
+    "add_foto",
     "import_dtks",
     "import_keluarga",
     "move_individu",
@@ -39,6 +41,7 @@ __all__ = [
     "refresh_temuan",
     "register_individu",
     "register_keluarga",
+    "reveal_foto",
     "reveal_nik",
     "revise_individu",
     "revise_keluarga",
