@@ -11,6 +11,7 @@ from opensiks.infra.rls import EnableRls
 class Migration(migrations.Migration):
     dependencies = [
         ("akun", "0001_initial"),
+        ("jejak", "0001_initial"),
     ]
 
     operations = [
