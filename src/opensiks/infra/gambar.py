@@ -69,7 +69,7 @@ def find_letak(isi: bytes) -> Letak | None:
         bujur = _derajat(gps[ExifTags.GPS.GPSLongitude], gps[ExifTags.GPS.GPSLongitudeRef], "W")
     except (OSError, SyntaxError, ValueError, KeyError, TypeError, ZeroDivisionError):
         return None
-    masuk_akal = abs(lintang) <= 90 and abs(bujur) <= 180 and (lintang, bujur) != (0, 0)
+    masuk_akal = abs(lintang) <= 90 and abs(bujur) <= 180 and (lintang, bujur) != (Decimal(0), Decimal(0))
     return Letak(lintang, bujur) if masuk_akal else None
 
 

@@ -1,5 +1,6 @@
 """The meeting, who came, what it decided, what was objected, and the papers that prove it."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -23,6 +24,10 @@ class Musyawarah(models.Model):
     catatan = models.CharField(max_length=800, blank=True)
     dibuat_at = models.DateTimeField()
     ditutup_at = models.DateTimeField(null=True)
+    # The agenda as the village ordered it: ids of usulan. Lines that are not in it come last, by jenis.
+    urutan = ArrayField(models.BigIntegerField(), default=list)
+    # The line that is on the screen: a laptop that dies in the meeting comes back to it.
+    baris_kini = models.BigIntegerField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["periode", "kode_desa"])]

@@ -18,6 +18,7 @@ from opensiks.musyawarah.daftar import (
 )
 from opensiks.musyawarah.forum import Forum, count_belum, facts_desa, facts_forum, get_forum, list_belum
 from opensiks.musyawarah.models import BeritaAcara, Keberatan, Kehadiran, Keputusan, Musyawarah, Sptjm
+from opensiks.rules.jenis import Jenis
 from opensiks.rules.musyawarah import FaktaMusyawarah, Hasil, Unsur, check_musyawarah
 from opensiks.rules.musyawarah import Kehadiran as Hadir
 from opensiks.rules.rule import Violation
@@ -32,6 +33,11 @@ __all__ = [
     "BarisAgenda", "BarisDaftar", "Daftar", "Forum", "JumlahPutusan", "Ringkasan", "compose_daftar",
     "compose_daftar_sptjm", "count_belum", "facts_desa", "facts_forum", "get_forum", "list_belum",
 ]  # fmt: skip
+
+
+# As the form has them; and behind every line that has its place.
+_JENIS = {jenis: n for n, jenis in enumerate(Jenis)}
+_AKHIR = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -94,10 +100,11 @@ def list_agenda(m: Musyawarah) -> list[BarisAgenda]:
         jenis__in=bebas
     )
     rows = (menunggu if m.ditutup_at is None else menunggu.none()) | Usulan.objects.filter(pk__in=keputusan)
-    return [
-        BarisAgenda(u, name_subjek(u), keputusan.get(u.pk), tuple(keberatan[u.pk]))
-        for u in rows.distinct().select_related(*ASAL).order_by("jenis", "id")
-    ]
+    letak = {pk: n for n, pk in enumerate(m.urutan)}
+    urut = sorted(
+        rows.distinct().select_related(*ASAL), key=lambda u: (letak.get(u.pk, _AKHIR), _JENIS[u.jenis], u.pk)
+    )
+    return [BarisAgenda(u, name_subjek(u), keputusan.get(u.pk), tuple(keberatan[u.pk])) for u in urut]
 
 
 def count_agenda(agenda: list[BarisAgenda]) -> Ringkasan:

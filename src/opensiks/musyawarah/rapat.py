@@ -10,7 +10,7 @@ from opensiks.akun.access import require
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
 from opensiks.musyawarah.models import Keberatan, Kehadiran, Keputusan, Musyawarah
-from opensiks.musyawarah.queries import facts_musyawarah, find_berjalan
+from opensiks.musyawarah.queries import facts_musyawarah, find_berjalan, list_agenda
 from opensiks.rules.aktor import Actor
 from opensiks.rules.catat_verval import BOLEH_CATAT, is_desa_belum_final
 from opensiks.rules.musyawarah import FaktaKeputusan, Hasil, Unsur, check_keputusan, check_musyawarah
@@ -159,6 +159,26 @@ def record_keberatan(
     )
     jejak.record("musyawarah.recorded", m, by=by, at=at, keberatan=usulan.pk)
     return k
+
+
+@mutation("musyawarah.recorded")
+def record_urutan(m: Musyawarah, urutan: Sequence[int], *, by: Actor, at: datetime) -> None:
+    """Keep the order in which the village will go through its agenda; numbers that are not on it are left out."""
+    _require_terbuka(m, by)
+    ada = [b.usulan.pk for b in list_agenda(m)]
+    baru = list(dict.fromkeys(pk for pk in urutan if pk in set(ada)))
+    m.urutan = [*baru, *(pk for pk in ada if pk not in set(baru))]
+    m.save(update_fields=["urutan"])
+    jejak.record("musyawarah.recorded", m, by=by, at=at, urutan=m.urutan)
+
+
+@mutation("musyawarah.recorded")
+def record_baris(m: Musyawarah, usulan: Usulan, *, by: Actor, at: datetime) -> None:
+    """Remember which line the meeting now looks at: after a crash the screen opens there again."""
+    _require_terbuka(m, by)
+    m.baris_kini = usulan.pk
+    m.save(update_fields=["baris_kini"])
+    jejak.record("musyawarah.recorded", m, by=by, at=at, baris=usulan.pk)
 
 
 def carry_over(periode: Periode, kode_desa: str) -> int:

@@ -6,10 +6,12 @@ from opensiks.musyawarah.rapat import (
     Putusan,
     cancel_keputusan,
     convene_musyawarah,
+    record_baris,
     record_keberatan,
     record_kehadiran,
     record_keputusan,
     record_keputusan_banyak,
+    record_urutan,
 )
 from opensiks.musyawarah.sptjm import print_sptjm, sign_sptjm, upload_sptjm
 from opensiks.musyawarah.tutup import HasilTutup, close_musyawarah, close_tanpa_musyawarah
@@ -25,10 +27,12 @@ __all__ = [
     "convene_musyawarah",
     "print_berita_acara",
     "print_sptjm",
+    "record_baris",
     "record_keberatan",
     "record_kehadiran",
     "record_keputusan",
     "record_keputusan_banyak",
+    "record_urutan",
     "sign_sptjm",
     "upload_berita_acara",
     "upload_sptjm",

@@ -34,7 +34,7 @@ LAMPAU: dict[str, str] = {
 # Noun -> what can have happened to it. A service may record no event that is not here.
 _KOSAKATA: dict[str, tuple[str, ...]] = {
     "wilayah": ("loaded", "split", "merged"),
-    "akun": ("created", "assigned", "revoked", "reset", "signed_in", "signed_out", "refused"),
+    "akun": ("created", "revised", "assigned", "revoked", "reset", "signed_in", "signed_out", "refused"),
     "keluarga": (
         "imported",
         "registered",
@@ -87,6 +87,8 @@ _KOSAKATA: dict[str, tuple[str, ...]] = {
     "berita_acara": ("printed", "uploaded", "signed"),
     "sptjm": ("uploaded", "signed"),
     "bukti": ("added",),
+    "tautan": ("created", "revoked"),
+    "halaman": ("uploaded", "cancelled", "confirmed"),
     "foto": ("added",),
     "catatan": ("added",),
     "pengesahan": ("drafted", "verified", "signed"),
@@ -100,6 +102,8 @@ _KOSAKATA: dict[str, tuple[str, ...]] = {
     "data": ("exported",),
     "ringkasan": ("refreshed",),
     "jejak": ("verified",),
+    "kabar": ("posted", "read", "mailed"),
+    "kunjungan": ("recorded",),
 }
 
 PERISTIWA: frozenset[str] = frozenset(

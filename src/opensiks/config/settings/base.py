@@ -25,6 +25,8 @@ NOUNS = [
     "usulan",
     "verval",
     "keluarga",
+    "kabar",
+    "tautan",
     "akun",
     "wilayah",
     "jejak",
