@@ -48,7 +48,7 @@ def save_isian(actor: Actor, kunci: str, isi: Isi, at: datetime) -> bool:
     if not 0 < len(kunci) <= MAKS_KUNCI or len(isi) > MAKS_BIDANG or huruf > MAKS_HURUF:
         return False
     IsianTersimpan.objects.update_or_create(
-        akun_id=actor.akun_id, kode_wilayah=_wilayah(actor), kunci=kunci,
+        akun_id=actor.akun_id or 0, kode_wilayah=_wilayah(actor), kunci=kunci,
         defaults={"isi": {n: list(nilai) for n, nilai in isi.items()}, "at": at},
     )  # fmt: skip
     return True

@@ -102,6 +102,12 @@ def check_catat(f: FaktaCatat, data: dict[str, str]) -> list[Violation]:
     return [r.violation(**{**data, **kata.get(r, {})}) for r in aturan if not r(f)]
 
 
+def check_pintu(f: FaktaCatat, data: dict[str, str]) -> list[Violation]:
+    """What closes the recording of every verdict, whatever the families: a screen says it before anybody picks."""
+    status = LABEL_STATUS_DESA[f.status].lower()
+    return [r.violation(**data, status=status) for r in (is_masa_verval, is_desa_belum_final) if not r(f)]
+
+
 def list_nama(nama: Sequence[str]) -> str:
     """Names in one sentence: the first few, then how many more."""
     sisa = len(nama) - MAKS_NAMA

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from opensiks.akun.access import require
 from opensiks.infra.copy import copy_into
@@ -19,6 +20,7 @@ from opensiks.rules.catat_verval import (
     FaktaKeluargaVerval,
     check_batal,
     check_catat,
+    check_pintu,
     is_tidak_tergesa,
 )
 from opensiks.rules.peran import Izin
@@ -26,7 +28,7 @@ from opensiks.rules.rule import AksiDitolak, Violation
 from opensiks.rules.temuan import tanggal_panjang
 from opensiks.rules.verval import AksiDesa, HasilVerval, StatusDesa
 from opensiks.verval.desa import move_desa
-from opensiks.verval.masa import facts_masa, get_masa
+from opensiks.verval.masa import MasaDesa, facts_masa, get_masa
 from opensiks.verval.models import Periode, PeriodeDesa, RiwayatDesa, Verval
 from opensiks.verval.queries import count_tetap_sejak, list_fakta_desa, with_terhalang
 
@@ -153,26 +155,47 @@ def _check(
     at: datetime, tanggal: date,
 ) -> None:  # fmt: skip
     masa = get_masa(periode, desa.kode_desa)
-    mulai, hari_ini = masa.tanggal(masa.mulai), masa.tanggal(at)
-    fakta = FaktaCatat(
-        status=StatusDesa(desa.status),
-        hasil=hasil,
-        tanggal=tanggal,
-        hari_ini=hari_ini,
-        mulai=mulai,
-        daftar=[
-            FaktaKeluargaVerval(nama=k.kepala_nama, status=k.status, terhalang=getattr(k, "terhalang", True))
-            for k in rows
-        ],
-        dalam_cakupan=by.cakupan.covers(desa.kode_desa),
-        dibuka_lagi=RiwayatDesa.objects.filter(periode_desa=desa, aksi=AksiDesa.REOPEN).exists(),
+    daftar = [
+        FaktaKeluargaVerval(nama=k.kepala_nama, status=k.status, terhalang=getattr(k, "terhalang", True))
+        for k in rows
+    ]
+    cakup = by.cakupan.covers(desa.kode_desa)
+    fakta = _fakta(
+        periode,
+        desa,
+        masa,
+        hasil,
+        tanggal,
+        at,
+        daftar=daftar,
+        dalam_cakupan=cakup,
         tak_terlihat=diminta - len(rows),
-        masa=facts_masa(periode, masa, at),
     )
-    sampai = masa.tanggal(masa.tenggat_desa - timedelta(microseconds=1))
-    data = {"mulai": mulai, "sampai": sampai, "hari_ini": hari_ini}
-    if salah := check_catat(fakta, {k: tanggal_panjang(v) for k, v in data.items()}):
+    if salah := check_catat(fakta, _tanggal(masa, at)):
         raise AksiDitolak(salah)
+
+
+def list_halangan(periode: Periode, desa: PeriodeDesa, masa: MasaDesa, at: datetime) -> list[Violation]:
+    """Why no verdict can be recorded in the village now; empty when the door is open. The same rules as the write."""
+    fakta = _fakta(periode, desa, masa, HasilVerval.TETAP, masa.tanggal(at), at)
+    return check_pintu(fakta, _tanggal(masa, at))
+
+
+def _fakta(
+    periode: Periode, desa: PeriodeDesa, masa: MasaDesa, hasil: HasilVerval, tanggal: date, at: datetime, **lain: Any
+) -> FaktaCatat:  # fmt: skip
+    return FaktaCatat(
+        status=StatusDesa(desa.status), hasil=hasil, tanggal=tanggal, hari_ini=masa.tanggal(at),
+        mulai=masa.tanggal(masa.mulai), masa=facts_masa(periode, masa, at),
+        dibuka_lagi=RiwayatDesa.objects.filter(periode_desa=desa, aksi=AksiDesa.REOPEN).exists(), **lain,
+    )  # fmt: skip
+
+
+def _tanggal(masa: MasaDesa, at: datetime) -> dict[str, str]:
+    """The days of the window as the rules' sentences name them."""
+    sampai = masa.tanggal(masa.tenggat_desa - timedelta(microseconds=1))
+    data = {"mulai": masa.tanggal(masa.mulai), "sampai": sampai, "hari_ini": masa.tanggal(at)}
+    return {k: tanggal_panjang(v) for k, v in data.items()}
 
 
 def _list_info(hasil: HasilVerval, by: Actor, at: datetime) -> tuple[Violation, ...]:

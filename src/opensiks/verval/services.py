@@ -25,15 +25,18 @@ from opensiks.verval.beku import freeze_overdue as freeze_overdue
 from opensiks.verval.beku import warn_beku as warn_beku
 from opensiks.verval.catat import HasilCatat as HasilCatat
 from opensiks.verval.catat import cancel_verval as cancel_verval
+from opensiks.verval.catat import list_halangan as list_halangan
 from opensiks.verval.catat import record_tetap as record_tetap
 from opensiks.verval.catat import record_verval as record_verval
 from opensiks.verval.desa import move_desa as move_desa
 from opensiks.verval.ingat import warn_desa as warn_desa
+from opensiks.verval.kunjungan import record_kunjungan as record_kunjungan
 from opensiks.verval.masa import profil_of
 from opensiks.verval.models import Catatan, PeriodeDesa
 from opensiks.verval.periode import extend_periode as extend_periode
 from opensiks.verval.periode import open_periode as open_periode
 from opensiks.verval.queries import find_periode
+from opensiks.verval.tenggat import warn_tenggat as warn_tenggat
 from opensiks.verval.tutup import HasilTutup as HasilTutup
 from opensiks.verval.tutup import close_desa as close_desa
 from opensiks.verval.tutup import close_periode as close_periode

@@ -19,6 +19,7 @@ from opensiks.infra.scope import scope
 from opensiks.rules.aktor import Actor
 from opensiks.rules.peran import LABEL_IZIN
 from opensiks.rules.rule import AksiDitolak
+from opensiks.web.isian import keep_isian, settle_isian
 from opensiks.web.request import PUBLIC_ROUTES, Request
 
 CSP = (
@@ -78,9 +79,11 @@ def _run(
             response = view(request, *args, **kwargs)
             if response.status_code == 405 and request.method == "GET":
                 return _go_above(request)
+            settle_isian(request, response)
             # Lazy templates must read their rows while the scope is open.
             return response.render() if hasattr(response, "render") else response
     except AksiDitolak as ditolak:
+        keep_isian(request)
         return _refused(request, ditolak)
     except TidakAda:
         return _render(request, "404.html", 404)

@@ -10,6 +10,7 @@ from opensiks.web.pages import (
     beranda,
     berita_acara,
     draf,
+    isian,
     jejak,
     kabar,
     keluarga,
@@ -59,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     path("usulan/<int:id>/verify/", usulan.verify, name="usulan_verify"),
     path("usulan/<int:id>/bukti/", usulan.attach, name="usulan_bukti"),
     path("bukti/<int:id>/", usulan.download, name="bukti"),
+    path("isian/", isian.save, name="isian"),
     # musyawarah
     path("musyawarah/", musyawarah.home, name="musyawarah"),
     path("musyawarah/convene/", musyawarah.convene, name="musyawarah_convene"),
@@ -68,6 +70,7 @@ urlpatterns: list[URLPattern] = [
     path("musyawarah/sptjm/sign/", berita_acara.submit_sptjm, name="sptjm_sign"),
     path("sptjm/<int:id>/upload/", berita_acara.upload_sptjm, name="sptjm_upload"),
     path("musyawarah/<int:id>/", musyawarah.agenda, name="musyawarah_agenda"),
+    path("musyawarah/<int:id>/urutan/", musyawarah.record_urutan, name="musyawarah_urutan"),
     path("musyawarah/<int:id>/kehadiran/", musyawarah.record_kehadiran, name="musyawarah_kehadiran"),
     path("musyawarah/<int:id>/tutup/", musyawarah.close, name="musyawarah_close"),
     path("musyawarah/<int:id>/layar/", layar.show, name="layar"),

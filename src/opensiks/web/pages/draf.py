@@ -17,9 +17,11 @@ from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.status import StatusUsulan
 from opensiks.usulan.access import access_usulan
 from opensiks.web.format import write_refusal
+from opensiks.web.forms.baru import MAKS
 from opensiks.web.forms.pilih import FORMULIR
 from opensiks.web.forms.usulan import Subjek, UsulanForm
 from opensiks.web.htmx import page
+from opensiks.web.isian import name_isian, recall_isian
 from opensiks.web.presenters.desa import DesaKerja, find_desa, recall_desa
 from opensiks.web.presenters.ganda import list_mirip
 from opensiks.web.presenters.wilayah import compose_pilih
@@ -88,6 +90,7 @@ def _run(
 ) -> HttpResponse:
     awal = {**u.muatan, "program": u.program, "kode_alasan": u.kode_alasan, "alasan": u.alasan} if u else {}
     if request.method != "POST":
+        awal = _with_anggota(request, kelas, _kunci(kelas.jenis, subjek, u), awal)
         form = kelas(subjek=subjek, hari_ini=desa.hari_ini, awal=awal)
         form.initial = {**awal, **form.initial}
         return _show(request, desa, subjek, form, u)
@@ -97,6 +100,29 @@ def _run(
             form.errors.clear()
         return _show(request, desa, subjek, form, u, 200 if "tambah" in request.POST else 422)
     return _save(request, desa, subjek, form, u)
+
+
+def _kunci(jenis: Jenis, subjek: Subjek, u: Usulan | None) -> str:
+    """The name under which the form keeps what is typed."""
+    if u is not None:
+        return name_isian("usulan", "ubah", u.pk)
+    siapa = (
+        ("individu", subjek.individu_id)
+        if subjek.individu_id
+        else ("keluarga", subjek.keluarga.id if subjek.keluarga else None)
+    )
+    return name_isian("usulan", jenis.lower(), *(siapa if siapa[1] else ()))
+
+
+def _with_anggota(
+    request: Request, kelas: type[UsulanForm], kunci: str, awal: dict[str, Any]
+) -> dict[str, Any]:
+    """As many blocks of persons as the kept form of a new family had; the page itself fills them in."""
+    ada = recall_isian(request, kunci) if kelas.jenis is Jenis.BARU else None
+    jumlah = ada.isi.get("jumlah", [""])[0] if ada else ""
+    anggota = list(awal.get("anggota", []))
+    lagi = int(jumlah) - len(anggota) if jumlah.isdigit() else 0
+    return awal | {"anggota": anggota + [{}] * min(lagi, MAKS)} if lagi > 0 else awal
 
 
 def _save(
@@ -126,9 +152,12 @@ def _show(
     request: Request, desa: DesaKerja, subjek: Subjek, form: UsulanForm, u: Usulan | None, status: int = 200
 ) -> HttpResponse:
     k = subjek.keluarga
-    lain: dict[str, Any] = {}
+    kunci = _kunci(form.jenis, subjek, u)
+    lain: dict[str, Any] = {"kunci_isian": kunci}
     if form.jenis is Jenis.PINDAH:
-        lain["pilih"] = compose_pilih(str(form["tujuan"].value() or desa.kode[:5]))
+        ada = recall_isian(request, kunci) if request.method == "GET" else None
+        tujuan = ada.isi.get("tujuan", [""])[0] if ada else ""
+        lain["pilih"] = compose_pilih(str(tujuan or form["tujuan"].value() or desa.kode[:5]))
     if form.jenis is Jenis.GANDA and k is not None:
         lain["mirip"] = list_mirip(k, subjek.individu)
     return page(
