@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from opensiks.infra.fields import KodeWilayahField, StrEnumField, enum_check
+from opensiks.rules.kabar import CaraSurel
 from opensiks.rules.peran import Peran
 
 
@@ -18,9 +19,14 @@ class Akun(AbstractBaseUser):
     nama = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     nomor_hp = models.CharField(max_length=20, blank=True)
+    # How notices come by e-mail; without an address they do not.
+    surel = StrEnumField(CaraSurel, default=CaraSurel.HARIAN)
     is_active = models.BooleanField(default=True)
     harus_ganti_sandi = models.BooleanField(default=False)
     dibuat_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [enum_check("surel", CaraSurel)]
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = []

@@ -11,6 +11,8 @@ APPEND_ONLY = (
     "verval_riwayatdesa",
     "verval_catatan",
     "verval_peringatan",
+    "kabar_dibaca",
+    "kabar_terkirim",
     "usulan_rincianusulan",
     "usulan_riwayatusulan",
     "usulan_bukti",

@@ -11,16 +11,19 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 from django.db import connection
+from django.db.models import Count
 
 from opensiks.akun.access import require
 from opensiks.infra.copy import copy_into
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
+from opensiks.kabar.services import post_desa
 from opensiks.pemadanan.dukcapil import as_baris, hash_ekstrak, load_ekstrak
 from opensiks.pemadanan.models import Putaran, Tugas
 from opensiks.rules.aktor import Actor
+from opensiks.rules.kabar import Perihal
 from opensiks.rules.pemadanan import BarisDtks, Keluaran, ketat, simil60
-from opensiks.rules.peran import Izin
+from opensiks.rules.peran import Izin, Peran
 from opensiks.rules.rule import AksiDitolak, Violation
 
 Hasil = tuple[int, int, str, str, float | None, str]  # putaran, individu, kode_desa, keluaran, skor, cocok
@@ -78,6 +81,7 @@ def run_putaran(
         "putaran.finished", putaran, by=by, at=at, mode=mode, ekstrak=putaran.ekstrak_sha256,
         jumlah=putaran.jumlah, tugas=tugas,
     )  # fmt: skip
+    _tell_tugas(by, at)
     return putaran
 
 
@@ -92,6 +96,13 @@ def close_tugas(tugas: Tugas, jawaban: str, *, by: Actor, at: datetime) -> Tugas
     tugas.save(update_fields=["selesai_at", "jawaban", "oleh"])
     jejak.record("tugas.closed", tugas, by=by, at=at, jenis=tugas.jenis, jawaban=jawaban)
     return tugas
+
+
+def _tell_tugas(by: Actor, at: datetime) -> None:
+    """Each village hears how many persons are to be looked at; who they are stands in its tasks."""
+    rows = Tugas.objects.filter(dibuat_at=at, selesai_at__isnull=True).values_list("kode_desa")
+    per_desa = {kode: {"jumlah": n} for kode, n in rows.annotate(n=Count("pk")).order_by("kode_desa")}
+    post_desa(Perihal.TUGAS_DUKCAPIL, per_desa, by=by, at=at, peran=(Peran.OPERATOR_DESA,))
 
 
 def _load_dtks(db: duckdb.DuckDBPyConnection, kode_wilayah: str) -> int:

@@ -15,6 +15,7 @@ from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
 from opensiks.keluarga.models import Individu
 from opensiks.pengesahan.berkas import MAKS_BYTE, BarisKirim, write_batch, write_batch_xlsx
+from opensiks.pengesahan.kabar import tell_dikirim
 from opensiks.pengesahan.models import Batch, BatchBaris, Pengesahan, PengesahanBaris
 from opensiks.rules.aktor import Actor
 from opensiks.rules.canonical import canonical_bytes
@@ -59,6 +60,7 @@ def forward_batch(pengesahan: Pengesahan, *, by: Actor, at: datetime) -> Batch:
         "batch.created", batch, by=by, at=at, nomor=nomor, jumlah=len(daftar), sha256=berkas.sha256,
         pengesahan=pengesahan.nomor, tujuan=TUJUAN, penerima=PENERIMA,
     )  # fmt: skip
+    tell_dikirim(batch, by=by, at=at)
     return batch
 
 

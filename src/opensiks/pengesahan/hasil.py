@@ -15,6 +15,7 @@ from opensiks.infra import files
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
 from opensiks.pengesahan.berkas import DITETAPKAN, MAKS_BYTE, BarisHasil, BarisRusak, read_hasil
+from opensiks.pengesahan.kabar import tell_hasil
 from opensiks.pengesahan.models import Batch, BatchBaris
 from opensiks.pengesahan.queries import count_belum_dijawab
 from opensiks.pengesahan.serah import confirm_if_due
@@ -72,6 +73,7 @@ def import_hasil(batch: Batch, nama_berkas: str, isi: bytes, *, by: Actor, at: d
         "batch.imported", batch, by=by, at=at, nomor=batch.nomor, sha256=sidik, ditetapkan=hasil.ditetapkan,
         ditolak=hasil.ditolak, bentrok=bentrok, desa_selesai=hasil.desa_selesai,
     )  # fmt: skip
+    tell_hasil(batch, by=by, at=at)
     return hasil
 
 

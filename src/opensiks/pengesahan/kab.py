@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from opensiks.jejak.mutation import mutation
+from opensiks.pengesahan.kabar import tell_desa_kembali, tell_kembali
 from opensiks.pengesahan.padan import find_keluaran, is_boleh
 from opensiks.pengesahan.serah import lock_desa
 from opensiks.rules.aktor import Actor
@@ -44,10 +45,9 @@ def return_usulan(
 
     The village drafts them again, in its next period; or in this one, after return_desa() opened it.
     """
-    fakta = facts_usulan(daftar, by=by, at=at, kode_alasan=kode_alasan, alasan=catatan)
-    return move_usulan(
-        daftar, Aksi.RETURN, by=by, at=at, fakta=fakta, kode_alasan=kode_alasan, catatan=catatan
-    )
+    kembali = _return(daftar, kode_alasan, catatan, by, at)
+    tell_kembali(kembali, kode_alasan, catatan, by=by, at=at)
+    return kembali
 
 
 @mutation("verval_desa.returned")
@@ -66,9 +66,18 @@ def return_desa(
     fakta = replace(list_fakta_desa([desa], by, at)[desa.pk], kode_alasan=kode_alasan)
     isi = f"{kode_alasan}: {catatan}" if catatan else kode_alasan
     move_desa([desa], AksiDesa.RETURN, lambda _: fakta, by=by, at=at, catatan=isi[:400])
-    if daftar:
-        return_usulan(daftar, kode_alasan, catatan, by=by, at=at)
+    _return(daftar, kode_alasan, catatan, by, at)
+    tell_desa_kembali(desa, len(daftar), kode_alasan, catatan, by=by, at=at)
     return desa
+
+
+def _return(
+    daftar: Sequence[Usulan], kode_alasan: str, catatan: str, by: Actor, at: datetime
+) -> list[Usulan]:
+    fakta = facts_usulan(daftar, by=by, at=at, kode_alasan=kode_alasan, alasan=catatan)
+    return move_usulan(
+        daftar, Aksi.RETURN, by=by, at=at, fakta=fakta, kode_alasan=kode_alasan, catatan=catatan
+    )
 
 
 @mutation("usulan.screened")

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from opensiks.jejak.mutation import mutation
 from opensiks.musyawarah.daftar import Daftar
 from opensiks.musyawarah.forum import Forum, facts_desa, facts_forum, get_forum
+from opensiks.pengesahan.kabar import tell_diserahkan, tell_diterima
 from opensiks.pengesahan.models import Serahan, TandaTerima
 from opensiks.rules.aktor import Actor
 from opensiks.rules.canonical import list_code, sha256_hex
@@ -69,11 +70,13 @@ def hand_over_desa(periode_desa: PeriodeDesa, *, by: Actor, at: datetime) -> Ser
     fakta = _with_perbaikan(facts_desa([desa], by=by, at=at, forum={desa.pk: forum})(desa), lalu)
     move_desa([desa], AksiDesa.HAND_OVER, lambda _: fakta, by=by, at=at)
     daftar = forum.daftar
-    return Serahan.objects.create(
+    serahan = Serahan.objects.create(
         periode_desa=desa, kode_desa=desa.kode_desa, urut=lalu.urut + 1 if lalu else 1, daftar_sha256=daftar.sha256,
         jumlah_keluarga=len(daftar.verval), jumlah_orang=sum(v.orang for v in daftar.verval),
         jumlah_usulan=_list_final(desa).count(), tepat_waktu=fakta.masa.terbuka, oleh=by.nama, at=at,
     )  # fmt: skip
+    tell_diserahkan(serahan, by=by, at=at)
+    return serahan
 
 
 def receive_desa(serahan: Serahan, *, by: Actor, at: datetime) -> TandaTerima:
@@ -100,7 +103,7 @@ def _receive_desa(serahan: Serahan, *, by: Actor, at: datetime) -> TandaTerima:
     move_usulan(daftar, Aksi.RECEIVE, by=by, at=at, fakta=facts_usulan(daftar, by=by, at=at, forum=kertas))
     confirm_if_due(desa, by=by, at=at)
     isi = _compose_isi(serahan, desa, forum.daftar, daftar, by, at)
-    return TandaTerima.objects.create(
+    tanda = TandaTerima.objects.create(
         serahan=serahan,
         kode_desa=desa.kode_desa,
         kode=list_code(sha256_hex(isi)),
@@ -108,6 +111,8 @@ def _receive_desa(serahan: Serahan, *, by: Actor, at: datetime) -> TandaTerima:
         oleh=by.nama,
         at=at,
     )
+    tell_diterima(tanda, by=by, at=at)
+    return tanda
 
 
 @mutation("verval_desa.reopened")

@@ -13,6 +13,7 @@ from opensiks.infra.clock import local
 from opensiks.infra.copy import copy_into
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
+from opensiks.pengesahan.kabar import tell_disahkan
 from opensiks.pengesahan.kertas import RingkasJenis, print_surat
 from opensiks.pengesahan.models import Pengesahan
 from opensiks.pengesahan.serah import confirm_if_due
@@ -292,3 +293,4 @@ def _move(p: Pengesahan, surat: Surat, by: Actor, at: datetime) -> None:
     )
     for d in desa:
         confirm_if_due(d, by=by, at=at)
+    tell_disahkan(p, surat.per_desa, by=by, at=at)

@@ -20,6 +20,7 @@ from opensiks.rules.ketentuan import Profil
 from opensiks.rules.periode import find_ambang
 from opensiks.rules.registri import StatusKeluarga
 from opensiks.rules.tenggat import end_of
+from opensiks.verval.kabar import BarisPeringatan, tell_beku, tell_peringatan
 from opensiks.verval.masa import list_masa, profil_of
 from opensiks.verval.models import Periode, PeriodeDesa
 from opensiks.verval.queries import list_periode_tiap_desa, next_beku
@@ -48,14 +49,16 @@ def warn_beku(periode: Periode, pada: date, *, by: Actor, at: datetime) -> Hasil
     it may run every day; a day it did not run is made good the next.
     """
     jumlah: dict[str, dict[str, int]] = defaultdict(lambda: {BEKU: 0, TIDUR: 0})
-    for jenis, kode_desa, n in (*_warn_beku(periode, pada, at), *_warn_tidur(periode, pada, at)):
-        jumlah[kode_desa][jenis] += n
+    ditulis = [*_warn_beku(periode, pada, at), *_warn_tidur(periode, pada, at)]
+    for p in ditulis:
+        jumlah[p.kode_desa][p.jenis] += p.jumlah
     per_desa = {kode: (n[BEKU], n[TIDUR]) for kode, n in sorted(jumlah.items())}
     hasil = HasilPeringatan(
         sum(b for b, _ in per_desa.values()), sum(t for _, t in per_desa.values()), per_desa
     )
     if hasil:
         _record_peringatan(periode, pada, hasil, by, at)
+        tell_peringatan(periode, pada, ditulis, by=by, at=at)
     return hasil
 
 
@@ -76,6 +79,7 @@ def freeze_overdue(kode_wilayah: str, pada: date, *, by: Actor, at: datetime) ->
             set_status_keluarga(
                 ids, StatusKeluarga.BEKU, alasan, by=by, at=at, sumber="R73", periode_id=periode.pk
             )
+            tell_beku(periode, ids, profil.batas_beku, by=by, at=at)
         jumlah += len(ids)
     if jumlah:
         isi = {"pada": pada.isoformat(), "jumlah": jumlah, "aturan": "R73"}
@@ -94,8 +98,6 @@ def _list_beku(daftar_kode: list[str], pada: date, profil: Profil) -> list[int]:
         return [row[0] for row in cur.fetchall()]
 
 
-Peringatan = tuple[str, str, int]
-
 _TULIS = """
     WITH baru AS (
         INSERT INTO verval_peringatan (periode_id, kode_desa, keluarga_id, jenis, hari, berlaku, at)
@@ -111,13 +113,13 @@ _AKAN_BEKU = (
 _AKAN_TIDUR = "k.kode_desa = ANY(%(daftar)s) AND k.status IN ('AKTIF', 'BEKU')"
 
 
-def _warn_beku(periode: Periode, pada: date, at: datetime) -> list[Peringatan]:
+def _warn_beku(periode: Periode, pada: date, at: datetime) -> list[BarisPeringatan]:
     """Of the next two freeze days, those with a threshold reached; a family is named for its own day only."""
     if not profil_of(periode).membekukan:
         return []
     daftar = list(PeriodeDesa.objects.filter(periode=periode).values_list("kode_desa", flat=True))
     dekat = next_beku(pada)
-    ditulis: list[Peringatan] = []
+    ditulis: list[BarisPeringatan] = []
     for berlaku, sebelum in ((dekat, pada), (next_beku(dekat), dekat)):
         hari = find_ambang((berlaku - pada).days)
         if hari is not None:
@@ -130,7 +132,7 @@ def _warn_beku(periode: Periode, pada: date, at: datetime) -> list[Peringatan]:
     return ditulis
 
 
-def _warn_tidur(periode: Periode, pada: date, at: datetime) -> list[Peringatan]:
+def _warn_tidur(periode: Periode, pada: date, at: datetime) -> list[BarisPeringatan]:
     """Families of the villages that have not handed over, counted to the day after each village's deadline."""
     profil = profil_of(periode)
     if not profil.tidurkan_desa_diam or profil.akibat_diam is not AkibatDiam.OTOMATIS:
@@ -140,7 +142,7 @@ def _warn_tidur(periode: Periode, pada: date, at: datetime) -> list[Peringatan]:
     kelompok: dict[date, list[str]] = defaultdict(list)
     for kode_desa, masa in list_masa(periode, kode).items():
         kelompok[masa.tanggal(masa.tenggat_desa)].append(kode_desa)
-    ditulis: list[Peringatan] = []
+    ditulis: list[BarisPeringatan] = []
     for berlaku, daftar in sorted(kelompok.items()):
         hari = find_ambang((berlaku - pada).days)
         if hari is not None:
@@ -152,13 +154,13 @@ def _warn_tidur(periode: Periode, pada: date, at: datetime) -> list[Peringatan]:
 
 def _write(
     syarat: str, params: Mapping[str, Any], jenis: str, hari: int, berlaku: date, at: datetime
-) -> list[Peringatan]:
+) -> list[BarisPeringatan]:
     with connection.cursor() as cur:
         cur.execute(
             _TULIS.format(syarat=syarat),
             {**params, "jenis": jenis, "hari": hari, "berlaku": berlaku, "at": at},
         )
-        return list(cur.fetchall())
+        return [BarisPeringatan(*row, hari, berlaku) for row in cur.fetchall()]
 
 
 def _record_peringatan(periode: Periode, pada: date, hasil: HasilPeringatan, by: Actor, at: datetime) -> None:

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from opensiks.infra.fields import KodeWilayahField, StrEnumField, enum_check
 from opensiks.keluarga.models import Keluarga
+from opensiks.rules.kunjungan import HasilKunjungan
 from opensiks.rules.verval import HasilVerval, StatusDesa, TierTenggat
 
 
@@ -145,11 +146,23 @@ class Catatan(models.Model):
     kode_desa = KodeWilayahField()
     keluarga = models.ForeignKey(Keluarga, models.PROTECT, related_name="daftar_catatan")
     kunjungan = models.BooleanField(default=False)
-    isi = models.CharField(max_length=800)
+    # Of a visit: when it was and what came of it.
+    tanggal = models.DateField(null=True)
+    hasil = StrEnumField(HasilKunjungan, blank=True, default="")
+    isi = models.CharField(max_length=800, blank=True)
     oleh = models.CharField(max_length=120)
     aktor_id = models.BigIntegerField(null=True)
     peran = models.CharField(max_length=24)
     at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["aktor_id", "-at"]), models.Index(fields=["kode_desa", "-at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hasil="") | Q(hasil__in=[h.value for h in HasilKunjungan], tanggal__isnull=False),
+                name="verval_catatan_hasil_sah",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.isi[:40]

@@ -18,6 +18,7 @@ from opensiks.rules.periode import FaktaBuka, check_buka, is_periode_terbuka
 from opensiks.rules.rule import AksiDitolak, Violation
 from opensiks.rules.tenggat import FaktaPerpanjangan, TierTenggat, check_extend, end_of, start_of
 from opensiks.rules.verval import StatusDesa
+from opensiks.verval.kabar import tell_dibuka, tell_diperpanjang
 from opensiks.verval.masa import get_tenggat
 from opensiks.verval.models import Periode, PeriodeDesa, Perpanjangan
 
@@ -54,6 +55,7 @@ def open_periode(
     ringkasan = {"kode": kode, "profil": profil, "desa": desa, "mulai": mulai.isoformat()}
     tenggat = {"tenggat_desa": tenggat_desa.isoformat(), "tenggat_kab": tenggat_kab.isoformat()}
     jejak.record("periode.opened", periode, by=by, at=at, **ringkasan, **tenggat)
+    tell_dibuka(periode, tenggat_desa, by=by, at=at)
     return periode
 
 
@@ -129,6 +131,7 @@ def extend_periode(
     }
     objek = jejak.objek_of(periode)
     jejak.record_many([jejak.Catatan("periode.extended", objek, kode, ringkasan)], by=by, at=at)
+    tell_diperpanjang(row, sampai, by=by, at=at)
     return row
 
 

@@ -20,6 +20,7 @@ from opensiks.rules.registri import StatusKeluarga
 from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.verval import AksiDesa, StatusDesa, is_terlambat
 from opensiks.verval.desa import PERISTIWA_DESA, move_desa
+from opensiks.verval.kabar import tell_tutup
 from opensiks.verval.masa import get_tenggat_akhir, list_masa, profil_of
 from opensiks.verval.models import Periode, PeriodeDesa
 from opensiks.verval.queries import list_akan_tidur, list_fakta_desa, list_tanpa_peringatan
@@ -60,6 +61,7 @@ def close_periode(
         terlambat, len(diam), sum(n for n, _ in tidur.values()), sum(o for _, o in tidur.values()), selesai
     )
     _record_tutup(periode, daftar, tidur, hasil, tanpa_peringatan, by, at)
+    tell_tutup(periode, tidur, hasil, by=by, at=at)
     return hasil
 
 

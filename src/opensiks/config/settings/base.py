@@ -16,6 +16,7 @@ ALLOWED_HOSTS = [host for host in os.environ.get("OPENSIKS_HOSTS", "").split(","
 
 # From the top floor down; each label is the noun.
 NOUNS = [
+    "ekspor",
     "pantau",
     "bansos",
     "penetapan",
