@@ -17,7 +17,7 @@ def main(arguments: list[str] | None = None) -> None:
     from opensiks.infra import dburl, home, postgres
 
     command = argv[1] if len(argv) > 1 else ""
-    if command not in WITHOUT_DATABASE and dburl.is_embedded():
+    if command not in WITHOUT_DATABASE and {"--help", "-h"}.isdisjoint(argv) and dburl.is_embedded():
         try:
             postgres.embedded(home.home()).start()
         except postgres.PostgresError as error:

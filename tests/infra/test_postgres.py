@@ -1,14 +1,21 @@
-"""The embedded server: starts once, twice, and from a folder with a very long name."""
+"""The embedded server: starts once, twice, from a folder with a very long name, and after every kind of end."""
 
+import os
+import shutil
+import signal
 import stat
-from collections.abc import Iterator
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from opensiks.infra import dburl, home, postgres
+from opensiks.infra import dburl, home, postgres, postmaster
 
 
 @pytest.fixture
@@ -36,6 +43,155 @@ def test_starts_from_a_long_path_twice_and_at_once(server: postgres.Server) -> N
     assert not server.stop()
     server.start()
     assert server.is_running()
+
+
+def pid_of(server: postgres.Server) -> int:
+    pid = postmaster.read_pid(server.data)
+    assert pid is not None
+    return pid
+
+
+def is_alive(pid: int) -> bool:
+    return postmaster.find_postgres(pid) is not None
+
+
+def answer(server: postgres.Server) -> int:
+    with psycopg.connect(server.url("postgres")) as connection:
+        row = connection.execute("SELECT 1").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+@pytest.fixture
+def short() -> Iterator[postgres.Server]:
+    """A server that listens inside its data folder, as most do."""
+    folder = Path(tempfile.mkdtemp(prefix="siks-"))
+    server = postgres.embedded(folder)
+    assert server.socket_dir == server.data
+    yield server
+    server.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["long", "short"])
+def either(request: pytest.FixtureRequest) -> postgres.Server:
+    server: postgres.Server = request.getfixturevalue("server" if request.param == "long" else "short")
+    server.start()
+    return server
+
+
+def test_folder_deleted_below_a_living_server(either: postgres.Server) -> None:
+    orphan = pid_of(either)
+    shutil.rmtree(either.data)
+    assert not either.is_running()
+    assert f"PID {orphan}" in either.describe_leftover()
+    either.start()
+    assert pid_of(either) != orphan
+    assert not is_alive(orphan)
+    assert answer(either) == 1
+    assert either.describe_leftover() == ""
+
+
+def test_stop_ends_a_server_whose_folder_is_gone(short: postgres.Server) -> None:
+    short.start()
+    orphan = pid_of(short)
+    shutil.rmtree(short.data.parent)
+    assert short.stop()
+    assert not is_alive(orphan)
+    assert not short.stop()
+    short.data.parent.mkdir()
+
+
+def test_socket_deleted_below_a_living_server(either: postgres.Server) -> None:
+    mute = pid_of(either)
+    for left in either.socket_dir.glob(".s.PGSQL*"):
+        left.unlink()
+    assert not either.is_running()
+    assert f"PID {mute}" in either.describe_leftover()
+    either.start()
+    assert not is_alive(mute)
+    assert answer(either) == 1
+
+
+def test_lost_pid_file_does_not_hide_the_server(either: postgres.Server) -> None:
+    unnamed = pid_of(either)
+    (either.data / "postmaster.pid").unlink()
+    assert not either.is_running()
+    either.start()
+    assert not is_alive(unnamed)
+    assert answer(either) == 1
+
+
+def test_killed_server_starts_again(either: postgres.Server) -> None:
+    os.kill(pid_of(either), signal.SIGKILL)
+    wait_for(lambda: not either.is_running())
+    either.start()
+    assert answer(either) == 1
+
+
+def test_number_of_another_program_is_no_server(short: postgres.Server) -> None:
+    short.start()
+    short.stop()
+    other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    try:
+        for name in ("postmaster.pid", ".s.PGSQL.5432.lock"):
+            (short.data / name).write_text(f"{other.pid}\n{short.data}\n1\n5432\n{short.data}\n\n")
+        assert not short.is_running()
+        assert not short.stop()
+        short.start()
+        assert answer(short) == 1
+        assert other.poll() is None
+    finally:
+        other.kill()
+        other.communicate()
+
+
+def test_copy_of_a_served_folder_leaves_the_first_alone(short: postgres.Server, tmp_path: Path) -> None:
+    short.start()
+    first = pid_of(short)
+    copy = postgres.embedded(tmp_path / "salinan")
+    subprocess.run(["cp", "-a", str(short.data.parent), str(copy.data.parent)], check=True)
+    try:
+        assert not copy.is_running()
+        assert not copy.stop()
+        copy.start()
+        assert pid_of(copy) != first
+        assert answer(copy) == answer(short) == 1
+    finally:
+        copy.stop()
+    assert short.is_running()
+    assert pid_of(short) == first
+
+
+def test_moved_folder_is_named_in_the_sentence(server: postgres.Server, tmp_path: Path) -> None:
+    server.start()
+    moved = postgres.embedded(tmp_path / "pindah")
+    server.data.parent.rename(moved.data.parent)
+    try:
+        with pytest.raises(
+            postgres.PostgresError, match=f"OPENSIKS_HOME={moved.data.parent} opensiks pg stop"
+        ):
+            server.start()
+        assert moved.stop()
+    finally:
+        moved.stop()
+    server.start()
+    assert answer(server) == 1
+
+
+def test_folder_with_other_things_is_left_alone(short: postgres.Server) -> None:
+    short.data.mkdir()
+    (short.data / "catatan.txt").write_text("penting")
+    with pytest.raises(postgres.PostgresError, match="bukan basis data yang utuh"):
+        short.start()
+    assert (short.data / "catatan.txt").read_text() == "penting"
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from opensiks.infra import postmaster
+from opensiks.infra.postmaster import PostgresError as PostgresError
+
 PORT = 5432
 SUPERUSER = "postgres"
 SYSTEM_ACCOUNT = "pgserver"
@@ -47,10 +50,6 @@ log_min_messages = warning
 """
 
 
-class PostgresError(Exception):
-    """The embedded server could not be prepared or started; the message says what to do."""
-
-
 @dataclass(frozen=True)
 class Server:
     """One embedded server, running or not. `data` is its data folder, `socket_dir` where it listens."""
@@ -63,13 +62,22 @@ class Server:
         return f"postgresql://{SUPERUSER}@/{dbname}?host={self.socket_dir}&port={PORT}"
 
     def is_running(self) -> bool:
-        """True when the server accepts connections."""
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
-            try:
-                probe.connect(str(self.socket_dir / f".s.PGSQL.{PORT}"))
-            except OSError:
-                return False
-        return self._pg_ctl("status").returncode == 0
+        """True when the server of this very folder accepts connections."""
+        return self._answers() and (self._is_served() or not postmaster.is_supported())
+
+    def describe_leftover(self) -> str:
+        """What an earlier server left that `start` will clear away, as a sentence; empty when there is nothing."""
+        if self.is_running():
+            return ""
+        if orphans := postmaster.heads(postmaster.find_orphans(self.data)):
+            return (
+                f"server lama (PID {orphans[0].pid}) masih hidup, padahal foldernya {self.data} sudah dihapus"
+            )
+        if serving := postmaster.heads(postmaster.find_serving(self.data)):
+            return f"server (PID {serving[0].pid}) hidup tetapi tidak menjawab"
+        if postmaster.read_pid(self.data) is not None:
+            return "server terakhir berhenti tanpa pamit"
+        return ""
 
     def start(self, extra_conf: str = "") -> None:
         """Initialise at first use and start unless running. Safe when several processes call it at once."""
@@ -79,6 +87,7 @@ class Server:
         with _locked(self.data.with_name(self.data.name + ".lock")):
             if self.is_running():
                 return
+            self._clear_leftovers()
             self._ensure_initialised(extra_conf)
             self._ensure_socket_dir()
             options = f"-k '{self.socket_dir}' -p {PORT}"
@@ -89,13 +98,46 @@ class Server:
                 )
 
     def stop(self) -> bool:
-        """Stop the server, waiting for open transactions to be rolled back. False when none ran."""
+        """Stop the server, waiting for open transactions to be rolled back. False when none ran.
+
+        Also ends what lives on of a server whose folder was deleted below it.
+        """
+        orphans = postmaster.end_orphans(self.data)
+        if postmaster.is_supported() and not self._is_served():
+            return postmaster.end_serving(self.data) or orphans
         if self._pg_ctl("status").returncode != 0:
-            return False
+            return orphans
         done = self._pg_ctl("stop", "-w", "-m", "fast")
-        if done.returncode != 0:
+        if done.returncode != 0 and self._pg_ctl("status").returncode == 0:
             raise PostgresError(f"Server PostgreSQL tidak dapat dihentikan.\n{done.stderr}")
         return True
+
+    def _answers(self) -> bool:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+            try:
+                probe.connect(str(self._socket))
+            except OSError:
+                return False
+        return True
+
+    def _is_served(self) -> bool:
+        """True when the process that the folder names is really its server."""
+        pid = postmaster.read_pid(self.data)
+        return any(process.pid == pid for process in postmaster.find_serving(self.data))
+
+    @property
+    def _socket(self) -> Path:
+        return self.socket_dir / f".s.PGSQL.{PORT}"
+
+    def _clear_leftovers(self) -> None:
+        """Before a start, when no server answers: end what still lives of former ones, remove what they left."""
+        if not postmaster.is_supported():
+            return
+        self.stop()
+        lock = Path(f"{self._socket}.lock")
+        postmaster.refuse_foreign(lock, answers=self._answers())
+        for left in (self.data / postmaster.PID_FILE, self._socket, lock):
+            left.unlink(missing_ok=True)
 
     def _ensure_initialised(self, extra_conf: str) -> None:
         if (self.data / "PG_VERSION").exists():
@@ -113,8 +155,16 @@ class Server:
         with (draft / "postgresql.conf").open("a") as conf:
             conf.write(CONF + extra_conf)
         if self.data.exists():
-            self.data.rmdir()
+            self._remove_empty()
         draft.rename(self.data)
+
+    def _remove_empty(self) -> None:
+        try:
+            self.data.rmdir()
+        except OSError as error:
+            raise PostgresError(
+                f"Folder {self.data} berisi, tetapi bukan basis data yang utuh. Pindahkan atau hapus, lalu ulangi."
+            ) from error
 
     def _ensure_socket_dir(self) -> None:
         if self.socket_dir == self.data:

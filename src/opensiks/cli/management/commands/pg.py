@@ -17,8 +17,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not dburl.is_embedded():
             raise CommandError("DATABASE_URL terisi: server itu diurus oleh pemiliknya, bukan oleh OpenSIKS.")
-        server = postgres.embedded(home.home())
-        match options["aksi"]:
+        try:
+            self._do(options["aksi"], postgres.embedded(home.home()))
+        except postgres.PostgresError as error:
+            raise CommandError(str(error)) from error
+
+    def _do(self, aksi: str, server: postgres.Server) -> None:
+        match aksi:
             case "start":
                 server.start()
                 self.stdout.write(server.url())
@@ -26,5 +31,7 @@ class Command(BaseCommand):
                 self.stdout.write("dihentikan" if server.stop() else "tidak berjalan")
             case "status":
                 self.stdout.write("berjalan" if server.is_running() else "tidak berjalan")
+                if left := server.describe_leftover():
+                    self.stderr.write(f"Sisa: {left}. `opensiks pg start` membereskannya.")
             case "url":
                 self.stdout.write(server.url())
