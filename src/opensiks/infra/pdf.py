@@ -6,6 +6,7 @@ fetched.
 
 import json
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,14 @@ def render(template: str, data: dict[str, Any], *, at: datetime = EPOCH) -> byte
             root=str(ROOT),
             format="pdf",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
-            ignore_system_fonts=True,
+            font_paths=_fonts(),
             timestamp=int(at.timestamp()),
         )
     except typst.TypstError as error:
         raise TemplateError(f"{template}: {error}") from error
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The wheel's own fonts, read once for each process."""
+    return typst.Fonts(include_system_fonts=False)

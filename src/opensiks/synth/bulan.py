@@ -146,7 +146,9 @@ class LakonPeriode:
 
     def _warn(self, periode: Periode, hari: date) -> None:
         with scope_nasional():
-            verval.warn_beku(periode, hari, by=sistem("Jadwal peringatan"), at=self.panggung.at(hari, 6))
+            by, at = sistem("Jadwal peringatan"), self.panggung.at(hari, 6)
+            verval.warn_beku(periode, hari, by=by, at=at)
+            verval.warn_tenggat(periode, by=by, at=at)
 
     def _receive(self, periode: Periode) -> None:
         """The Dinas takes what came in; villages are apart here too, so the crews share the counter."""
