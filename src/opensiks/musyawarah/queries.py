@@ -24,9 +24,10 @@ from opensiks.rules.musyawarah import Kehadiran as Hadir
 from opensiks.rules.rule import Violation
 from opensiks.rules.status import StatusUsulan
 from opensiks.rules.tenggat import Jendela
+from opensiks.rules.verval import HasilVerval
 from opensiks.usulan.models import Usulan
 from opensiks.usulan.queries import ASAL, name_subjek
-from opensiks.verval.models import Periode
+from opensiks.verval.models import Periode, Verval
 from opensiks.verval.queries import get_masa, profil_of
 
 __all__ = [
@@ -117,6 +118,13 @@ def count_agenda(agenda: list[BarisAgenda]) -> Ringkasan:
         keberatan=sum(len(b.keberatan) for b in agenda),
         orang=sum(b.usulan.orang for b in agenda),
     )
+
+
+def count_tetap(m: Musyawarah) -> int:
+    """Families that stay as they are, which the meeting hears of together."""
+    return Verval.objects.filter(
+        periode=m.periode, kode_desa=m.kode_desa, hasil=HasilVerval.TETAP, batal_at__isnull=True
+    ).count()
 
 
 def facts_musyawarah(m: Musyawarah, kehadiran: dict[Unsur, Hadir] | None = None) -> FaktaMusyawarah:

@@ -69,6 +69,16 @@ class HadirForm(Formulir):
     def baris(self) -> list[tuple[BarisHadir, list[forms.BoundField]]]:
         return [(h, [self[f"{h.unsur}_{huruf}"] for huruf in "dlp"]) for h in self.hadir]
 
+    @property
+    def jumlah(self) -> tuple[int, int, int]:
+        """Invited, men, women over all groups, as they are kept."""
+        semua = [h.hadir for h in self.hadir]
+        return (
+            sum(h.diundang for h in semua),
+            sum(h.laki_laki for h in semua),
+            sum(h.perempuan for h in semua),
+        )
+
     def kehadiran(self) -> dict[Unsur, tuple[int, int, int]]:
         """Only the groups of which something is written; the others stay without a row."""
         isi = {

@@ -17,7 +17,7 @@ from opensiks.usulan.access import access_usulan
 from opensiks.web.forms.musyawarah import KeberatanForm
 from opensiks.web.htmx import page
 from opensiks.web.presenters.desa import recall_desa
-from opensiks.web.presenters.rapat import compose_layar
+from opensiks.web.presenters.rapat import LayarRapat, compose_layar
 from opensiks.web.request import Request
 
 
@@ -33,10 +33,17 @@ def show(request: Request, id: int) -> HttpResponse:
     return _render(request, m, int(diminta) if diminta.isdigit() else None, **lain)
 
 
+def _remember(request: Request, m: Any, layar: LayarRapat) -> None:
+    """Keep which line is on the screen, so that a laptop that dies comes back to it. Not when only looking on."""
+    if layar.baris and layar.baris.u.pk != m.baris_kini and request.actor.can(Izin.MUSYAWARAH_RECORD):
+        services.record_baris(m, layar.baris.u, by=request.actor, at=request.now)
+
+
 def _render(
     request: Request, m: Any, usulan_id: int | None, *, status: int = 200, **lain: Any
 ) -> HttpResponse:
     layar = compose_layar(m, usulan_id)
+    _remember(request, m, layar)
     boleh = request.actor.can(Izin.MUSYAWARAH_RECORD)
     desa = recall_desa(request, m.kode_desa)
     return page(request, "musyawarah/layar.html", status=status, m=m, l=layar, desa=desa, boleh=boleh, **lain)

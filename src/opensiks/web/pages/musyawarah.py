@@ -19,9 +19,10 @@ from opensiks.rules.peran import Izin, Peran
 from opensiks.rules.verval import StatusDesa
 from opensiks.web.format import upper_first
 from opensiks.web.forms.musyawarah import HadirForm, TutupForm, UndanganForm
-from opensiks.web.htmx import page
+from opensiks.web.htmx import page, wants_part
 from opensiks.web.presenters import rapat
 from opensiks.web.presenters.desa import DesaKerja, find_desa, recall_desa
+from opensiks.web.presenters.urutan import shift_agenda, shift_kelompok, sort_agenda
 from opensiks.web.request import Request
 
 
@@ -98,9 +99,36 @@ def _show_agenda(request: Request, m: Any, form: HadirForm, status: int = 200) -
     return page(
         request, "musyawarah/agenda.html", status=status, m=m, l=layar, form=form, halangan=halangan, catatan=catatan,
         desa=recall_desa(request, m.kode_desa),
-        boleh=request.actor.can(Izin.MUSYAWARAH_RECORD) and m.ditutup_at is None,
-        per_jenis=rapat.label_jenis_ringkas(layar.agenda),
+        boleh=request.actor.can(Izin.MUSYAWARAH_RECORD) and m.ditutup_at is None, jumlah=form.jumlah,
     )  # fmt: skip
+
+
+@require_POST
+def record_urutan(request: Request, id: int) -> HttpResponse:
+    """The agenda in another order: dragged, one line or one group moved by a button, or by jenis again."""
+    m = access_musyawarah(request.actor, id, Izin.MUSYAWARAH_RECORD)
+    layar, isi = rapat.compose_layar(m), request.POST
+    if "urutan" in isi:
+        urutan = [int(n) for n in isi["urutan"].split(",") if n.isdigit()]
+    elif "kelompok" in isi:
+        ke, _, arah = isi["kelompok"].partition(":")
+        urutan = shift_kelompok(layar, _bulat(ke), _bulat(arah))
+    elif "baris" in isi:
+        pk, _, arah = isi["baris"].partition(":")
+        urutan = shift_agenda(layar, _bulat(pk), _bulat(arah))
+    else:
+        urutan = sort_agenda(layar)
+    services.record_urutan(m, urutan, by=request.actor, at=request.now)
+    if not wants_part(request):
+        return redirect("musyawarah_agenda", id)
+    return page(
+        request, "musyawarah/agenda.html", "agenda", m=m, l=rapat.compose_layar(m), boleh=True,
+        umumkan="Urutan agenda tersimpan.",
+    )  # fmt: skip
+
+
+def _bulat(teks: str) -> int:
+    return int(teks) if teks.removeprefix("-").isdigit() else 0
 
 
 @require_POST

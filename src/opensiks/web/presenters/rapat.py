@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from opensiks.keluarga.queries import get_keluarga
@@ -15,11 +16,11 @@ from opensiks.musyawarah import queries as musyawarah
 from opensiks.musyawarah.tempat import Tempat
 from opensiks.rules.bansos import REGISTRI
 from opensiks.rules.jenis import LABEL_JENIS, Jenis
+from opensiks.rules.label import SINGKAT_PROGRAM
 from opensiks.rules.musyawarah import Hasil, Unsur
 from opensiks.rules.musyawarah import Kehadiran as Hadir
 from opensiks.rules.rule import Tingkat, Violation
 from opensiks.web import format as tulis
-from opensiks.web.presenters.beranda import SINGKAT
 from opensiks.web.presenters.rincian import label_alasan, label_kolom
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ BENTUK_HASIL = {
     Hasil.TOLAK: ("harus", "Ditolak"),
     Hasil.TUNDA: ("tunda", "Ditunda"),
 }
-# Jenis → (judul di layar, akibat setuju, akibat tolak).
+# Jenis → (judul di layar, akibat setuju, akibat tolak); {p} is the aid it is about.
 AKIBAT: dict[Jenis, tuple[str, str, str]] = {
     Jenis.BARU: ("Usul keluarga baru", "Masuk usulan", "Tidak diusulkan"),
     Jenis.PERBAIKAN_ID: ("Perbaikan identitas", "Data diperbaiki", "Data tetap"),
@@ -48,6 +49,8 @@ AKIBAT: dict[Jenis, tuple[str, str, str]] = {
     Jenis.BANSOS_HENTI: ("Usul henti bantuan", "{p} berhenti", "{p} tetap"),
     Jenis.REAKTIVASI: ("Hidupkan PBI lagi", "PBI diusulkan hidup lagi", "PBI tetap nonaktif"),
 }
+# The registry itself is no aid: who leaves it loses all of them.
+AKIBAT_REGISTRI = ("Usul tidak layak lagi: keluar dari data", "Keluar dari data", "Tetap di data")
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,34 @@ class BarisRapat:
     @property
     def perlu_alasan(self) -> bool:
         return bool(self.keberatan)
+
+    @property
+    def judul_kecil(self) -> str:
+        """Behind a name: "usul tidak layak lagi: PKH"."""
+        return tulis.lower_first(self.judul)
+
+    @property
+    def cari(self) -> str:
+        """What the search in the agenda looks at."""
+        tempat = tempat_of(self.u)
+        return f"{self.nama} {self.judul} {tempat[0]} rt{tempat[1].lstrip('0')}".lower()
+
+    @property
+    def tempat(self) -> str:
+        dusun, rt = tempat_of(self.u)
+        return ", ".join(b for b in (tulis.write_name(dusun), f"RT {rt}" if rt else "") if b)
+
+
+@dataclass(frozen=True)
+class KelompokAgenda:
+    """Neighbouring lines of one jenis."""
+
+    judul: str
+    baris: tuple[BarisRapat, ...]
+
+    @property
+    def orang(self) -> int:
+        return sum(b.u.orang for b in self.baris)
 
 
 @dataclass(frozen=True)
@@ -94,6 +125,37 @@ class LayarRapat:
     hadir: tuple[BarisHadir, ...]
     rincian: tuple[tuple[str, str], ...] = ()
     alamat: str = ""
+    tetap: int = 0
+
+    @property
+    def kelompok(self) -> list[KelompokAgenda]:
+        """The agenda as it is read: a heading wherever the jenis changes."""
+        per_jenis = groupby(self.agenda, key=lambda b: b.u.jenis)
+        return [KelompokAgenda(LABEL_JENIS[j], tuple(isi)) for j, isi in per_jenis]
+
+    @property
+    def orang(self) -> int:
+        return sum(b.u.orang for b in self.agenda)
+
+    @property
+    def selesai(self) -> bool:
+        """Every line has its decision."""
+        return self.ringkasan.semua > 0 and self.ringkasan.belum == 0
+
+    @property
+    def diputuskan(self) -> int:
+        return self.ringkasan.semua - self.ringkasan.belum
+
+    @property
+    def wajib_absen(self) -> str:
+        """R14: who must be there and is not; as in the middle of a sentence."""
+        return ", ".join(tulis.lower_first(h.nama) for h in self.hadir if h.bentuk == "harus")
+
+    @property
+    def diharap_absen(self) -> str:
+        """R15: whose absence is only written down; as at the beginning of a sentence."""
+        nama = [h.nama for h in self.hadir if h.bentuk == "perlu"]
+        return " dan ".join([*nama[:1], *map(tulis.lower_first, nama[1:])])
 
     @property
     def letak(self) -> int:
@@ -140,25 +202,22 @@ class LayarRapat:
 
 
 def compose_layar(m: Musyawarah, usulan_id: int | None = None) -> LayarRapat:
-    """The meeting at a line: the one asked for, else the first that is not decided, else the first."""
+    """The meeting at a line: the one asked for, else the one last on the screen, else the first undecided one."""
     mentah = musyawarah.list_agenda(m)
     agenda = tuple(_baris(n, b) for n, b in enumerate(mentah, 1))
-    diminta = next((b for b in agenda if b.u.pk == usulan_id), None)
+    diminta = next((b for b in agenda if b.u.pk == (usulan_id or m.baris_kini)), None)
     baris = diminta or next((b for b in agenda if b.keputusan is None), agenda[0] if agenda else None)
     return LayarRapat(
         m, agenda, baris, musyawarah.count_agenda(mentah), tuple(list_hadir(m)),
-        tuple(_rincian(baris)) if baris else (), _alamat(baris.u) if baris else "",
+        tuple(_rincian(baris)) if baris else (), _alamat(baris.u) if baris else "", musyawarah.count_tetap(m),
     )  # fmt: skip
 
 
 def _baris(nomor: int, b: musyawarah.BarisAgenda) -> BarisRapat:
-    judul, setuju, tolak = AKIBAT[b.usulan.jenis]
-    p = (
-        "Semua bantuan"
-        if b.usulan.program in ("", REGISTRI)
-        else SINGKAT.get(b.usulan.program, b.usulan.program)
-    )
-    if b.usulan.program and b.usulan.program != REGISTRI:
+    program = b.usulan.program
+    judul, setuju, tolak = AKIBAT_REGISTRI if program == REGISTRI else AKIBAT[b.usulan.jenis]
+    p = SINGKAT_PROGRAM.get(program, program) or "Semua bantuan"
+    if program and program != REGISTRI:
         judul = f"{judul}: {p}"
     return BarisRapat(
         nomor, b.usulan, _nama(b), judul, setuju.format(p=p), tolak.format(p=p), b.keputusan, b.keberatan
@@ -170,12 +229,16 @@ def _nama(b: musyawarah.BarisAgenda) -> str:
     return nama if b.usulan.individu_id else f"Keluarga {nama}"
 
 
-def _alamat(u: Usulan) -> str:
+def tempat_of(u: Usulan) -> tuple[str, str]:
+    """Hamlet and RT of a line: of somebody new as proposed, else as registered."""
     tempat = u.muatan.get("keluarga", {}) if u.jenis is Jenis.BARU else {}
-    k = u.keluarga
-    dusun, rt = (
-        (tempat.get("dusun", ""), tempat.get("rt", "")) if tempat else (k.dusun, k.rt) if k else ("", "")
-    )
+    if tempat:
+        return tempat.get("dusun", ""), tempat.get("rt", "")
+    return (u.keluarga.dusun, u.keluarga.rt) if u.keluarga else ("", "")
+
+
+def _alamat(u: Usulan) -> str:
+    dusun, rt = tempat_of(u)
     bagian = [tulis.write_name(dusun), f"RT {rt}" if rt else ""]
     orang = f"{u.orang} orang" if u.individu_id is None else "1 orang"
     return ", ".join(b for b in bagian if b) + f" · {orang}"
@@ -195,17 +258,15 @@ def _rincian(b: BarisRapat) -> list[tuple[str, str]]:
 
 
 def _tetap(u: Usulan) -> str:
-    """The aid that goes on: "PBI-JK dan Sembako tetap." """
-    if (
-        u.jenis not in (Jenis.TIDAK_LAYAK, Jenis.BANSOS_HENTI)
-        or u.program == REGISTRI
-        or u.keluarga_id is None
-    ):
+    """What becomes of the other aid: "PBI-JK dan Sembako tetap", or all that stops with the registry."""
+    if u.jenis not in (Jenis.TIDAK_LAYAK, Jenis.BANSOS_HENTI) or u.keluarga_id is None:
         return ""
     k = get_keluarga(u.keluarga_id)
     lain = {p.program for p in k.bantuan if p.status == "AKTIF" and p.program != u.program} if k else set()
-    nama = [n for kode, n in SINGKAT.items() if kode in lain]
-    return f" {' dan '.join(nama)} tetap." if nama else ""
+    nama = " dan ".join(n for kode, n in SINGKAT_PROGRAM.items() if kode in lain)
+    if u.program == REGISTRI:
+        return f" {nama} berhenti." if nama else " Semua bantuan berhenti."
+    return f" {nama} tetap." if nama else ""
 
 
 # --- attendance and closing -----------------------------------------------------------------------------------------
@@ -234,11 +295,3 @@ def split_penutupan(m: Musyawarah) -> tuple[Sequence[Violation], Sequence[Violat
     """What blocks closing, and what is only written down."""
     semua = musyawarah.check_penutupan(m)
     return [v for v in semua if v.tingkat is Tingkat.B], [v for v in semua if v.tingkat is not Tingkat.B]
-
-
-def label_jenis_ringkas(agenda: Sequence[BarisRapat]) -> list[tuple[str, int]]:
-    """The agenda by jenis, for the invitation: ("Keluarga baru", 4)."""
-    hitung: dict[Jenis, int] = {}
-    for b in agenda:
-        hitung[b.u.jenis] = hitung.get(b.u.jenis, 0) + 1
-    return [(LABEL_JENIS[j], n) for j, n in hitung.items()]
