@@ -11,6 +11,7 @@ BUKA: dict[str, Any] = {
     "batch_tanpa_hasil": 0,
     "orang_sama": False,
     "nomor_sk": "SK 12/2023",
+    "belum_diperiksa": 0,
 }
 ROWS = [{"id_individu": f"I{n:03}", "nama": "Sari", "shdk": 1, "tanggal_lahir": None} for n in range(3)]
 
@@ -51,6 +52,8 @@ def test_an_open_month_may_be_set() -> None:
         ({"batch_tanpa_hasil": None}, "R91a"),
         ({"orang_sama": True}, "R122"),
         ({"nomor_sk": " "}, "R123"),
+        ({"belum_diperiksa": 2}, "R126"),
+        ({"belum_diperiksa": None}, "R126"),
     ],
 )
 def test_each_gate_closes_alone(ubah: dict[str, Any], aturan: str) -> None:
@@ -58,7 +61,7 @@ def test_each_gate_closes_alone(ubah: dict[str, Any], aturan: str) -> None:
 
 
 def test_gates_nobody_looked_at_are_closed() -> None:
-    assert len(check_penetapan(FaktaPenetapan())) == 5
+    assert len(check_penetapan(FaktaPenetapan())) == 6
 
 
 def test_R91_the_gate_says_how_many_batches_wait() -> None:

@@ -85,7 +85,7 @@ def dua_bulan(keluarga: list[Keluarga], masuk: Masuk, rudi: Client) -> list[Pene
     set_status_keluarga(
         [keluarga[0].pk], StatusKeluarga.BEKU, "R73", by=RATNA, at=wib(2023, 9, 1), sumber="R73"
     )  # fmt: skip
-    assert "Dibekukan" in teks(rudi, ALAMAT.format("2023-09"))
+    assert "Tiga bulan penuh tidak diverval (R73)" in teks(rudi, ALAMAT.format("2023-09"))
     tetapkan(masuk("ratna"), rudi, "2023-09", "SEPTEMBER 2023")
     return list(Penetapan.objects.order_by("bulan"))
 

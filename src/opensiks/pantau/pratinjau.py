@@ -4,51 +4,47 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.core.cache import cache
 from django.db import connection
 
 from opensiks.pantau.queries import find_jejak_akhir
-from opensiks.penetapan import banding
-from opensiks.penetapan.models import Penetapan
+from opensiks.penetapan import banding, wajar
+from opensiks.penetapan.models import Pemeriksaan, Penetapan
 from opensiks.penetapan.queries import Pratinjau, preview_penetapan
+from opensiks.penetapan.tahan import compose_daftar, find_terakhir
+from opensiks.penetapan.wajar import KeluarWilayah
+from opensiks.rules.penetapan import Periksa
 
 SIMPAN_DETIK = 900
-# A kabupaten that loses more than so many times its mean of the last year is looked at first.
-KALI_TIDAK_BIASA = 3
-BULAN_BIASA = 12
-
-
-@dataclass(frozen=True)
-class KeluarWilayah:
-    """How many persons a kabupaten would lose, against its mean of the last lists."""
-
-    kode: str
-    nama: str
-    keluar: int
-    biasa: float | None
-
-    @property
-    def kali(self) -> float | None:
-        return self.keluar / self.biasa if self.biasa else None
-
-    @property
-    def tidak_biasa(self) -> bool:
-        return self.kali is not None and self.kali > KALI_TIDAK_BIASA
 
 
 @dataclass(frozen=True)
 class Tinjauan:
-    """The preview with where it falls; `anak` are persons under 18 among those who leave."""
+    """The preview with where it falls, and what was said of each kabupaten.
+
+    `anak` are persons under 18 among those who leave, `disabilitas` those with a disability, `tanpa_peringatan` the
+    families that leave frozen without a warning on record.
+    """
 
     isi: Pratinjau
     anak: int
+    disabilitas: int
+    tanpa_peringatan: int
     wilayah: tuple[KeluarWilayah, ...]
+    terakhir: dict[str, Pemeriksaan]
 
     @property
     def tidak_biasa(self) -> tuple[KeluarWilayah, ...]:
         return tuple(w for w in self.wilayah if w.tidak_biasa)
+
+    @property
+    def belum_diperiksa(self) -> tuple[KeluarWilayah, ...]:
+        return tuple(wajar.list_belum_diperiksa(self.wilayah, self.terakhir))
+
+    @property
+    def ditahan(self) -> tuple[Pemeriksaan, ...]:
+        return tuple(p for p in self.terakhir.values() if p.aksi is Periksa.DITAHAN)
 
 
 def get_tinjauan(bulan: date, kode_wilayah: str) -> Tinjauan:
@@ -57,56 +53,92 @@ def get_tinjauan(bulan: date, kode_wilayah: str) -> Tinjauan:
     kunci = f"tinjauan:{basis}:{bulan:%Y-%m}:{kode_wilayah or 'semua'}:{find_jejak_akhir(kode_wilayah)}"
     ada: Tinjauan | None = cache.get(kunci)
     if ada is None:
-        isi = preview_penetapan(bulan, kode_wilayah)
-        ada = Tinjauan(isi, _count_anak(bulan), tuple(_list_wilayah(isi.lama)))
+        ada = _count_tinjauan(bulan, kode_wilayah)
         cache.set(kunci, ada, SIMPAN_DETIK)
     return ada
 
 
-def list_nama(bulan: date, kode_wilayah: str, arah: str, sebab: str) -> list[dict[str, Any]]:
-    """The persons behind one number of the preview, by area and name."""
-    banding.compose_calon(kode_wilayah, banding.find_sebelumnya(bulan, kode_wilayah))
-    with connection.cursor() as cur:
-        cur.execute(
-            "SELECT s.individu_id, s.id_individu, s.nama, s.kode_desa, coalesce(w.nama, s.kode_desa) AS desa,"
-            " coalesce(i.nik, '') AS nik, s.keluarga_id FROM selisih s"
-            " LEFT JOIN wilayah_wilayah w ON w.kode = s.kode_desa LEFT JOIN keluarga_individu i ON i.id = s.individu_id"
-            " WHERE s.arah = %s AND s.sebab = %s ORDER BY s.kode_desa, s.nama, s.individu_id",
-            [arah, sebab],
-        )
-        nama = [k.name for k in cur.description]
-        return [dict(zip(nama, r, strict=True)) for r in cur.fetchall()]
+def _count_tinjauan(bulan: date, kode_wilayah: str) -> Tinjauan:
+    isi = preview_penetapan(bulan, kode_wilayah)
+    return Tinjauan(
+        isi, *_count_khusus(bulan), _count_tanpa_peringatan(), tuple(wajar.list_keluar(kode_wilayah)),
+        find_terakhir(bulan, kode_wilayah),
+    )  # fmt: skip
 
 
-def _count_anak(bulan: date) -> int:
+def compose_selisih(bulan: date, kode_wilayah: str, *, selain: str = "") -> None:
+    """The temporary tables `calon` and `selisih` of a month, for whoever asks for names; without one hold."""
+    compose_daftar(bulan, kode_wilayah, banding.find_sebelumnya(bulan, kode_wilayah), selain=selain)
+
+
+def _count_khusus(bulan: date) -> tuple[int, int]:
+    """(persons under 18, persons with a disability) among those who leave."""
     with connection.cursor() as cur:
         cur.execute(
-            "SELECT count(*) FROM selisih s JOIN keluarga_individu i ON i.id = s.individu_id"
-            " WHERE s.arah = 'KELUAR' AND i.tanggal_lahir > %s::date - interval '18 years'",
+            "SELECT count(*) FILTER (WHERE i.tanggal_lahir > %s::date - interval '18 years'),"
+            " count(*) FILTER (WHERE coalesce(i.jawaban ->> 'jenis_cacat', '0') NOT IN ('0', ''))"
+            " FROM selisih s JOIN keluarga_individu i ON i.id = s.individu_id WHERE s.arah = 'KELUAR'",
             [bulan],
+        )
+        anak, disabilitas = cur.fetchone()
+    return anak, disabilitas
+
+
+def _count_tanpa_peringatan() -> int:
+    with connection.cursor() as cur:
+        cur.execute(
+            "SELECT count(DISTINCT s.keluarga_id) FROM selisih s WHERE s.arah = 'KELUAR' AND s.sebab = 'BEKU'"
+            " AND NOT EXISTS (SELECT FROM verval_peringatan p WHERE p.keluarga_id = s.keluarga_id AND p.jenis = 'BEKU')"
         )
         return int(cur.fetchone()[0])
 
 
-def _list_wilayah(lama: Penetapan | None) -> list[KeluarWilayah]:
-    """By kabupaten, the largest loss first. A first list is everybody's beginning and no measure of losses."""
+@dataclass(frozen=True)
+class TinjauanKabupaten:
+    """One kabupaten of the preview, as it would be without a hold: reasons, where they fall, and its last months."""
+
+    wilayah: KeluarWilayah
+    masuk: int
+    sebab: tuple[tuple[str, int], ...]
+    kecamatan: tuple[tuple[str, str, int], ...]
+
+
+def get_tinjauan_kabupaten(bulan: date, kode_wilayah: str, kode: str) -> TinjauanKabupaten:
+    """Counted once for as long as the trail has no new event."""
+    basis = connection.settings_dict["NAME"]
+    kunci = f"tinjauan-kab:{basis}:{bulan:%Y-%m}:{kode_wilayah or 'semua'}:{kode}:{find_jejak_akhir(kode_wilayah)}"
+    ada: TinjauanKabupaten | None = cache.get(kunci)
+    if ada is None:
+        compose_selisih(bulan, kode_wilayah, selain=kode)
+        ada = _count_kabupaten(kode_wilayah, kode)
+        cache.set(kunci, ada, SIMPAN_DETIK)
+    return ada
+
+
+def _count_kabupaten(kode_wilayah: str, kode: str) -> TinjauanKabupaten:
+    semua = {w.kode: w for w in wajar.list_keluar(kode_wilayah)}
     with connection.cursor() as cur:
         cur.execute(
-            """
-            WITH kini AS (SELECT left(kode_desa, 5) AS kode, count(*) AS n FROM selisih
-                          WHERE arah = 'KELUAR' GROUP BY 1),
-                 lalu AS (SELECT id FROM penetapan_penetapan
-                          WHERE kode_wilayah = %(wilayah)s AND sebelumnya_id IS NOT NULL
-                          ORDER BY bulan DESC LIMIT %(bulan)s),
-                 biasa AS (SELECT left(s.kode_desa, 5) AS kode, count(*)::float / (SELECT count(*) FROM lalu) AS n
-                           FROM penetapan_selisih s WHERE s.arah = 'KELUAR' AND s.penetapan_id IN (SELECT id FROM lalu)
-                           GROUP BY 1)
-            SELECT k.kode, coalesce(w.nama, k.kode), k.n, b.n FROM kini k LEFT JOIN biasa b USING (kode)
-            LEFT JOIN wilayah_wilayah w ON w.kode = k.kode ORDER BY k.n DESC, k.kode
-            """,
-            {"wilayah": lama.kode_wilayah if lama else "", "bulan": BULAN_BIASA},
+            "SELECT sebab, count(*) FROM selisih WHERE arah = 'KELUAR' AND kode_desa ^@ %s"
+            " GROUP BY 1 ORDER BY 2 DESC, 1",
+            [kode],
         )
-        return [KeluarWilayah(*row) for row in cur.fetchall()]
+        sebab = tuple(cur.fetchall())
+        cur.execute(
+            "SELECT t.kode, coalesce(w.nama, t.kode), t.n FROM (SELECT left(kode_desa, 8) AS kode, count(*) AS n"
+            " FROM selisih WHERE arah = 'KELUAR' AND kode_desa ^@ %s GROUP BY 1) t"
+            " LEFT JOIN wilayah_wilayah w ON w.kode = t.kode ORDER BY t.n DESC, t.kode",
+            [kode],
+        )
+        kecamatan = tuple(cur.fetchall())
+        cur.execute(
+            "SELECT (SELECT count(*) FROM selisih WHERE arah = 'MASUK' AND kode_desa ^@ %(kode)s),"
+            " (SELECT nama FROM wilayah_wilayah WHERE kode = %(kode)s)",
+            {"kode": kode},
+        )
+        masuk, nama = cur.fetchone()
+    kosong = KeluarWilayah(kode, nama or kode, 0, None)
+    return TinjauanKabupaten(semua.get(kode, kosong), masuk, sebab, kecamatan)
 
 
 @dataclass(frozen=True)

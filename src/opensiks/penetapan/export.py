@@ -45,6 +45,7 @@ def export_penetapan(
         "isi_sha256": penetapan.sha256,
         "berkas_sha256": _hash_berkas(berkas),
         "jejak_akar": penetapan.jejak_akar,
+        "ditahan": penetapan.ditahan,
         "sebelumnya_sha256": penetapan.sebelumnya.sha256 if penetapan.sebelumnya else None,
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n")

@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from opensiks.infra.fields import KodeWilayahField, NikField
+from opensiks.infra.fields import KodeWilayahField, NikField, StrEnumField, enum_check
+from opensiks.rules.penetapan import Periksa
 
 
 class Penetapan(models.Model):
@@ -19,6 +20,8 @@ class Penetapan(models.Model):
     # Where the head of every chain of the trail stood, and one hash over those heads: a cut tail shows later.
     jejak_kepala = models.JSONField(default=dict)
     jejak_akar = models.CharField(max_length=64)
+    # Kabupaten whose rows are those of the list before, each with why: [{"kode", "alasan", "oleh"}].
+    ditahan = models.JSONField(default=list)
     disiapkan_oleh = models.CharField(max_length=120)
     ditetapkan_oleh = models.CharField(max_length=120)
     ditetapkan_at = models.DateTimeField()
@@ -90,3 +93,26 @@ class Selisih(models.Model):
 
     def __str__(self) -> str:
         return f"{self.arah} {self.sebab}"
+
+
+class Pemeriksaan(models.Model):
+    """One word on one kabupaten before a month is set over an area; the newest holds, append-only.
+
+    `keluar` is how many persons would have left at that moment: with more of them the word is old.
+    """
+
+    bulan = models.DateField()
+    kode_wilayah = KodeWilayahField(blank=True)
+    kode_kabupaten = KodeWilayahField()
+    aksi = StrEnumField(Periksa)
+    catatan = models.CharField(max_length=400)
+    keluar = models.PositiveIntegerField()
+    oleh = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["bulan", "kode_kabupaten"])]
+        constraints = [enum_check("aksi", Periksa)]
+
+    def __str__(self) -> str:
+        return f"{self.bulan:%Y-%m} {self.kode_kabupaten} {self.aksi}"

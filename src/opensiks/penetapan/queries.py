@@ -15,6 +15,8 @@ from opensiks.infra.clock import local
 from opensiks.jejak.queries import find_hilang, get_akar
 from opensiks.penetapan import banding
 from opensiks.penetapan.models import BarisPenetapan, Penetapan, Selisih
+from opensiks.penetapan.tahan import compose_daftar
+from opensiks.rules.penetapan import BULAN_BIASA
 
 # What a row of the list says, in the order of its columns; the content hash covers exactly these.
 KOLOM_ISI = (
@@ -51,10 +53,10 @@ class Pratinjau:
         return self.orang - (self.lama.jumlah_individu if self.lama else 0)
 
 
-def preview_penetapan(bulan: date, kode_wilayah: str) -> Pratinjau:
-    """Compare the registry now with the last list, without writing anything."""
+def preview_penetapan(bulan: date, kode_wilayah: str, *, selain: str = "") -> Pratinjau:
+    """Compare the registry now with the last list, without writing anything; as if `selain` were not held."""
     lama = banding.find_sebelumnya(bulan, kode_wilayah)
-    banding.compose_calon(kode_wilayah, lama)
+    compose_daftar(bulan, kode_wilayah, lama, selain=selain)
     keluarga, orang = count_calon()
     potong = local(lama.potong_at, kode_wilayah).date() if lama else None
     daftar = _list_sebab(potong)
@@ -149,6 +151,39 @@ def count_batch_menunggu(kode_wilayah: str) -> int:
             [f"{kode_wilayah}%"],
         )
         return int(cur.fetchone()[0])
+
+
+@dataclass(frozen=True)
+class BatchMenunggu:
+    """A batch with lines that have no answer, by its number."""
+
+    id: int
+    nomor: str
+    baris: int
+
+
+def list_batch_menunggu(kode_wilayah: str) -> list[BatchMenunggu]:
+    """Batches of the area that still owe an answer, the oldest first (R92)."""
+    with connection.cursor() as cur:
+        cur.execute(
+            "SELECT id, nomor, jumlah - ditetapkan - ditolak FROM pengesahan_batch"
+            " WHERE hasil_at IS NULL AND kode_kabupaten ^@ %s ORDER BY dikirim_at, id",
+            [kode_wilayah],
+        )
+        return [BatchMenunggu(*row) for row in cur.fetchall()]
+
+
+def count_keluar_bulan(kode_wilayah: str, kode_kabupaten: str, sebelum: date) -> list[tuple[date, int]]:
+    """How many left a kabupaten in each of the last lists before a month, the oldest first."""
+    with connection.cursor() as cur:
+        cur.execute(
+            "SELECT p.bulan, (SELECT count(*) FROM penetapan_selisih s WHERE s.penetapan_id = p.id"
+            " AND s.arah = 'KELUAR' AND s.kode_desa ^@ %s) FROM penetapan_penetapan p"
+            " WHERE p.kode_wilayah = %s AND p.sebelumnya_id IS NOT NULL AND p.bulan < %s"
+            " ORDER BY p.bulan DESC LIMIT %s",
+            [kode_kabupaten, kode_wilayah, sebelum, BULAN_BIASA],
+        )
+        return list(reversed(cur.fetchall()))
 
 
 def _list_sebab(potong: date | None) -> list[SebabJumlah]:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from opensiks.rules.canonical import canonical_bytes
 from opensiks.rules.rule import Violation, rule
@@ -27,6 +28,34 @@ def hash_isi(rows: Iterable[Mapping[str, object]]) -> str:
     return sidik.hexdigest()
 
 
+# A kabupaten that loses more than so many times its mean of the last months is looked at first.
+KALI_TIDAK_BIASA = 3
+BULAN_BIASA = 12
+HURUF_CATATAN = 10
+
+
+def is_tidak_biasa(keluar: int, biasa: float | None) -> bool:
+    """More persons leave than three times the mean; `biasa` None where there is no month to compare with."""
+    return biasa is not None and keluar > KALI_TIDAK_BIASA * biasa
+
+
+class Periksa(StrEnum):
+    """What was decided about one kabupaten before a month is set; the newest word holds."""
+
+    DIPERIKSA = "DIPERIKSA"
+    DITAHAN = "DITAHAN"
+    DILEPAS = "DILEPAS"
+    DIKEMBALIKAN = "DIKEMBALIKAN"
+
+
+LABEL_PERIKSA: dict[Periksa, str] = {
+    Periksa.DIPERIKSA: "Sudah diperiksa",
+    Periksa.DITAHAN: "Ditahan",
+    Periksa.DILEPAS: "Tahanan dilepas",
+    Periksa.DIKEMBALIKAN: "Dikembalikan",
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class FaktaPenetapan:
     """What stands between the registry and the list of a month."""
@@ -38,6 +67,8 @@ class FaktaPenetapan:
     # Whoever prepared the preview is the one who sets it.
     orang_sama: bool = True
     nomor_sk: str = ""
+    # Kabupaten that lose unusually many, and that nobody has looked at.
+    belum_diperiksa: int | None = None
 
 
 @rule(
@@ -78,10 +109,66 @@ def has_nomor_sk(f: FaktaPenetapan) -> bool:
     return f.nomor_sk.strip() != ""
 
 
-RULES_PENETAPAN = (is_bulan_baru, is_bulan_maju, is_semua_batch_dijawab, is_dua_orang, has_nomor_sk)
+@rule(
+    "R126",
+    sumber="Rancangan: tidak ada yang kehilangan bantuan tanpa dilihat",
+    langkah="Buka tiap kabupaten itu, lalu tandai sudah diperiksa atau tahan.",
+)
+def is_kabupaten_diperiksa(f: FaktaPenetapan) -> bool:
+    """Periksa dahulu {kabupaten} kabupaten yang keluarnya lebih dari 3 kali rata-rata."""
+    return f.belum_diperiksa == 0
+
+
+RULES_PENETAPAN = (
+    is_bulan_baru, is_bulan_maju, is_semua_batch_dijawab, is_kabupaten_diperiksa, is_dua_orang, has_nomor_sk,
+)  # fmt: skip
 
 
 def check_penetapan(fakta: FaktaPenetapan) -> list[Violation]:
     """Every gate that is still closed."""
-    data = {} if fakta.batch_tanpa_hasil is None else {"batch": str(fakta.batch_tanpa_hasil)}
+    isi = {"batch": fakta.batch_tanpa_hasil, "kabupaten": fakta.belum_diperiksa}
+    data = {kunci: str(n) for kunci, n in isi.items() if n is not None}
     return [r.violation(**data) for r in RULES_PENETAPAN if not r(fakta)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FaktaPeriksa:
+    """What stands between an officer and a word on one kabupaten."""
+
+    aksi: Periksa
+    catatan: str = ""
+    # The month has a list already.
+    sudah_ada: bool = True
+    # There is a list of the month before that could be kept.
+    ada_lama: bool = False
+    ditahan: bool = False
+
+
+@rule("R121b", sumber="Rancangan: daftar bulanan tidak berubah", langkah="Buka bulan berikutnya.")
+def is_bulan_terbuka(f: FaktaPeriksa) -> bool:
+    """Daftar bulan ini sudah ditetapkan, jadi kabupatennya tidak bisa ditandai lagi."""
+    return not f.sudah_ada
+
+
+@rule("R127", sumber="Rancangan", langkah="Tulis apa yang dilihat, misalnya surat atau telepon ke Dinas.")
+def has_catatan_cukup(f: FaktaPeriksa) -> bool:
+    """Tulis catatan singkat, paling sedikit 10 huruf."""
+    return len(f.catatan.strip()) >= HURUF_CATATAN
+
+
+@rule("R128", sumber="Rancangan", langkah="Tandai sudah diperiksa, atau kembalikan.")
+def has_daftar_lama(f: FaktaPeriksa) -> bool:
+    """Belum ada daftar bulan lalu yang bisa dipertahankan."""
+    return f.aksi is not Periksa.DITAHAN or f.ada_lama
+
+
+@rule("R129", sumber="Rancangan", langkah="Muat ulang halaman ini.")
+def is_tahanan_cocok(f: FaktaPeriksa) -> bool:
+    """Kabupaten ini sudah ditahan, atau tahanannya sudah dilepas."""
+    return (f.aksi is Periksa.DILEPAS) == f.ditahan
+
+
+def check_periksa(fakta: FaktaPeriksa) -> list[Violation]:
+    """Everything that stands in the way of this word. What is held must be released before another word."""
+    aturan = (is_bulan_terbuka, has_catatan_cukup, has_daftar_lama, is_tahanan_cocok)
+    return [r.violation() for r in aturan if not r(fakta)]

@@ -10,6 +10,9 @@ _WITA = frozenset({"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "
 _WIT = frozenset({"81", "82", "91", "92", "93", "94", "95", "96"})
 ZONA: dict[str, str] = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 
+# How long a code is on each tier, from the nation to a desa.
+LEBAR_KODE = (0, 2, 5, 8, 13)
+
 
 def is_kode(kode: str) -> bool:
     """True for a well-formed code of tier 1-4; the empty national code is not one."""

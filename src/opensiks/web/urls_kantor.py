@@ -7,6 +7,7 @@ from opensiks.web.pages import (
     bansos,
     batch,
     beku,
+    ekspor,
     kotak_masuk,
     papan,
     pemadanan,
@@ -14,6 +15,7 @@ from opensiks.web.pages import (
     pengesahan,
     periode,
     petugas,
+    pratinjau,
     pusat,
 )
 
@@ -65,9 +67,10 @@ DAFTAR: list[URLPattern] = [
     path("pemadanan/<int:id>/", pemadanan.show, name="pemadanan_putaran"),
     # penetapan
     path("penetapan/", penetapan.home, name="penetapan"),
-    path("penetapan/pratinjau/", penetapan.preview, name="penetapan_pratinjau"),
-    path("penetapan/pratinjau/nama/", penetapan.preview_names, name="penetapan_pratinjau_nama"),
-    path("penetapan/tetapkan/", penetapan.finalise, name="penetapan_tetapkan"),
+    path("penetapan/pratinjau/", pratinjau.show, name="penetapan_pratinjau"),
+    path("penetapan/pratinjau/nama/", pratinjau.names, name="penetapan_pratinjau_nama"),
+    path("penetapan/pratinjau/<str:kode>/", pratinjau.show_kabupaten, name="penetapan_pratinjau_kabupaten"),
+    path("penetapan/tetapkan/", pratinjau.finalise, name="penetapan_tetapkan"),
     path("penetapan/<int:id>/", penetapan.show, name="penetapan_rinci"),
     path("penetapan/<int:id>/banding/<int:lain>/", penetapan.compare, name="penetapan_banding"),
     path("penetapan/<int:id>/unduh/", penetapan.export, name="penetapan_unduh"),
@@ -89,4 +92,9 @@ DAFTAR: list[URLPattern] = [
     path("jejak/", audit.home, name="jejak"),
     path("jejak-utuh/", audit.proof, name="jejak_bukti"),
     path("jejak-utuh/periksa/", audit.verify, name="jejak_periksa"),
+    # unduh
+    path("unduh/", ekspor.home, name="unduh_saya"),
+    path("unduh/<slug:kode>/", ekspor.ask, name="unduh"),
+    path("unduh/kerja/<slug:nama>/", ekspor.wait, name="unduh_kerja"),
+    path("unduh/kerja/<slug:nama>/berkas/", ekspor.fetch, name="unduh_berkas"),
 ]

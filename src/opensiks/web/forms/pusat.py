@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from opensiks.rules.ketentuan import PROFIL
+from opensiks.rules.penetapan import Periksa
 from opensiks.rules.wilayah import is_kode
 from opensiks.web.fields import Formulir, TanggalField
 from opensiks.web.format import write_month
@@ -85,20 +86,25 @@ class PutaranForm(Formulir):
 
 
 class SiapkanForm(Formulir):
-    """The first hand: says that the unusual kabupaten were looked at."""
+    """The first hand puts the preview forward."""
 
-    periksa = forms.BooleanField(label="Saya sudah memeriksa kabupaten yang tidak biasa", required=False)
     catatan = forms.CharField(
         label="Catatan pemeriksaan", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, tidak_biasa: int, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if tidak_biasa:
-            self.fields["periksa"].required = True
-            self.fields["periksa"].error_messages["required"] = "Periksa kabupaten itu dahulu, lalu tandai."
-        else:
-            del self.fields["periksa"]
+
+class PeriksaForm(Formulir):
+    """One word on one kabupaten; the note is read by the kabupaten and by the second hand."""
+
+    aksi = forms.ChoiceField(
+        choices=[(a.value, a.value) for a in Periksa],
+        error_messages={"required": "Pilih salah satu jawaban."},
+    )
+    catatan = forms.CharField(
+        label="Catatan", max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Apa yang dilihat atau ditanyakan. Kabupaten bisa membacanya.",
+        error_messages={"required": "Tulis catatan singkat, paling sedikit 10 huruf."},
+    )  # fmt: skip
 
 
 class TetapkanForm(Formulir):

@@ -8,36 +8,21 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from opensiks.infra.clock import local
-from opensiks.pantau.pratinjau import Tinjauan
 from opensiks.penetapan.draf import Draf
 from opensiks.penetapan.queries import Pratinjau
 from opensiks.rules.aktor import Actor
-from opensiks.rules.bansos import LABEL_SEBAB, PROGRAM, Satuan, SebabKeluar
+from opensiks.rules.bansos import LABEL_SEBAB
 from opensiks.rules.bansos import label_sebab as label_sebab
-from opensiks.rules.penetapan import RULES_PENETAPAN, FaktaPenetapan
 from opensiks.rules.peran import Peran
 from opensiks.rules.tenggat import add_months
 from opensiks.rules.wilayah import NASIONAL, is_kode
-from opensiks.web.format import write_month, write_number, write_signed, write_time
+from opensiks.web.format import write_month, write_signed
 from opensiks.web.presenters.grafik import GrafikUbah, draw_ubah
+from opensiks.web.presenters.pratinjau import draw_batang
 
 if TYPE_CHECKING:
     from opensiks.penetapan.models import Penetapan
     from opensiks.web.forms.pusat import TetapkanForm
-
-ATURAN = {
-    "BEKU": "R73",
-    "DITIDURKAN": "R75",
-    "MENINGGAL": "R27, R28",
-    "PINDAH": "R29",
-    "GANDA": "R30",
-    "TIDAK_LAYAK": "R31",
-}
-KATA_SATUAN = {Satuan.KELUARGA: "keluarga", Satuan.INDIVIDU: "orang"}
-NAMA_PENDEK = {"SEMBAKO": "Sembako", "PBI_JK": "PBI-JK"}
-PROGRAM_KOLOM = [
-    (p.kode, f"{NAMA_PENDEK.get(p.kode, p.kode)}, {KATA_SATUAN[p.satuan]}") for p in PROGRAM.values()
-]
 
 
 def choose_wilayah(pilihan: Sequence[str], asked: str | None) -> str:
@@ -87,58 +72,10 @@ def draw_bulan(daftar: Sequence[Penetapan]) -> GrafikUbah | None:
     return draw_ubah(rows[:12]) if any(n for _, n, _ in rows) else None
 
 
-@dataclass(frozen=True)
-class BarisSebab:
-    sebab: str
-    kata: str
-    aturan: str
-    beku: bool
-    orang: int
-    program: tuple[int, ...]
-
-
-def list_sebab(p: Pratinjau) -> list[BarisSebab]:
-    """Why persons leave, and the aid that stops with them, in the order of the programmes."""
-    return [
-        BarisSebab(
-            s.sebab, label_sebab(s.sebab), ATURAN.get(s.sebab, ""), s.sebab == SebabKeluar.BEKU, s.orang,
-            tuple(s.program.get(kode, 0) for kode, _ in PROGRAM_KOLOM),
-        )
-        for s in p.daftar_sebab
-        if s.arah == "KELUAR"
-    ]  # fmt: skip
-
-
-def sum_sebab(p: Pratinjau) -> list[int]:
-    rows = list_sebab(p)
-    return [sum(r.orang for r in rows), *(sum(r.program[i] for r in rows) for i in range(len(PROGRAM_KOLOM)))]
-
-
-def draw_perubahan(p: Pratinjau) -> GrafikUbah:
-    """In and out from zero; indigo only for freezing."""
-    return draw_ubah(
-        [
-            _batang(s.arah, s.sebab, s.orang)
-            for s in sorted(p.daftar_sebab, key=lambda s: s.arah, reverse=True)
-        ]
-    )
-
-
 def draw_selisih(penetapan: Penetapan, selisih: Sequence[tuple[str, str, int]]) -> GrafikUbah | None:
     if penetapan.sebelumnya_id is None:
         return None
-    return draw_ubah([_batang(*s) for s in sorted(selisih, key=lambda s: s[0], reverse=True)])
-
-
-def _batang(arah: str, sebab: str, n: int) -> tuple[str, int, str]:
-    if arah == "MASUK":
-        return label_sebab(sebab), n, "hijau"
-    return _short(sebab), -n, "beku" if sebab == SebabKeluar.BEKU else "kelabu"
-
-
-def _short(sebab: str) -> str:
-    pendek = {"BEKU": "Beku", "DITIDURKAN": "Ditidurkan", "TIDAK_LAYAK": "Tidak layak, musyawarah"}
-    return pendek.get(sebab, label_sebab(sebab))
+    return draw_ubah([draw_batang(*s) for s in sorted(selisih, key=lambda s: s[0], reverse=True)])
 
 
 @dataclass(frozen=True)
@@ -151,19 +88,6 @@ class BarisSelisih:
 
 def list_selisih(rows: Sequence[tuple[str, str, int]]) -> list[BarisSelisih]:
     return [BarisSelisih(a, s, LABEL_SEBAB.get(s, label_sebab(s)), n) for a, s, n in rows]
-
-
-def say_pratinjau(p: Pratinjau) -> dict[str, str]:
-    """The four numbers and their account: last + in − out = this."""
-    lama = p.lama.jumlah_individu if p.lama else 0
-    dari = f"dari {write_month(p.lama.bulan)} ({write_number(lama)})" if p.lama else "daftar pertama"
-    jumlah = (
-        f"{write_number(lama)} + {write_number(p.masuk)} − {write_number(p.keluar)} = {write_number(p.orang)}"
-    )
-    return {
-        "beda": write_signed(p.beda), "kata_beda": dari, "kalimat_jumlah": f"Bulan lalu + masuk − keluar: {jumlah}.",
-        "url_lama": f"/penetapan/{p.lama.pk}/" if p.lama else "",
-    }  # fmt: skip
 
 
 def say_beda(p: Penetapan) -> dict[str, Any]:
@@ -189,37 +113,3 @@ def is_siap(draf: Draf | None, p: Pratinjau, form: TetapkanForm) -> bool:
         form.add_error(None, "Angka berubah sejak diajukan. Minta diajukan lagi.")
         return False
     return True
-
-
-def list_gerbang(fakta: FaktaPenetapan, t: Tinjauan, draf: Draf | None, actor: Actor) -> dict[str, Any]:
-    """The gates, each with its shape; what the reader may do next, and why not."""
-    rusak = {r.kode for r in RULES_PENETAPAN if not r(fakta)}
-    sama = draf is not None and draf.is_sama(t.isi)
-    gerbang = [
-        _gate("R91a" not in rusak, "Semua batch sudah dijawab", f"{fakta.batch_tanpa_hasil} batch belum dijawab"),
-        _gate("R121" not in rusak, "Bulan ini belum ditetapkan", "Bulan ini sudah ditetapkan"),
-        _gate("R121a" not in rusak, "Bulan berurutan", "Bulan sesudahnya sudah ditetapkan"),
-        _gate(
-            not t.tidak_biasa or draf is not None, "Tidak ada kabupaten tidak biasa yang belum diperiksa",
-            f"{len(t.tidak_biasa)} kabupaten belum diperiksa",
-        ),
-        _gate(sama, _say_draf(draf), "Angka berubah sejak diajukan" if draf else "Pratinjau belum diajukan"),
-    ]  # fmt: skip
-    tutup = [kata for bentuk, kata in gerbang[:3] if bentuk != "selesai"]
-    orang_sama = draf is not None and draf.aktor_id == actor.akun_id
-    if not tutup and sama and orang_sama:
-        tutup = ["Anda yang mengajukan. Orang kedua yang menetapkan"]
-    elif not tutup and not sama:
-        tutup = ["ajukan dahulu, lalu minta orang kedua"]
-    return {
-        "gerbang": gerbang, "draf": draf, "mati_tetapkan": ". ".join(tutup) + "." if tutup else "",
-        "boleh_ajukan": not sama and {"R121", "R121a"}.isdisjoint(rusak),
-    }  # fmt: skip
-
-
-def _gate(beres: bool, ya: str, tidak: str) -> tuple[str, str]:
-    return ("selesai", ya) if beres else ("perlu", tidak)
-
-
-def _say_draf(draf: Draf | None) -> str:
-    return f"Diajukan {draf.nama}, {write_time(draf.at)}: {write_number(draf.orang)} orang" if draf else ""

@@ -1,0 +1,281 @@
+"""The preview of a list in words: who loses what, kabupaten to look at, the gates before it is set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from opensiks.pantau.pratinjau import Tinjauan, TinjauanKabupaten
+from opensiks.penetapan.draf import Draf
+from opensiks.penetapan.queries import Pratinjau
+from opensiks.penetapan.wajar import KeluarWilayah, is_diperiksa
+from opensiks.rules.aktor import Actor
+from opensiks.rules.bansos import PROGRAM, Satuan, SebabKeluar, label_sebab
+from opensiks.rules.penetapan import BULAN_BIASA, LABEL_PERIKSA, RULES_PENETAPAN, FaktaPenetapan, Periksa
+from opensiks.web.format import write_date_short, write_month, write_number, write_signed, write_time
+from opensiks.web.presenters.grafik import GrafikUbah, draw_ubah
+
+if TYPE_CHECKING:
+    from opensiks.penetapan.models import Pemeriksaan
+
+# What stands behind a reason, in words and with its rule.
+DASAR = {
+    "BEKU": "Tiga bulan penuh tidak diverval (R73)",
+    "DITIDURKAN": "Desanya tidak menyerahkan hasil (R75)",
+    "MENINGGAL": "Keluarganya tetap (R27, R28)",
+    "PINDAH": "Tercatat di wilayah lain (R29)",
+    "GANDA": "Catatan lainnya tetap (R30)",
+    "TIDAK_DITEMUKAN": "Tidak ditemukan saat diverval (R30)",
+    "TIDAK_LAYAK": "Keputusan musyawarah (R31)",
+}
+PENDEK = {"BEKU": "Beku", "DITIDURKAN": "Ditidurkan", "TIDAK_LAYAK": "Tidak layak, musyawarah"}
+KATA_SATUAN = {Satuan.KELUARGA: "keluarga", Satuan.INDIVIDU: "orang"}
+NAMA_PENDEK = {"SEMBAKO": "Sembako", "PBI_JK": "PBI-JK"}
+PROGRAM_KOLOM = [
+    (p.kode, f"{NAMA_PENDEK.get(p.kode, p.kode)}, {KATA_SATUAN[p.satuan]}") for p in PROGRAM.values()
+]
+
+
+@dataclass(frozen=True)
+class BarisSebab:
+    sebab: str
+    kata: str
+    dasar: str
+    beku: bool
+    orang: int
+    program: tuple[int, ...]
+
+
+def list_sebab(p: Pratinjau) -> list[BarisSebab]:
+    """Why persons leave, and the aid that stops with them, in the order of the programmes."""
+    return [
+        BarisSebab(
+            s.sebab, PENDEK.get(s.sebab, label_sebab(s.sebab)), DASAR.get(s.sebab, ""), s.sebab == SebabKeluar.BEKU,
+            s.orang, tuple(s.program.get(kode, 0) for kode, _ in PROGRAM_KOLOM),
+        )
+        for s in p.daftar_sebab
+        if s.arah == "KELUAR"
+    ]  # fmt: skip
+
+
+def sum_sebab(p: Pratinjau) -> list[int]:
+    rows = list_sebab(p)
+    return [sum(r.orang for r in rows), *(sum(r.program[i] for r in rows) for i in range(len(PROGRAM_KOLOM)))]
+
+
+def draw_perubahan(p: Pratinjau) -> GrafikUbah:
+    """In and out from zero; indigo only for freezing."""
+    urut = sorted(p.daftar_sebab, key=lambda s: s.arah, reverse=True)
+    return draw_ubah([draw_batang(s.arah, s.sebab, s.orang) for s in urut])
+
+
+def draw_batang(arah: str, sebab: str, n: int) -> tuple[str, int, str]:
+    if arah == "MASUK":
+        return label_sebab(sebab), n, "hijau"
+    return PENDEK.get(sebab, label_sebab(sebab)), -n, "beku" if sebab == SebabKeluar.BEKU else "kelabu"
+
+
+def say_pratinjau(p: Pratinjau) -> dict[str, Any]:
+    """The four numbers with what each one means, and their account: last + in − out = this."""
+    lama = p.lama.jumlah_individu if p.lama else 0
+    bulan_lama = write_month(p.lama.bulan) if p.lama else ""
+    dari = f"dari {bulan_lama} ({write_number(lama)})" if p.lama else "daftar pertama"
+    hitung = f"{write_number(lama)} + {write_number(p.masuk)} − {write_number(p.keluar)}"
+    return {
+        "beda": write_signed(p.beda), "kata_beda": dari,
+        "kalimat_jumlah": f"Bulan lalu + masuk − keluar: {hitung} = {write_number(p.orang)}.",
+        "jumlah_cocok": lama + p.masuk - p.keluar == p.orang,
+        "url_lama": f"/penetapan/{p.lama.pk}/" if p.lama else "",
+        "arti": _explain(bulan_lama),
+    }  # fmt: skip
+
+
+def _explain(bulan_lama: str) -> tuple[tuple[str, str], ...]:
+    """What each of the four numbers counts (R104)."""
+    ikut = "Orang aktif dalam keluarga aktif saat dipotong. Yang beku dan ditidurkan tidak ikut."
+    kehilangan = "Dari yang keluar: yang bulan lalu punya bantuan aktif. Tiap orang dihitung sekali."
+    return (
+        ("dalam penetapan ini", ikut),
+        (f"dari {bulan_lama or 'daftar sebelumnya'}", "Jumlah sekarang dikurangi jumlah daftar sebelumnya."),
+        ("orang keluar", "Ada di daftar sebelumnya, tidak ada di daftar ini."),
+        ("kehilangan bantuan aktif", kehilangan),
+    )
+
+
+# Kabupaten to look at ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BarisKabupaten:
+    """An unusual or held kabupaten, with where it stands."""
+
+    kode: str
+    nama: str
+    keluar: int
+    biasa: float | None
+    kali: float | None
+    bentuk: str
+    kata: str
+    url: str
+
+
+def show_periksa(t: Tinjauan, nama: Mapping[str, str], kueri: str) -> dict[str, Any]:
+    """The kabupaten to look at, those done and those held, and the next one to open."""
+    rows = [_kabupaten(w, t.terakhir.get(w.kode), kueri) for w in t.tidak_biasa]
+    ada = {r.kode for r in rows}
+    rows += [
+        BarisKabupaten(p.kode_kabupaten, nama.get(p.kode_kabupaten, p.kode_kabupaten), p.keluar, None, None,
+                       "tunda", "Ditahan", _url(p.kode_kabupaten, kueri))
+        for p in t.ditahan if p.kode_kabupaten not in ada
+    ]  # fmt: skip
+    belum = [_kabupaten(w, t.terakhir.get(w.kode), kueri) for w in t.belum_diperiksa]
+    bulan = max((w.bulan for w in t.wilayah), default=0)
+    return {
+        "rows": rows, "belum": belum, "pertama": belum[0] if belum else None, "kalimat": say_biasa(bulan),
+        "lain": [_kabupaten(w, t.terakhir.get(w.kode), kueri) for w in t.wilayah if w.kode not in ada][:12],
+        "bulan": bulan,
+    }  # fmt: skip
+
+
+def say_biasa(bulan: int) -> str:
+    """Against what a month is measured; with fewer than twelve months it says so."""
+    if not bulan:
+        return "Belum ada bulan pembanding, jadi belum ada yang bisa disebut tidak biasa."
+    rata = f"rata-rata {bulan} bulan" if bulan < BULAN_BIASA else "rata-rata 12 bulan"
+    kurang = " Belum genap 12 bulan." if bulan < BULAN_BIASA else ""
+    return f"Yang keluar lebih dari 3 kali {rata}.{kurang}"
+
+
+def _kabupaten(w: KeluarWilayah, p: Pemeriksaan | None, kueri: str) -> BarisKabupaten:
+    return BarisKabupaten(w.kode, w.nama, w.keluar, w.biasa, w.kali, *_keadaan(w, p), _url(w.kode, kueri))
+
+
+def _keadaan(w: KeluarWilayah, p: Pemeriksaan | None) -> tuple[str, str]:
+    if p is None:
+        return ("perlu", "Belum diperiksa") if w.tidak_biasa else ("belum", "Biasa")
+    if p.aksi is Periksa.DIPERIKSA and w.tidak_biasa and not is_diperiksa(w, p):
+        return "perlu", "Bertambah sejak diperiksa"
+    return BENTUK_PERIKSA[p.aksi], LABEL_PERIKSA[p.aksi]
+
+
+BENTUK_PERIKSA = {
+    Periksa.DIPERIKSA: "selesai", Periksa.DITAHAN: "tunda", Periksa.DILEPAS: "belum", Periksa.DIKEMBALIKAN: "kembali",
+}  # fmt: skip
+KATA_SESUDAH = {
+    Periksa.DIPERIKSA: "{nama}: tercatat sudah diperiksa.",
+    Periksa.DITAHAN: "{nama} ditahan. Daftar bulan lalu tetap berlaku di sana.",
+    Periksa.DILEPAS: "Tahanan {nama} dilepas. Hitungan bulan ini berlaku lagi.",
+    Periksa.DIKEMBALIKAN: "{nama} dikembalikan. Kabupaten melihat catatannya.",
+}
+
+
+def _url(kode: str, kueri: str) -> str:
+    return f"/penetapan/pratinjau/{kode}/{kueri}"
+
+
+@dataclass(frozen=True)
+class KataPeriksa:
+    bentuk: str
+    kata: str
+    p: Pemeriksaan
+
+
+def show_kata(p: Pemeriksaan) -> KataPeriksa:
+    return KataPeriksa(BENTUK_PERIKSA[p.aksi], LABEL_PERIKSA[p.aksi], p)
+
+
+def say_kabupaten(
+    t: TinjauanKabupaten, riwayat: Sequence[Pemeriksaan], bulanan: Sequence[tuple[date, int]], bulan: date
+) -> dict[str, Any]:
+    """One kabupaten: its number against its usual, its last months as bars, and whether it is held."""
+    w = t.wilayah
+    ditahan = bool(riwayat) and riwayat[0].aksi is Periksa.DITAHAN
+    biasa = write_number(round(w.biasa)) if w.biasa is not None else "belum ada"
+    batang = [(write_month(b), -n, "kelabu") for b, n in bulanan]
+    batang.append((f"{write_month(bulan)}, pratinjau", -w.keluar, "merah" if w.tidak_biasa else "kelabu"))
+    return {
+        "ditahan": ditahan, "kata_biasa": f"biasanya, rata-rata {w.bulan} bulan" if w.bulan else "biasanya",
+        "angka_biasa": biasa, "tersedia": list_aksi(ditahan),
+        "grafik": draw_ubah(batang),
+        "sebab": [(s, PENDEK.get(s, label_sebab(s)), DASAR.get(s, ""), n) for s, n in t.sebab],
+        "kalimat": say_biasa(w.bulan),
+    }  # fmt: skip
+
+
+def list_aksi(ditahan: bool) -> list[tuple[str, str, str, str, str]]:
+    """(value, verb, outcome, icon, key): all of equal weight, for a person to choose from."""
+    if ditahan:
+        return [("DILEPAS", "Lepas tahanan", "Hitungan bulan ini berlaku lagi", "kembali", "1")]
+    return [
+        ("DIPERIKSA", "Sudah diperiksa", "Yang keluar tetap keluar", "selesai", "1"),
+        ("DITAHAN", "Tahan kabupaten ini", "Daftar bulan lalu dipakai", "tunda", "2"),
+        ("DIKEMBALIKAN", "Kembalikan", "Kabupaten menjelaskan dulu", "kembali", "3"),
+    ]
+
+
+# Gates ------------------------------------------------------------------------------------------------------------
+
+
+def list_gerbang(fakta: FaktaPenetapan, t: Tinjauan, draf: Draf | None, actor: Actor) -> dict[str, Any]:
+    """The gates, each with its shape; what the reader may do next, and why not."""
+    rusak = {r.kode for r in RULES_PENETAPAN if not r(fakta)}
+    sama = draf is not None and draf.is_sama(t.isi)
+    kab = f"{fakta.belum_diperiksa} kabupaten belum diperiksa"
+    gerbang = [
+        _gate("R91a" not in rusak, "Semua batch terekonsiliasi: kirim − tetap − tolak = 0",
+              f"{fakta.batch_tanpa_hasil} batch belum dijawab"),
+        _gate("R121" not in rusak, "Bulan ini belum ditetapkan", "Bulan ini sudah ditetapkan"),
+        _gate("R121a" not in rusak, "Bulan berurutan", "Bulan sesudahnya sudah ditetapkan"),
+        _gate("R126" not in rusak, _say_diperiksa(t), kab),
+        _warn(t),
+        _gate(sama, _say_draf(draf), "Angka berubah sejak diajukan" if draf else "Pratinjau belum diajukan"),
+        ("belum", "Persetujuan orang kedua: belum"),
+    ]  # fmt: skip
+    return {
+        "gerbang": gerbang, "draf": draf, "mati_tetapkan": _say_mati(rusak, kab, draf, sama, actor),
+        "boleh_ajukan": not sama and {"R121", "R121a", "R126"}.isdisjoint(rusak),
+    }  # fmt: skip
+
+
+def _say_mati(rusak: set[str], kab: str, draf: Draf | None, sama: bool, actor: Actor) -> str:
+    tutup = []
+    if "R91a" in rusak:
+        tutup.append("tunggu jawaban batch")
+    if {"R121", "R121a"} & rusak:
+        tutup.append("bulan ini atau sesudahnya sudah ditetapkan")
+    if "R126" in rusak:
+        tutup.append(f"periksa {kab.removesuffix(' belum diperiksa')}, lalu minta persetujuan")
+    elif not sama:
+        tutup.append("ajukan dahulu, lalu minta orang kedua")
+    elif draf is not None and draf.aktor_id == actor.akun_id:
+        tutup.append("Anda yang mengajukan. Orang kedua yang menetapkan")
+    return ", ".join(tutup) + "." if tutup else ""
+
+
+def _gate(beres: bool, ya: str, tidak: str) -> tuple[str, str]:
+    return ("selesai", ya) if beres else ("perlu", tidak)
+
+
+def _say_diperiksa(t: Tinjauan) -> str:
+    sudah = len(t.tidak_biasa)
+    if t.ditahan:
+        return f"Tidak ada kabupaten menunggu diperiksa; {len(t.ditahan)} ditahan"
+    return (
+        f"{sudah} kabupaten tidak biasa sudah diperiksa" if sudah else "Tidak ada kabupaten yang tidak biasa"
+    )
+
+
+def _warn(t: Tinjauan) -> tuple[str, str]:
+    """Information: what froze without a warning on record is told, and holds nothing back."""
+    if t.tanpa_peringatan:
+        n = write_number(t.tanpa_peringatan)
+        return "info", f"{n} keluarga beku tanpa catatan peringatan. Tidak menahan penetapan."
+    return "selesai", "Semua yang beku sudah diperingatkan sebelumnya"
+
+
+def _say_draf(draf: Draf | None) -> str:
+    if draf is None:
+        return ""
+    return f"Diajukan {draf.nama}, {write_date_short(draf.at)} {write_time(draf.at)}: {write_number(draf.orang)} orang"
