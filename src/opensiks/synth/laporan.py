@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Sum
+from django.db.models.functions import Coalesce
 
 from opensiks.bansos.queries import count_penerima
 from opensiks.jejak.queries import verify_jejak
@@ -16,7 +17,7 @@ from opensiks.penetapan.queries import count_wilayah, list_penetapan
 from opensiks.rules.registri import StatusKeluarga
 from opensiks.rules.verval import StatusDesa
 from opensiks.usulan.models import Usulan
-from opensiks.verval.models import Periode, PeriodeDesa
+from opensiks.verval.models import Periode, PeriodeDesa, Verval
 from opensiks.verval.queries import Hitung, get_progress, get_total, list_periode
 from opensiks.wilayah.queries import count_tingkat, find_wilayah
 
@@ -66,6 +67,7 @@ def _periode(p: Periode, kode: str, at: datetime) -> dict[str, Any]:
         "tenggat_desa": p.tenggat_desa_at.isoformat(),
         "tenggat_kab": p.tenggat_kab_at.isoformat(),
         "verval": {"keluarga": total.sudah.keluarga, "orang": total.sudah.orang},
+        "verval_sejak_awal": _count_sejak_awal(p, kode),
         "terhitung": {"keluarga": total.terhitung.keluarga, "orang": total.terhitung.orang},
         "usulan": dict(usulan.annotate(n=Count("id")).order_by("status")),
         "musyawarah": Musyawarah.objects.filter(periode=p, ditutup_at__isnull=False).count(),
@@ -73,6 +75,14 @@ def _periode(p: Periode, kode: str, at: datetime) -> dict[str, Any]:
         "desa_terlambat": desa.filter(terlambat=True).count(),
         "desa_diam": desa.filter(diserahkan_at__isnull=True).count() if p.ditutup_at else None,
     }
+
+
+def _count_sejak_awal(p: Periode, kode: str) -> dict[str, int]:
+    """Each family once that got a verdict in this period or an earlier one, with the persons of its latest verdict."""
+    hidup = Verval.objects.filter(batal_at__isnull=True, kode_desa__startswith=kode)
+    sampai = hidup.filter(periode__mulai_at__lte=p.mulai_at)
+    terakhir = sampai.order_by("keluarga_id", "-periode__mulai_at", "-at").distinct("keluarga_id")
+    return terakhir.aggregate(keluarga=Count("id"), orang=Coalesce(Sum("orang"), 0))
 
 
 def _penetapan(p: Penetapan) -> dict[str, Any]:
