@@ -8,7 +8,7 @@ import json
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -27,6 +27,18 @@ def render(template: str, data: dict[str, Any], *, at: datetime = EPOCH) -> byte
     `data` must be JSON; the template reads it with `#let data = json(bytes(sys.inputs.data))` and may import
     "/infra/typst/dasar.typ". `at` is the creation time written into the file.
     """
+    isi: bytes = _compile(template, json.dumps(data, ensure_ascii=False, sort_keys=True), "pdf", at)
+    return isi
+
+
+def render_pages(template: str, data: str) -> list[bytes]:
+    """The same pages as drawings (SVG), for the eye before printing. `data` is the document's JSON."""
+    isi = _compile(template, data, "svg", EPOCH)
+    return [isi] if isinstance(isi, bytes) else list(isi)
+
+
+def _compile(template: str, data: str, format: Literal["pdf", "svg"], at: datetime) -> Any:
+    """One file; of drawings a list, where there is more than one page."""
     app, _, name = template.partition("/")
     path = ROOT / app / "typst" / f"{name}.typ"
     if not path.is_file():
@@ -35,8 +47,8 @@ def render(template: str, data: dict[str, Any], *, at: datetime = EPOCH) -> byte
         return typst.compile(
             str(path),
             root=str(ROOT),
-            format="pdf",
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
+            format=format,
+            sys_inputs={"data": data},
             font_paths=_fonts(),
             timestamp=int(at.timestamp()),
         )
