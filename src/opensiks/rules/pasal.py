@@ -179,14 +179,14 @@ PASAL: dict[str, Pasal] = {
             "Daftar menampilkan NIK tersamar; isi penuh hanya untuk peran yang perlu.",
             "PDP",
             _B,
-            di=("rules/nik.py", "rules/peran.py"),
+            di=("rules/nik.py", "rules/peran.py", "ekspor/tabel.py"),
         ),
         Pasal(
             "R96",
             "Setiap ekspor tercatat dengan tujuan, jumlah dan penerimanya.",
             "PDP",
             _B,
-            di=("penetapan/export.py",),
+            di=("ekspor/services.py", "penetapan/export.py"),
         ),
         Pasal(
             "R97",

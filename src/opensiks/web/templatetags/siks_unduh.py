@@ -1,0 +1,29 @@
+"""The way to a list as a file, from the page that shows it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+
+from opensiks.web.pages.ekspor import BUKAN_KUERI
+from opensiks.web.tabel import TABEL
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/unduh.html", takes_context=True)
+def unduh(context: dict[str, Any], daftar: str, kata: str = "Unduh", **tambah: Any) -> dict[str, Any]:
+    """A button to the question before the file; the page's own filter and order go along. Nothing for other roles."""
+    request, tabel = context["request"], TABEL[daftar]
+    actor = getattr(request, "actor", None)
+    kueri = {k: v for k, v in request.GET.items() if k not in BUKAN_KUERI}
+    kueri |= {k: str(v) for k, v in tambah.items() if v not in (None, "")}
+    url = f"/unduh/{daftar}/" + (f"?{urlencode(kueri)}" if kueri else "")
+    return {
+        "boleh": actor is not None and actor.can(tabel.izin),
+        "url": url,
+        "kata": kata,
+        "judul": tabel.judul,
+    }
