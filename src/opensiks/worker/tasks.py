@@ -20,6 +20,7 @@ from opensiks.worker.schedule import JADWAL
 
 @periodic(JADWAL["verval.harian"], "verval.harian")
 def run_harian(saat: int) -> None:
+from opensiks.worker import unduh as unduh
     with scope_nasional():
         for periode in verval_queries.list_periode_berjalan(clock.now()):
             enqueue("verval.warn", periode_id=periode.pk)
