@@ -13,6 +13,7 @@ from opensiks.akun.models import Akun, Penugasan
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
 from opensiks.rules.aktor import Actor
+from opensiks.rules.kabar import CaraSurel
 from opensiks.rules.peran import TINGKAT_PERAN, Peran
 from opensiks.rules.rule import AksiDitolak, Violation
 from opensiks.rules.wilayah import tingkat
@@ -41,6 +42,20 @@ def create_akun(
     return akun
 
 
+@mutation("akun.revised")
+def set_surel(akun: Akun, email: str, surel: CaraSurel, *, by: Actor, at: datetime) -> Akun:
+    """Where and how notices come by e-mail. Only the person decides it."""
+    if akun.pk != by.akun_id:
+        raise AksiDitolak(
+            [Violation("R10", "Surel orang lain tidak dapat diubah.", langkah="Minta orangnya.")]
+        )
+    akun.email, akun.surel = email.strip(), surel
+    akun.save(update_fields=["email", "surel"])
+    isi = {"surel": surel.value, "alamat": bool(akun.email)}
+    jejak.record_many([jejak.Catatan("akun.revised", f"akun:{akun.pk}", _rantai(by), isi)], by=by, at=at)
+    return akun
+
+
 @dataclass(frozen=True)
 class AkunBaru:
     """One line of a list of people to be given an account and a first assignment."""
@@ -50,6 +65,7 @@ class AkunBaru:
     peran: Peran
     kode_wilayah: str
     program: str = ""
+    email: str = ""
 
 
 @mutation("akun.created")
@@ -73,6 +89,7 @@ def create_akun_banyak(
             Akun(
                 username=b.username,
                 nama=b.nama,
+                email=b.email,
                 password=sidik,
                 dibuat_at=at,
                 harus_ganti_sandi=harus_ganti_sandi,

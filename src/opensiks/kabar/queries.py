@@ -11,9 +11,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from opensiks.akun.models import Akun
 from opensiks.akun.queries import find_actor
-from opensiks.kabar.models import Dibaca, Kabar, Terkirim
+from opensiks.kabar.models import Dibaca, Terkirim
+from opensiks.kabar.models import Kabar as Kabar
 from opensiks.rules.aktor import Actor
-from opensiks.rules.kabar import UMUR_BARU, UMUR_SURAT, CaraSurel
+from opensiks.rules.kabar import UMUR_BARU as UMUR_BARU
+from opensiks.rules.kabar import UMUR_SURAT, CaraSurel
 from opensiks.rules.wilayah import leluhur
 
 
@@ -25,15 +27,14 @@ def list_kabar(actor: Actor) -> QuerySet[Kabar]:
 
 def list_baru(actor: Actor, at: datetime) -> QuerySet[Kabar]:
     """Those of the last weeks that the actor has not read and nobody has settled."""
+    dibaca = Dibaca.objects.filter(kabar=OuterRef("pk"), akun_id=actor.akun_id or 0)
     rows = list_kabar(actor).filter(at__gt=at - UMUR_BARU, selesai_at__isnull=True)
-    return rows.filter(dibaca=False)
+    return rows.filter(~Exists(dibaca))
 
 
 def count_baru(actor: Actor, at: datetime) -> int:
     """How many list_baru() has: the number in the top bar."""
-    dibaca = Dibaca.objects.filter(kabar=OuterRef("pk"), akun_id=actor.akun_id or 0)
-    rows = _milik(actor).filter(at__gt=at - UMUR_BARU, selesai_at__isnull=True)
-    return rows.filter(~Exists(dibaca)).count()
+    return list_baru(actor, at).count()
 
 
 def find_kabar(actor: Actor, id: int) -> Kabar | None:

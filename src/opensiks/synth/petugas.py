@@ -111,7 +111,8 @@ def _list_akun(kode_kabupaten: str, seed: int) -> list[AkunBaru]:
         ("pusdatin2", Peran.PUSDATIN, ""),
         ("auditor", Peran.AUDITOR, ""),
     ):
-        daftar.append(AkunBaru(username, nama(), peran, kode))
+        # Reserved for examples (RFC 2606): a letter to it can reach nobody.
+        daftar.append(AkunBaru(username, nama(), peran, kode, email=f"{username}@opensiks.example"))
     for program in PROGRAM:
         username = f"program.{program.lower().replace('_', '')}"
         daftar.append(AkunBaru(username, nama(), Peran.PENGELOLA_PROGRAM, "", program))

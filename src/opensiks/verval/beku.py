@@ -160,7 +160,7 @@ def _write(
             _TULIS.format(syarat=syarat),
             {**params, "jenis": jenis, "hari": hari, "berlaku": berlaku, "at": at},
         )
-        return [BarisPeringatan(*row, hari, berlaku) for row in cur.fetchall()]
+        return [BarisPeringatan(j, kode, n, hari, berlaku) for j, kode, n in cur.fetchall()]
 
 
 def _record_peringatan(periode: Periode, pada: date, hasil: HasilPeringatan, by: Actor, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -102,7 +102,7 @@ def _list_batas(masa: dict[str, MasaDesa], at: datetime, *, kab: bool) -> Iterat
 
 
 def _compose(
-    periode: Periode, perihal: Perihal, b: _Batas, peran: tuple[Peran, ...], isi: dict[str, str | int]
+    periode: Periode, perihal: Perihal, b: _Batas, peran: tuple[Peran, ...], isi: Mapping[str, object]
 ) -> Iterator[KabarBaru]:
     for p in peran:
         kunci = f"{perihal}:{periode.pk}:{b.kode}:{p}:{last_day(b.sampai)}:{b.ambang}"

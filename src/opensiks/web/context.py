@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from opensiks.rules.aktor import Actor
 from opensiks.rules.peran import LABEL, Peran
+from opensiks.web.hitung import count_kabar
 from opensiks.web.shell import Halaman, Tab
 from opensiks.web.tab import TAB
 from opensiks.wilayah.queries import list_jalur
@@ -25,6 +26,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "halaman": Halaman(
             wilayah=wilayah, wilayah_induk=induk, nama=actor.nama, peran=LABEL[actor.peran],
             daftar_tab=_tabs(request, actor), tombol_huruf=request.session.get("tombol_huruf", True),
+            kabar=count_kabar(request),
         ),
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from django.http import HttpRequest
 
 from opensiks.akun.access import TidakAda
+from opensiks.kabar.queries import count_baru
 from opensiks.rules.status import StatusUsulan
 from opensiks.usulan.queries import count_status
 from opensiks.verval.queries import list_belum
@@ -14,8 +15,6 @@ from opensiks.web.presenters.desa import DesaKerja, recall_desa
 
 if TYPE_CHECKING:
     from opensiks.web.request import Request
-
-_KEMBALI = (StatusUsulan.DIKEMBALIKAN_KAB, StatusUsulan.DITOLAK_PUSDATIN)
 
 
 def count_belum(request: HttpRequest) -> int | None:
@@ -30,9 +29,11 @@ def count_menunggu(request: HttpRequest) -> int | None:
 
 
 def count_kabar(request: HttpRequest) -> int | None:
-    """Lines that came back and want mending."""
-    status = _status(request)
-    return sum(status.get(s, 0) for s in _KEMBALI) or None
+    """Notices that the reader has not read and nobody has settled; asked once for each request."""
+    r = cast("Request", request)
+    if not hasattr(r, "_kabar_baru"):
+        r._kabar_baru = count_baru(r.actor, r.now)  # type: ignore[attr-defined]
+    return r._kabar_baru or None  # type: ignore[attr-defined, no-any-return]
 
 
 def _desa(request: HttpRequest) -> DesaKerja | None:

@@ -29,8 +29,16 @@ class Halaman:
     bantuan_url: str = "/bantuan/"
     akun_url: str = "/akun/"
     keluar_url: str = "/keluar/"
+    # Notices not read yet.
+    kabar: int | None = None
+    kabar_url: str = "/kabar/"
     # WCAG 2.1.4: single letters can be switched off in Pengaturan.
     tombol_huruf: bool = True
+
+    @property
+    def ada_tab_kabar(self) -> bool:
+        """Whether a tab already carries the number of new notices."""
+        return any(tab.url == self.kabar_url for tab in self.daftar_tab)
 
     @property
     def daftar_tab_bawah(self) -> tuple[Tab, ...]:

@@ -33,9 +33,11 @@ urlpatterns: list[URLPattern] = [
     # akun
     path("akun/", akun.home, name="akun"),
     path("akun/sandi/", akun.change_sandi, name="akun_sandi"),
+    path("akun/surel/", akun.set_surel, name="akun_surel"),
     path("akun/tugas/<int:id>/", akun.choose_tugas, name="akun_tugas"),
     # verval
     path("verval/", verval.home, name="verval"),
+    path("verval/bagian/", verval.part, name="verval_part"),
     path("verval/mulai/", verval.begin, name="verval_begin"),
     path("verval/tetap/", verval.record_tetap, name="verval_tetap"),
     path("verval/urungkan/", verval.cancel, name="verval_cancel"),
@@ -90,6 +92,9 @@ urlpatterns: list[URLPattern] = [
     path("jejak/<str:objek>/", jejak.show, name="jejak_objek"),
     # kabar
     path("kabar/", kabar.home, name="kabar"),
+    path("kabar/baca-semua/", kabar.mark_all, name="kabar_baca_semua"),
+    path("kabar/<int:id>/", kabar.follow, name="kabar_buka"),
+    path("kabar/<int:id>/baca/", kabar.mark, name="kabar_baca"),
     # bantuan
     path("bantuan/", bantuan.home, name="bantuan"),
     path("bantuan/<slug:nama>/", bantuan.show, name="bantuan_halaman"),

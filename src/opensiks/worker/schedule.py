@@ -6,4 +6,6 @@ At that hour all three zones have the same date, so one run a day is right for e
 JADWAL: dict[str, str] = {
     "verval.harian": "5 17 * * *",
     "verval.tutup": "35 17 * * *",
+    # Six in the morning WIB: after the night's warnings, before the office opens.
+    "kabar.harian": "0 23 * * *",
 }

@@ -2,25 +2,31 @@
 
 from datetime import date
 
+from django.conf import settings
+
 from opensiks.akun.queries import find_actor, find_akun
 from opensiks.infra import clock
 from opensiks.infra.maju import Maju, write_maju
 from opensiks.infra.queue import enqueue, job, periodic
 from opensiks.infra.scope import scope, scope_nasional
 from opensiks.jejak.queries import find_kepala, verify_jejak
+from opensiks.kabar import services as kabar
+from opensiks.kabar.queries import find_penerima, list_menunggu_surat
 from opensiks.pemadanan.dukcapil import EkstrakDitolak
 from opensiks.pemadanan.ekstrak import find_berkas
 from opensiks.pemadanan.services import run_putaran
 from opensiks.rules.aktor import sistem
+from opensiks.rules.kabar import CaraSurel
 from opensiks.rules.rule import AksiDitolak
 from opensiks.verval import queries as verval_queries
 from opensiks.verval import services as verval
+from opensiks.worker import unduh as unduh
 from opensiks.worker.schedule import JADWAL
+from opensiks.worker.surat import send_surat
 
 
 @periodic(JADWAL["verval.harian"], "verval.harian")
 def run_harian(saat: int) -> None:
-from opensiks.worker import unduh as unduh
     with scope_nasional():
         for periode in verval_queries.list_periode_berjalan(clock.now()):
             enqueue("verval.warn", periode_id=periode.pk)
@@ -35,6 +41,7 @@ def warn_beku(periode_id: int) -> None:
         verval.warn_beku(
             periode, clock.today(periode.kode_wilayah), by=sistem("Jadwal harian"), at=clock.now()
         )
+        verval.warn_tenggat(periode, by=sistem("Jadwal harian"), at=clock.now())
 
 
 @job("verval.freeze", retry=3)
@@ -57,6 +64,35 @@ def close_periode(periode_id: int) -> None:
     with scope_nasional():
         periode = verval_queries.get_periode(periode_id)
         verval.close_periode(periode, by=sistem("Jadwal tenggat"), at=clock.now())
+
+
+@periodic(JADWAL["kabar.harian"], "kabar.harian")
+def run_kabar_harian(saat: int) -> None:
+    """The morning's letters, and those at once that a mail server refused to the last."""
+    enqueue_surat(CaraSurel.HARIAN)
+    enqueue_surat(CaraSurel.LANGSUNG)
+
+
+@job("kabar.langsung", retry=3)
+def run_kabar_langsung() -> None:
+    enqueue_surat(CaraSurel.LANGSUNG)
+
+
+def enqueue_surat(cara: CaraSurel) -> None:
+    """One job for each person, so that one bad address holds up nobody else. Nothing without a mail server."""
+    if not settings.OPENSIKS_SURAT:
+        return
+    with scope_nasional():
+        for akun_id in list_menunggu_surat(cara, clock.today(), clock.now()):
+            enqueue("kabar.surat", akun_id=akun_id)
+
+
+@job("kabar.surat", retry=5)
+def mail_kabar(akun_id: int) -> None:
+    """Mail a person what was not mailed yet. Running it again sends nothing twice."""
+    with scope_nasional():
+        for penerima in find_penerima(akun_id, clock.today()):
+            kabar.send_surat(penerima, send_surat, by=sistem("Surat kabar"), at=clock.now())
 
 
 @job("pemadanan.run")

@@ -111,6 +111,15 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 
+# Notices by e-mail. Without a mail server they stay on the page, and no job pretends to have sent them.
+OPENSIKS_SURAT = False
+OPENSIKS_ALAMAT = os.environ.get("OPENSIKS_ALAMAT", f"https://{(ALLOWED_HOSTS or ['localhost'])[0]}").rstrip(
+    "/"
+)
+DEFAULT_FROM_EMAIL = os.environ.get("OPENSIKS_SURAT_DARI", "OpenSIKS <opensiks@localhost>")
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_TIMEOUT = 30
+
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia")]
 TIME_ZONE = "Asia/Jakarta"
@@ -144,6 +153,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # On the handler, not on a logger: a filter of a logger does not see what its children say.
+    "filters": {"samar": {"()": "opensiks.infra.log.SamarFilter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["samar"]}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("OPENSIKS_LOG", "WARNING")},
+    # The framework's own handlers would write past the filter (its mail to admins with every variable, too).
+    "loggers": {"django": {"handlers": []}, "django.server": {"handlers": ["stderr"], "propagate": False}},
 }

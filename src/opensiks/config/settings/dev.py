@@ -12,3 +12,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *ALLOWED_HOSTS]  # noqa: F40
 WHITENOISE_USE_FINDERS = True
 if os.environ.get("OPENSIKS_UKUR") == "1":
     MIDDLEWARE = ["opensiks.web.ukur.UkurMiddleware", *MIDDLEWARE]  # noqa: F405
+# The demo's letters are read in the terminal, and leave it for nowhere.
+OPENSIKS_SURAT = True
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+OPENSIKS_ALAMAT = os.environ.get("OPENSIKS_ALAMAT", "http://127.0.0.1:8000")

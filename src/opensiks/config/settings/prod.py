@@ -17,3 +17,14 @@ STATIC_ROOT = OPENSIKS_HOME / "static"
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+if os.environ.get("OPENSIKS_SMTP"):
+    # "surel.example.go.id:587"; STARTTLS unless the port is 465, which speaks TLS from the first byte.
+    EMAIL_HOST, _, _port = os.environ["OPENSIKS_SMTP"].partition(":")
+    OPENSIKS_SURAT = True
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_PORT = int(_port or 587)
+    EMAIL_USE_SSL = EMAIL_PORT == 465
+    EMAIL_USE_TLS = EMAIL_PORT not in (25, 465)
+    EMAIL_HOST_USER = os.environ.get("OPENSIKS_SMTP_NAMA", "")
+    EMAIL_HOST_PASSWORD = os.environ.get("OPENSIKS_SMTP_SANDI", "")

@@ -12,6 +12,7 @@ from opensiks.infra import home
 
 SECRET_KEY = "hanya-untuk-pengujian"  # noqa: S105 - signs nothing outside a test run
 OPENSIKS_CONTOH = True
+OPENSIKS_SURAT = True
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 WHITENOISE_USE_FINDERS = True
 # Argon2 at full strength would take most of the run; that production uses it is tested by name.

@@ -1,4 +1,4 @@
-"""The form for a new password."""
+"""Forms of the own account: a new password, notices by e-mail."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import Any
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.password_validation import validate_password
+
+from opensiks.rules.kabar import LABEL_SUREL, CaraSurel
+from opensiks.web.fields import Formulir
 
 
 class SandiForm(forms.Form):
@@ -33,3 +36,12 @@ class SandiForm(forms.Form):
         baru: str = self.cleaned_data["baru"]
         validate_password(baru, self.akun)  # type: ignore[arg-type]
         return baru
+
+
+class SurelForm(Formulir):
+    email = forms.EmailField(label="Alamat surel", required=False, help_text="Kosongkan bila tidak punya.")
+    surel = forms.ChoiceField(
+        label="Cara menerima",
+        choices=[(c.value, LABEL_SUREL[c]) for c in CaraSurel],
+        widget=forms.RadioSelect,
+    )

@@ -48,7 +48,8 @@ class AkunForm(PenugasanForm):
         r"^[0-9+ -]{8,20}$", label="Nomor HP", required=False, help_text="Untuk pengingat lewat WhatsApp.",
         error_messages={"invalid": "Nomor HP hanya angka, paling sedikit 8."},
     )  # fmt: skip
-    field_order = ["nama", "username", "nomor_hp", "peran", "kode_wilayah", "sejak"]
+    email = forms.EmailField(label="Alamat surel", required=False, help_text="Untuk kabar lewat surel.")
+    field_order = ["nama", "username", "nomor_hp", "email", "peran", "kode_wilayah", "sejak"]
 
 
 class AkhiriForm(Formulir):

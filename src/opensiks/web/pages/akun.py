@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +12,9 @@ from django.views.decorators.http import require_POST
 from opensiks.akun import queries, services
 from opensiks.akun.access import TidakAda
 from opensiks.infra import clock
+from opensiks.rules.kabar import CaraSurel
 from opensiks.rules.peran import LABEL, Peran
-from opensiks.web.forms.akun import SandiForm
+from opensiks.web.forms.akun import SandiForm, SurelForm
 from opensiks.web.htmx import page
 from opensiks.web.request import Request
 from opensiks.wilayah.queries import find_wilayah
@@ -24,6 +26,10 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 
 def home(request: Request) -> HttpResponse:
+    return show(request)
+
+
+def show(request: Request, surel: SurelForm | None = None) -> HttpResponse:
     """Who I am, in which roles, and the way to another one."""
     daftar = [
         {
@@ -36,7 +42,25 @@ def home(request: Request) -> HttpResponse:
         }
         for p in queries.list_penugasan(request.actor.akun_id or 0, clock.today())
     ]
-    return page(request, "akun/akun.html", daftar=daftar, akun=request.user)
+    akun = queries.get_akun(request.actor)
+    form = surel or SurelForm(initial={"email": akun.email, "surel": akun.surel})
+    return page(
+        request, "akun/akun.html", daftar=daftar, akun=akun, surel=form, surat_nyala=settings.OPENSIKS_SURAT,
+        status=422 if form.errors else 200,
+    )  # fmt: skip
+
+
+@require_POST
+def set_surel(request: Request) -> HttpResponse:
+    """Where notices go by e-mail, and how often."""
+    form = SurelForm(request.POST)
+    if not form.is_valid():
+        return show(request, form)
+    isi = form.cleaned_data
+    akun = queries.get_akun(request.actor)
+    services.set_surel(akun, isi["email"], CaraSurel(isi["surel"]), by=request.actor, at=request.now)
+    messages.success(request, "Pilihan kabar lewat surel tersimpan.")
+    return redirect("akun")
 
 
 @require_POST

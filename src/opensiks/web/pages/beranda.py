@@ -51,5 +51,5 @@ def _desa(request: Request) -> HttpResponse:
         r=r,
         kartu=beranda.choose_langkah(r, request.actor.peran),
         langkah=beranda.list_langkah(r),
-        kabar=kabar.list_kabar(desa, 4),
+        kabar=kabar.list_kabar(request, 4),
     )

@@ -72,6 +72,7 @@ def _create(request: Request, form: AkunForm) -> str:
                 by=request.actor,
                 at=request.now,
                 nomor_hp=isi["nomor_hp"],
+                email=isi["email"],
             )
             services.assign_akun(
                 akun,

@@ -1,56 +1,160 @@
-"""News of a village: what happened, why, what next, by whom, until when (R41)."""
+"""Notices in words (R41), and why a line came back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
+from opensiks.infra.clock import local, singkatan
+from opensiks.kabar import queries
 from opensiks.rules.alasan import ALASAN_TOLAK
-from opensiks.rules.peran import LABEL
-from opensiks.rules.status import LABEL_STATUS, StatusUsulan
-from opensiks.rules.usulan import LABEL_JENIS
-from opensiks.rules.verval import AksiDesa
-from opensiks.usulan import queries as usulan
-from opensiks.verval import queries as verval
+from opensiks.rules.kabar import Kata, Perihal, last_day, tulis_kabar
+from opensiks.rules.peran import LABEL, TINGKAT_PERAN, Peran
 from opensiks.web import format as tulis
-from opensiks.web.presenters.desa import DesaKerja
+from opensiks.web.bentuk import WARNA_BENTUK
+from opensiks.wilayah.queries import get_nama
 
 if TYPE_CHECKING:
+    from opensiks.rules.aktor import Actor
     from opensiks.usulan.models import Usulan
+    from opensiks.web.request import Request
 
-KEMBALI = (StatusUsulan.DIKEMBALIKAN_KAB, StatusUsulan.DITOLAK_PUSDATIN)
-_LANGKAH_DESA = {
-    AksiDesa.RECEIVE: ("selesai", "Hasil desa diterima Dinas Sosial"),
-    AksiDesa.RETURN: ("kembali", "Hasil desa dikembalikan Dinas Sosial"),
-    AksiDesa.SIGN: ("selesai", "Hasil desa disahkan"),
-    AksiDesa.CLOSE: ("selesai", "Periode desa ini selesai"),
+# Where a notice leads: the words of the link and the address; {id} is that of its object.
+TAUTAN: dict[Perihal, tuple[str, str]] = {
+    Perihal.TENGGAT: ("Buka verval", "/verval/"),
+    Perihal.TENGGAT_WILAYAH: ("Lihat desanya", "/"),
+    Perihal.TENGGAT_KAB: ("Buka kotak masuk", "/kotak-masuk/"),
+    Perihal.AKAN_BEKU: ("Lihat keluarganya", "/verval/?saring=beku"),
+    Perihal.AKAN_TIDUR: ("Lihat keluarganya", "/verval/"),
+    Perihal.BEKU: ("Lihat keluarganya", "/verval/?saring=beku"),
+    Perihal.DITIDURKAN: ("Lihat daftarnya", "/verval/"),
+    Perihal.USULAN_KEMBALI: ("Perbaiki", "/usulan/"),
+    Perihal.DESA_KEMBALI: ("Buka lagi", "/serahkan/"),
+    Perihal.USULAN_DITOLAK: ("Lihat usulannya", "/usulan/"),
+    Perihal.USULAN_DITETAPKAN: ("Lihat usulannya", "/usulan/"),
+    Perihal.USULAN_BENTROK: ("Bandingkan", "/usulan/"),
+    Perihal.DISERAHKAN: ("Periksa", "/kotak-masuk/{id}/"),
+    Perihal.DITERIMA: ("Lihat tanda terima", "/tanda-terima/{id}/"),
+    Perihal.DISAHKAN: ("Lihat", "/serahkan/"),
+    Perihal.BATCH_DIKIRIM: ("Buka batch", "/batch/{id}/"),
+    Perihal.BATCH_DIJAWAB: ("Buka batch", "/batch/{id}/"),
+    Perihal.PERIODE_DIBUKA: ("Mulai", "/"),
+    Perihal.DIPERPANJANG: ("Lihat", "/"),
+    Perihal.PERIODE_DITUTUP: ("Lihat papan", "/papan/"),
+    Perihal.TUGAS_DUKCAPIL: ("Lihat keluarganya", "/verval/"),
 }
 
 
 @dataclass(frozen=True)
 class Kabar:
-    """One piece of news, ready for {% kabar %}. `butuh` means that somebody here has to act."""
+    """One notice, ready for {% kabar %} and for its row on the page. `baru`: unread and still open."""
 
-    bentuk: str
+    id: int
     kata: str
-    isi: str
-    at: datetime | None
+    sebab: str
+    langkah: str
+    oleh: str
+    aturan: str
+    bentuk: str
+    at: datetime
+    waktu: str
+    sampai: str = ""
+    tempat: str = ""
     tautan: str = ""
-    url: str = ""
+    baru: bool = False
     butuh: bool = False
+    selesai: bool = False
 
     @property
-    def waktu(self) -> str:
-        return f"{tulis.write_date_short(self.at)}, {tulis.write_time(self.at)}" if self.at else ""
+    def warna(self) -> str:
+        return WARNA_BENTUK[self.bentuk]
+
+    @property
+    def isi(self) -> str:
+        """Why, what next and until when, in one run of text."""
+        return " ".join(b for b in (self.sebab, self.langkah, self.sampai) if b)
+
+    @property
+    def url(self) -> str:
+        return f"/kabar/{self.id}/"
 
 
-def list_kabar(desa: DesaKerja, batas: int | None = None) -> list[Kabar]:
-    """What needs an act first, then the rest, newest first."""
-    daftar = [*_usulan(desa), *_beku(desa), *_langkah(desa)]
-    daftar.sort(key=lambda k: (not k.butuh, -(k.at.timestamp() if k.at else 0)))
-    return daftar[:batas]
+@dataclass(frozen=True)
+class HariKabar:
+    """The notices of one day."""
+
+    kata: str
+    daftar: tuple[Kabar, ...]
+
+
+def list_kabar(request: Request, batas: int) -> list[Kabar]:
+    """The newest notices to the reader; what needs an act and was not read stands first."""
+    rows = list(queries.list_kabar(request.actor)[: batas * 4])
+    daftar = compose_kabar(rows, request.actor, request.now)
+    return sorted(daftar, key=lambda k: (not (k.baru and k.butuh), not k.baru))[:batas]
+
+
+def compose_kabar(rows: Sequence[Any], actor: Actor, now: datetime) -> list[Kabar]:
+    """Rows in words, in their order; names of places in one query."""
+    nama = get_nama({k.kode_wilayah for k in rows})
+    return [_compose(k, actor, nama, now) for k in rows]
+
+
+def group_hari(daftar: Iterable[Kabar], now: datetime) -> list[HariKabar]:
+    """The list cut by local days, newest first."""
+    kode = ""
+    hari_ini = local(now, kode).date()
+    hasil = []
+    for hari, isi in groupby(daftar, key=lambda k: local(k.at, kode).date()):
+        sebutan = {0: "Hari ini", 1: "Kemarin"}.get((hari_ini - hari).days, tulis.write_date(hari))
+        hasil.append(HariKabar(sebutan, tuple(isi)))
+    return hasil
+
+
+def _compose(k: Any, actor: Actor, nama: dict[str, str], now: datetime) -> Kabar:
+    kata: Kata = tulis_kabar(k.perihal, k.data)
+    # The reader's own place needs no name.
+    tempat = "" if k.kode_wilayah in actor.cakupan.daftar_kode else nama.get(k.kode_wilayah, "")
+    umur = now - k.at
+    baru = not k.dibaca and k.selesai_at is None and umur < queries.UMUR_BARU
+    link = TAUTAN[k.perihal] if is_terbuka(k, actor) else ("", "")
+    return Kabar(
+        id=k.pk, kata=kata.apa, sebab=_join(kata.sebab, _akhiri(kata.catatan)), langkah=kata.langkah, oleh=kata.oleh,
+        aturan=kata.aturan, bentuk=kata.bentuk, at=k.at,
+        waktu=f"{tulis.write_date_short(k.at)}, {tulis.write_time(k.at)}", sampai=_sampai(k), tempat=tempat,
+        tautan=link[0], baru=baru, butuh=kata.butuh and k.selesai_at is None, selesai=k.selesai_at is not None,
+    )  # fmt: skip
+
+
+def is_terbuka(k: Any, actor: Actor) -> bool:
+    """Whether its address is one that this role may open."""
+    if k.perihal is Perihal.TENGGAT_WILAYAH:
+        return True
+    return TINGKAT_PERAN[actor.peran] != 3 and actor.peran is not Peran.KEPALA_OPD
+
+
+def find_alamat(k: Any) -> str:
+    """Where the notice leads."""
+    alamat = TAUTAN[k.perihal][1]
+    if k.perihal is Perihal.USULAN_KEMBALI and k.objek.startswith("usulan:"):
+        return f"/usulan/{k.objek.partition(':')[2]}/"
+    if k.perihal is Perihal.TENGGAT_WILAYAH and TINGKAT_PERAN[k.peran] == 2:
+        return f"/papan/{k.kode_wilayah}/"
+    return alamat.format(id=k.objek.partition(":")[2])
+
+
+def _sampai(k: Any) -> str:
+    if k.sampai is None or k.perihal in (Perihal.DIPERPANJANG, Perihal.PERIODE_DIBUKA):
+        return ""
+    hari = tulis.write_date(last_day(local(k.sampai, k.kode_wilayah)))
+    return f"Paling lambat {hari}, tengah malam {singkatan(k.kode_wilayah)}."
+
+
+def _join(*bagian: str) -> str:
+    return " ".join(b for b in bagian if b)
 
 
 def explain_tolak(u: Usulan) -> str:
@@ -59,55 +163,8 @@ def explain_tolak(u: Usulan) -> str:
     bagian = [alasan.label if alasan else "", _akhiri(u.catatan_tolak)]
     if alasan:
         bagian.append(f"{alasan.langkah} ({LABEL[alasan.oleh]})")
-    return " ".join(b for b in bagian if b)
+    return _join(*bagian)
 
 
 def _akhiri(teks: str) -> str:
     return teks if not teks or teks.endswith((".", "!", "?")) else f"{teks}."
-
-
-def _usulan(desa: DesaKerja) -> Iterable[Kabar]:
-    """A line that came back; until the kabupaten's own deadline it may be mended and sent again."""
-    masa = desa.masa
-    sampai = ""
-    if masa is not None and desa.at < masa.tenggat_kab:
-        sampai = (
-            f" Paling lambat {tulis.write_date(tulis.last_moment(masa.tenggat_kab.astimezone(masa.zona)))}."
-        )
-    for u in usulan.list_usulan(desa.kode, status=KEMBALI).order_by("-diubah_at"):
-        kata = f"{LABEL_STATUS[u.status]}: {LABEL_JENIS[u.jenis]}, {tulis.write_name(usulan.name_subjek(u))}"
-        yield Kabar(
-            "kembali",
-            kata,
-            explain_tolak(u) + sampai,
-            u.diubah_at,
-            "Perbaiki",
-            f"/usulan/{u.pk}/",
-            butuh=True,
-        )
-
-
-def _beku(desa: DesaKerja) -> Iterable[Kabar]:
-    daftar = desa.terancam
-    if not daftar:
-        return
-    orang = sum(b.jumlah_anggota for b in daftar)
-    isi = (
-        f"{tulis.write_number(orang)} orang berhenti menerima bantuan bila belum diverval (aturan R73). "
-        "Operator memverval sebelum itu."
-    )
-    kata = f"{tulis.write_number(len(daftar))} keluarga akan beku {tulis.write_date(verval.next_beku(desa.hari_ini))}"
-    yield Kabar("beku", kata, isi, None, "Lihat keluarganya", "/verval/?saring=beku", butuh=desa.is_terbuka)
-
-
-def _langkah(desa: DesaKerja) -> Iterable[Kabar]:
-    if desa.stand is None:
-        return
-    for r in desa.stand.daftar_riwayat.order_by("-at", "-id"):
-        if r.aksi in _LANGKAH_DESA:
-            bentuk, kata = _LANGKAH_DESA[AksiDesa(r.aksi)]
-            alasan = (
-                ALASAN_TOLAK[r.catatan.split(":")[0]].label if r.catatan.split(":")[0] in ALASAN_TOLAK else ""
-            )
-            yield Kabar(bentuk, kata, " ".join(b for b in (alasan, r.catatan, f"Oleh {r.oleh}.") if b), r.at,
-                        "Lihat", "/serahkan/", butuh=r.aksi == AksiDesa.RETURN)  # fmt: skip
