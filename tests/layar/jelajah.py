@@ -19,9 +19,9 @@ from django.urls import Resolver404, resolve
 
 TAMU = "tamu"
 # Pages of one route, role and set of query keys that are looked at for a new shape.
-PER_KUNCI = 5
+PER_KUNCI = 3
 # A whole village one by one leads nowhere new.
-PER_RUTE = 14
+PER_RUTE = 8
 KOSONG_ELEMEN = frozenset({"input", "br", "img", "meta", "link", "hr", "col", "use", "source", "wbr", "path", "circle"})
 WAKTU = re.compile(r'(\w+);dur=([\d.]+)(?:;desc="(\d+)")?')
 
@@ -61,11 +61,13 @@ class Peta:
     halaman: list[Halaman] = field(default_factory=list)
     berkas: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     formulir: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    # routes that only send on to another page
+    alih: set[str] = field(default_factory=set)
     # address → (who, where the link stands, status): links that lead nowhere
     putus: list[str] = field(default_factory=list)
 
     def rute(self) -> set[str]:
-        return {h.rute for h in self.halaman} | set(self.berkas) | set(self.formulir)
+        return {h.rute for h in self.halaman} | set(self.berkas) | set(self.formulir) | self.alih
 
     def ringkas(self) -> list[Halaman]:
         """Few pages that together hold every shape: what another role shows alike is looked at once."""
@@ -117,7 +119,7 @@ class _Bacaan(HTMLParser):
             self.judul += data
 
 
-class _Diam(HTTPRedirectHandler):
+class _TanpaAlih(HTTPRedirectHandler):
     def redirect_request(self, *args: object, **kwargs: object) -> None:
         return None
 
@@ -137,7 +139,7 @@ class Penjelajah:
     def __init__(self, dasar: str, peserta: Peserta) -> None:
         self.dasar, self.peserta = dasar.rstrip("/"), peserta
         self.cookie = CookieJar()
-        self._buka = build_opener(HTTPCookieProcessor(self.cookie), _Diam())
+        self._buka = build_opener(HTTPCookieProcessor(self.cookie), _TanpaAlih())
 
     def buka(self, jalan: str, isi: dict[str, str] | None = None) -> Jawaban:
         data = urlencode(isi).encode() if isi is not None else None
@@ -179,6 +181,7 @@ class Penjelajah:
             per_kunci[(rute, "*")] += 1
             jawab = self.buka(jalan)
             if jawab.status in (301, 302):
+                peta.alih.add(rute)
                 self._antre(antre, dilihat, jawab.lokasi, jalan, jalan)
                 continue
             if jawab.status >= 400:
@@ -210,6 +213,9 @@ class Penjelajah:
         jalan = bagian.path + (f"?{bagian.query}" if bagian.query else "")
         if jalan.startswith(("/static/", "/keluar/")) or jalan in dilihat:
             return
+        # The guides are the same for everybody: the stranger reads them.
+        if self.peserta.username and jalan.startswith("/bantuan/"):
+            return
         dilihat.add(jalan)
         antre.append((jalan, dari))
 
@@ -231,6 +237,11 @@ def rute_dari(jalan: str) -> str:
         return str(resolve(urlsplit(jalan).path).view_name)
     except Resolver404:
         return jalan
+
+
+def kue(penjelajah: Penjelajah) -> list[dict[str, str]]:
+    """The session, for a browser context."""
+    return [{"name": c.name, "value": c.value or "", "url": penjelajah.dasar} for c in penjelajah.cookie]
 
 
 def petakan(dasar: str, daftar: Iterable[Peserta]) -> Peta:
