@@ -20,7 +20,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 def expected() -> set[str]:
-    """Names in the wheel by the files of the tree: the package with its templates, assets and sheets, and the guides."""
+    """Names in the wheel, by the files of the tree: the package with all its assets, and the guides."""
     package = {f"opensiks/{p.relative_to(PACKAGE)}" for p in PACKAGE.rglob("*") if p.is_file()}
     guides = {f"opensiks/panduan/{p.name}" for p in (ROOT / "docs" / "panduan").glob("*.md")}
     return {name for name in package | guides if "__pycache__" not in name}
