@@ -1,0 +1,124 @@
+"""Collecting the interface's words and keeping the English catalogue: what build_bahasa and the contract test use.
+
+Words come from three places: templates ({% translate %}, _("…") in tags), the pages' Python (_ and nanti), and the
+rulebook, whose sentences, labels and next steps are shown as they stand.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+PAKET = Path(__file__).resolve().parents[1]
+KATALOG = PAKET / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+_PANGGIL = {"_", "nanti", "gettext"}
+# What templatize makes of a translated piece: a call with one string.
+_POLA = re.compile(r"""\b(?:gettext|_)\(u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\)""", re.S)
+# A rule's sentence is its docstring; its source is quoted law and stays.
+_BUKAN_KATA = {"sumber", "kode"}
+
+
+def collect() -> dict[str, set[str]]:
+    """Every word by the files it stands in, relative to the package."""
+    hasil: dict[str, set[str]] = {}
+    for berkas, kata in _collect():
+        hasil.setdefault(kata, set()).add(berkas.relative_to(PAKET).as_posix())
+    return hasil
+
+
+def load(po: Path = KATALOG) -> Catalog:
+    if not po.exists():
+        return Catalog(locale="en", domain="django")
+    with po.open("rb") as isi:
+        return read_po(isi, locale="en", domain="django")
+
+
+def compose(lama: Catalog, kata: dict[str, set[str]]) -> Catalog:
+    """The catalogue of exactly these words, with the English that is known; sorted, without dates or line numbers."""
+    baru = Catalog(
+        locale="en", domain="django", project="OpenSIKS", header_comment="# English of the interface."
+    )
+    for satu in sorted(kata):
+        inggris = lama.get(satu)
+        string = inggris.string if inggris and isinstance(inggris.string, str) else ""
+        baru.add(satu, string, locations=[(b, 0) for b in sorted(kata[satu])])
+    return baru
+
+
+def write(katalog: Catalog) -> None:
+    KATALOG.parent.mkdir(parents=True, exist_ok=True)
+    KATALOG.write_bytes(to_po(katalog))
+    with KATALOG.with_suffix(".mo").open("wb") as isi:
+        write_mo(isi, katalog)
+
+
+def to_po(katalog: Catalog) -> bytes:
+    from io import BytesIO
+
+    isi = BytesIO()
+    write_po(isi, katalog, width=118, omit_header=True, include_lineno=False, sort_output=True)
+    kepala = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: en\\n"\n\n'
+    return kepala.encode() + isi.getvalue()
+
+
+def _collect() -> Iterator[tuple[Path, str]]:
+    for halaman in sorted((PAKET / "web" / "templates").rglob("*.html")):
+        for potong in _POLA.findall(templatize(halaman.read_text(encoding="utf-8"))):
+            yield halaman, ast.literal_eval(potong)
+    for modul in sorted((PAKET / "web").rglob("*.py")):
+        for kata in _words(ast.parse(modul.read_text(encoding="utf-8"))):
+            yield modul, kata
+    for modul in sorted((PAKET / "rules").glob("*.py")):
+        for kata in _words_of_rules(ast.parse(modul.read_text(encoding="utf-8"))):
+            yield modul, kata
+
+
+def _words(pohon: ast.AST) -> Iterator[str]:
+    """The first argument of every _("…") and nanti("…")."""
+    for n in ast.walk(pohon):
+        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id in _PANGGIL and n.args:
+            isi = n.args[0]
+            if isinstance(isi, ast.Constant) and isinstance(isi.value, str):
+                yield isi.value
+
+
+def _words_of_rules(pohon: ast.Module) -> Iterator[str]:
+    """Sentences of the rulebook: docstrings of rules, and the strings that are sentences or labels."""
+    dokstring = set()
+    for n in ast.walk(pohon):
+        if isinstance(n, ast.Module | ast.ClassDef | ast.FunctionDef) and (isi := ast.get_docstring(n)):
+            dokstring.add(n.body[0].value)  # type: ignore[attr-defined]
+            aturan = isinstance(n, ast.FunctionDef) and any(_is_rule(d) for d in n.decorator_list)
+            if aturan:
+                yield isi.strip().splitlines()[0]
+    for n in ast.walk(pohon):
+        if isinstance(n, ast.keyword) and n.arg in _BUKAN_KATA:
+            dokstring |= {a for a in ast.walk(n.value) if isinstance(a, ast.Constant)}
+    for n in ast.walk(pohon):
+        if (
+            isinstance(n, ast.Constant)
+            and isinstance(n.value, str)
+            and n not in dokstring
+            and _is_kata(n.value)
+        ):
+            yield n.value
+
+
+def _is_rule(hiasan: ast.expr) -> bool:
+    return isinstance(hiasan, ast.Call) and isinstance(hiasan.func, ast.Name) and hiasan.func.id == "rule"
+
+
+def _is_kata(isi: str) -> bool:
+    """A sentence or a label for people, not a code, a path or a pattern."""
+    return (
+        bool(re.search(r"[a-z]{3}", isi))
+        and bool(re.match(r"[A-ZÀ-Ý{].*|[a-z]+ [a-z]", isi))
+        and "\\" not in isi
+    )
