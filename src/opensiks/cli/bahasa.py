@@ -23,6 +23,8 @@ _PANGGIL = {"_", "nanti", "gettext"}
 _POLA = re.compile(r"""\b(?:gettext|_)\(u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\)""", re.S)
 # A rule's sentence is its docstring; its source is quoted law and stays.
 _BUKAN_KATA = {"sumber", "kode"}
+# Names of laws, and why a rule is not yet in force: read in the rulebook's document, not on a page.
+_BUKAN_HALAMAN = {"sumber.py", "pasal.py"}
 
 
 def collect() -> dict[str, set[str]]:
@@ -76,6 +78,8 @@ def _collect() -> Iterator[tuple[Path, str]]:
         for kata in _words(ast.parse(modul.read_text(encoding="utf-8"))):
             yield modul, kata
     for modul in sorted((PAKET / "rules").glob("*.py")):
+        if modul.name in _BUKAN_HALAMAN:
+            continue
         for kata in _words_of_rules(ast.parse(modul.read_text(encoding="utf-8"))):
             yield modul, kata
 
