@@ -67,6 +67,10 @@ class BarisDaftar:
     temuan_tag: str
     temuan_tingkat: Tingkat | None
     temuan_jumlah: int
+    # Every open finding's code, worst first; and what a search may find: names of all members, last four digits.
+    temuan_semua: tuple[str, ...]
+    nama_anggota: str
+    ekor_nik: tuple[str, ...]
     # A finding that holds back TETAP and the village's final.
     menahan: bool
     # An open warning: may be decided, but only after it was looked at.
@@ -89,15 +93,15 @@ def list_keluarga(
 ) -> DaftarKeluarga:  # fmt: skip
     """The families of a village that are not closed. One query.
 
-    `cari` takes parts of a member's name, the last four digits of a NIK or KK number, or "rt 3" / "rw 2"; all words
-    must fit. `ids` narrows to families the caller chose. `pada` and `batas` say who is how near to freezing (R73).
-    Empty when the village is outside the scope.
+    `cari` takes parts of a member's name, the last four digits of a NIK or KK number, or "rt 3" / "rw 2"; all
+    words must fit. `ids` narrows to families the caller chose. `pada` and `batas` say how near to freezing each is
+    (R73). Empty when the village is outside the scope.
     """
     if not cakupan.covers(kode_desa):
         return DaftarKeluarga((), dict.fromkeys(Saring, 0))
-    cocok = _matcher(cari)
-    rows = [r for r in _fetch(kode_desa) if cocok(r) and (ids is None or r[0] in ids)]
-    semua = [_baris(r, pada, batas) for r in rows]
+    cocok = make_matcher(cari)
+    semua = [_baris(r, pada, batas) for r in _fetch(kode_desa) if ids is None or r[0] in ids]
+    semua = [b for b in semua if cocok(b)]
     hitung = {s: sum(map(_SARING[s], semua)) for s in Saring}
     terpilih = sorted(filter(_SARING[saring], semua), key=lambda b: (b.kepala, b.id))
     if urut is not Urut.NAMA:
@@ -181,6 +185,9 @@ def _baris(r: Baris, pada: date, batas: int) -> BarisDaftar:
         temuan_tag=TEMUAN[terparah].tag.format_map(json.loads(r[14])) if daftar else "",
         temuan_tingkat=Tingkat(daftar[0][0]) if daftar else None,
         temuan_jumlah=len(daftar),
+        temuan_semua=tuple(dict.fromkeys(k[1:] for k in daftar)),
+        nama_anggota=r[10] or "",
+        ekor_nik=tuple(r[11] or ()),
         menahan=any(k[0] == "B" and k[1:] not in HANYA_USUL_BANTUAN for k in daftar),
         perlu_dilihat=any(k[0] == "W" for k in daftar),
         status=status,
@@ -195,24 +202,24 @@ def _baris(r: Baris, pada: date, batas: int) -> BarisDaftar:
 _RT_RW = re.compile(r"\b(rt|rw)\s*0*(\d{1,3})\b")
 
 
-def _matcher(cari: str) -> Callable[[Baris], bool]:
-    """A test on raw rows, for the words of a search; everything fits an empty one."""
+def make_matcher(cari: str) -> Callable[[BarisDaftar], bool]:
+    """A test on rows, for the words of a search; everything fits an empty one."""
     kecil = cari.lower()
     tempat = [(jenis, angka.zfill(3)) for jenis, angka in _RT_RW.findall(kecil)]
     kata = [k.upper() for k in _RT_RW.sub(" ", kecil).split()]
     if not tempat and not kata:
-        return lambda r: True
+        return lambda b: True
 
-    def cocok(r: Baris) -> bool:
-        return all((r[4] if jenis == "rt" else r[5]) == angka for jenis, angka in tempat) and all(
-            _fits(k, r) for k in kata
+    def cocok(b: BarisDaftar) -> bool:
+        return all((b.rt if jenis == "rt" else b.rw) == angka for jenis, angka in tempat) and all(
+            _fits(k, b) for k in kata
         )
 
     return cocok
 
 
-def _fits(kata: str, r: Baris) -> bool:
+def _fits(kata: str, b: BarisDaftar) -> bool:
     if kata.isdigit():
         ekor = kata[-4:]
-        return len(ekor) == 4 and (r[2][-4:] == ekor or ekor in (r[11] or ()))
-    return kata in (r[10] or "").upper() or kata in r[1].upper()
+        return len(ekor) == 4 and (b.no_kk.endswith(ekor) or ekor in b.ekor_nik)
+    return kata in b.nama_anggota.upper() or kata in b.kepala.upper()

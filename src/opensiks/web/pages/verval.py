@@ -9,15 +9,17 @@ from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda, require
 from opensiks.rules.peran import Izin
+from opensiks.rules.rule import AksiDitolak
 from opensiks.verval import services as verval
 from opensiks.web import format as tulis
 from opensiks.web import urung
 from opensiks.web.forms.verval import TetapForm
 from opensiks.web.htmx import page
 from opensiks.web.presenters.daftar_verval import Permintaan, compose_daftar_verval
-from opensiks.web.presenters.desa import find_desa
-from opensiks.web.presenters.ringkasan_tetap import compose_ringkasan_tetap
+from opensiks.web.presenters.desa import DesaKerja, find_desa
+from opensiks.web.presenters.ringkasan_tetap import RingkasanTetap, compose_ringkasan_tetap
 from opensiks.web.request import Request
+from opensiks.web.templatetags.siks_desa import baris_verval
 from opensiks.web.urung import Urung
 
 
@@ -31,10 +33,19 @@ def home(request: Request) -> HttpResponse:
         daftar=compose_daftar_verval(desa, request.actor, minta),
         minta=minta,
         kueri=minta.kueri(),
-        tanpa_cari=minta.kueri(cari=""),
         boleh=request.actor.can(Izin.VERVAL_RECORD),
         urung=urung.offer(request),
     )
+
+
+def part(request: Request) -> HttpResponse:
+    """More rows of the same list: those that did not come with the page. Their number is `n`, from 1."""
+    require(request.actor, Izin.KELUARGA_VIEW)
+    desa, minta, n = find_desa(request), Permintaan.read(request.GET.dict()), request.GET.get("n", "")
+    daftar = compose_daftar_verval(desa, request.actor, minta)
+    boleh = request.actor.can(Izin.VERVAL_RECORD)
+    rows = daftar.part(int(n)) if n.isdigit() and int(n) else ()
+    return HttpResponse("\n".join(baris_verval(b, minta.kueri(), boleh, daftar.pintu) for b in rows))
 
 
 def begin(request: Request) -> HttpResponse:
@@ -57,21 +68,31 @@ def record_tetap(request: Request) -> HttpResponse:
     setuju = request.POST.get("setuju") == "ya"
     form = TetapForm(request.POST if setuju else None, hari_ini=desa.hari_ini)
     if not (setuju and ringkasan.ikut and form.is_valid()):
-        status = 422 if form.errors else 200
-        return page(
-            request, "verval/tetap.html", status=status, r=ringkasan, form=form, minta=minta, desa=desa
-        )
+        return _show_ringkasan(request, desa, ringkasan, form, minta)
     if desa.periode is None:
         raise TidakAda
-    hasil = verval.record_tetap(
-        desa.periode, desa.kode, [b.id for b in ringkasan.ikut], by=request.actor, at=request.now,
-        tanggal=form.cleaned_data["tanggal"],
-    )  # fmt: skip
+    try:
+        hasil = verval.record_tetap(
+            desa.periode, desa.kode, [b.id for b in ringkasan.ikut], by=request.actor, at=request.now,
+            tanggal=form.cleaned_data["tanggal"],
+        )  # fmt: skip
+    except AksiDitolak as ditolak:
+        # The picked families stay picked: a wrong date is mended where it was written.
+        for v in ditolak.violations:
+            form.add_error("tanggal" if v.kode == "R71d" else None, tulis.write_refusal(v))
+        return _show_ringkasan(request, desa, ringkasan, form, minta)
     kata = f"{tulis.write_number(hasil.keluarga)} keluarga, {tulis.write_number(hasil.orang)} orang ditandai TETAP."
     urung.remember(request, Urung(desa.kode, tuple(b.id for b in ringkasan.ikut), kata))
     for info in hasil.info:
         messages.warning(request, tulis.write_refusal(info))
     return redirect(f"/verval/?{minta.kueri()}")
+
+
+def _show_ringkasan(
+    request: Request, desa: DesaKerja, r: RingkasanTetap, form: TetapForm, minta: Permintaan
+) -> HttpResponse:
+    status = 422 if form.errors else 200
+    return page(request, "verval/tetap.html", status=status, r=r, form=form, minta=minta, desa=desa)
 
 
 @require_POST

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from typing import Any
 from urllib.parse import urlencode
 
-from django.utils.safestring import SafeString
-
-from opensiks.keluarga.daftar import BarisDaftar, Urut, list_keluarga
-from opensiks.keluarga.tag import list_tag
+from opensiks.keluarga.daftar import list_keluarga, make_matcher
+from opensiks.pemadanan.queries import list_tugas
 from opensiks.rules.aktor import Actor
 from opensiks.rules.registri import StatusKeluarga
-from opensiks.rules.rule import Tingkat
+from opensiks.rules.temuan import TEMUAN
 from opensiks.rules.verval import HasilVerval
 from opensiks.verval import queries as verval
-from opensiks.web import format as tulis
-from opensiks.web.presenters.beranda import SINGKAT
+from opensiks.web.presenters.baris_verval import KATA_HASIL, BarisVerval, make_baris
 from opensiks.web.presenters.desa import DesaKerja
-from opensiks.web.templatetags.siks import samar, tag_status
+from opensiks.web.presenters.pintu import explain_pintu
 
 SARING: dict[str, tuple[str, str]] = {
     "semua": ("Semua", ""),
@@ -28,6 +26,7 @@ SARING: dict[str, tuple[str, str]] = {
     "beku": ("Akan beku", "beku"),
     "temuan": ("Ada temuan", "perlu"),
     "selesai": ("Selesai", "selesai"),
+    "tugas": ("Tugas Dukcapil", "info"),
     "sudah-beku": ("Beku", "beku"),
     "tidur": ("Ditidurkan", "tunda"),
 }
@@ -38,45 +37,15 @@ _KOSONG = {
     "selesai": "Belum ada keluarga yang diverval pada periode ini.",
 }
 # Shown only while there are such families.
-_JARANG = ("sudah-beku", "tidur")
-URUT = {
-    "nama": Urut.NAMA, "rt": Urut.RT, "orang": Urut.ORANG, "verval": Urut.VERVAL, "temuan": Urut.TEMUAN,
-    "status": Urut.STATUS,
+_JARANG = ("tugas", "sudah-beku", "tidur")
+# Findings whose tag needs their own data, by what they have in common.
+_KATA_TEMUAN = {
+    "R50": "NIK dipakai 2 orang atau lebih", "R52": "Ada di 2 keluarga atau lebih", "R53": "Kepala keluarga bukan satu",
+    "R54": "Isian wajib kosong", "R56c": "Umur kepala keluarga",
 }  # fmt: skip
-KATA_HASIL: dict[HasilVerval, str] = {
-    HasilVerval.TETAP: "TETAP, tersimpan",
-    HasilVerval.PERBAIKAN: "Perbaikan diusulkan",
-    HasilVerval.PINDAH: "Pindah diusulkan",
-    HasilVerval.MENINGGAL: "Meninggal diusulkan",
-    HasilVerval.MAMPU: "Tidak layak diusulkan",
-    HasilVerval.TIDAK_DITEMUKAN: "Tidak ditemukan",
-    HasilVerval.GANDA: "Ganda diusulkan",
-}
-_BENTUK_TEMUAN = {Tingkat.B: "harus", Tingkat.W: "perlu", Tingkat.I: "info"}
-
-
-@dataclass(frozen=True)
-class BarisVerval:
-    """One family of the table. `belum_bisa` says why TETAP is closed; `satu` that it must be opened first."""
-
-    id: int
-    kepala: str
-    nik: SafeString
-    no_kk: SafeString
-    rt_rw: str
-    orang: int
-    verval: str
-    bantuan: str
-    temuan: SafeString | str
-    tambahan: int
-    status: SafeString
-    cari: str
-    belum_bisa: str
-    satu: bool
-    hasil: HasilVerval | None
-    is_beku: bool
-    is_temuan: bool
-    asal: BarisDaftar
+__all__ = ["KATA_HASIL", "BarisVerval", "DaftarVerval", "Permintaan", "compose_daftar_verval"]
+# So many rows come with the page; the page fetches the others after it can be used.
+SEKALI = 400
 
 
 @dataclass(frozen=True)
@@ -87,6 +56,10 @@ class Permintaan:
     urut: str = "nama"
     cari: str = ""
     desa: str = ""
+    # The code of a finding, or "".
+    temuan: str = ""
+    # All rows at once, for a browser without scripts.
+    utuh: bool = False
 
     @classmethod
     def read(cls, data: dict[str, str]) -> Permintaan:
@@ -96,11 +69,15 @@ class Permintaan:
             urut if urut.removeprefix("-") in URUT else "nama",
             data.get("cari", "").strip()[:60],
             data.get("desa", ""),
+            temuan if (temuan := data.get("temuan", "")) in TEMUAN else "",
+            data.get("utuh") == "ya",
         )
 
     def kueri(self, **ganti: str) -> str:
         """The address's query with some parts changed; defaults are left out."""
-        isi = {"saring": self.saring, "urut": self.urut, "cari": self.cari, "desa": self.desa} | ganti
+        isi = {
+            "saring": self.saring, "temuan": self.temuan, "urut": self.urut, "cari": self.cari, "desa": self.desa,
+        } | ganti  # fmt: skip
         bawaan = {"saring": "semua", "urut": "nama"}
         return urlencode({k: v for k, v in isi.items() if v and bawaan.get(k) != v})
 
@@ -112,6 +89,34 @@ class DaftarVerval:
     minta: Permintaan
     semua: tuple[BarisVerval, ...]
     baris: tuple[BarisVerval, ...]
+    # Families of the village, whatever is asked for; and why nobody may be marked TETAP now.
+    sedesa: tuple[BarisVerval, ...] = ()
+    pintu: str = ""
+
+    @property
+    def pertama(self) -> tuple[BarisVerval, ...]:
+        """The rows that come with the page."""
+        return self.baris if self.minta.utuh else self.baris[:SEKALI]
+
+    @property
+    def sisa(self) -> int:
+        """Rows of the filter that did not come with the page."""
+        return len(self.baris) - len(self.pertama)
+
+    def part(self, n: int) -> tuple[BarisVerval, ...]:
+        """The n-th part (from 1) of the rows that did not come with the page, so that its search is whole."""
+        diminta = {b.id for b in self.baris}
+        lain = [*self.baris[len(self.pertama) :], *(b for b in self.sedesa if b.id not in diminta)]
+        return tuple(lain[(n - 1) * SEKALI : n * SEKALI])
+
+    @property
+    def pilihan_temuan(self) -> list[tuple[str, str, int]]:
+        """(code, words, families) of every finding that is open in the rows of the filter."""
+        cocok = [b for b in self.semua if _COCOK[self.minta.saring](b)]
+        hitung = Counter(kode for b in cocok for kode in b.asal.temuan_semua)
+        ada = {kode for b in self.sedesa for kode in b.asal.temuan_semua}
+        daftar = [(kode, label_temuan(kode), hitung[kode]) for kode in ada]
+        return sorted(daftar, key=lambda t: ("BWI".index(TEMUAN[t[0]].tingkat), t[1], t[0]))
 
     @property
     def orang(self) -> int:
@@ -124,6 +129,7 @@ class DaftarVerval:
             ("Saringan", SARING[self.minta.saring][0]),
             ("Jumlah", f"{len(self.baris)} keluarga, {self.orang} orang"),
         ]
+        isi += [("Temuan", label_temuan(self.minta.temuan))] if self.minta.temuan else []
         return [*isi, ("Cari", self.minta.cari)] if self.minta.cari else isi
 
     @property
@@ -140,8 +146,8 @@ class DaftarVerval:
     def saringan(self) -> list[dict[str, object]]:
         hasil = []
         for kode, (kata, ikon) in SARING.items():
-            jumlah = sum(map(_COCOK[kode], self.semua))
-            if jumlah or kode not in _JARANG or kode == self.minta.saring:
+            jumlah = sum(1 for b in self.semua if _COCOK[kode](b) and _punya(b, self.minta.temuan))
+            if kode not in _JARANG or kode == self.minta.saring or any(map(_COCOK[kode], self.sedesa)):
                 url = f"?{self.minta.kueri(saring=kode)}"
                 hasil.append(
                     {
@@ -171,86 +177,64 @@ _COCOK: dict[str, Callable[[BarisVerval], bool]] = {
     "temuan": lambda b: b.hasil is None and b.is_temuan,
     "selesai": lambda b: b.hasil is not None,
     "sudah-beku": lambda b: b.asal.status is StatusKeluarga.BEKU,
+    "tugas": lambda b: b.is_tugas,
     "tidur": lambda b: b.asal.status is StatusKeluarga.DITIDURKAN,
 }
+# The same letters stand on every row, for the filters in the page (static/pages/verval.js).
+HURUF_SARING = {
+    "belum": "b", "beku": "a", "temuan": "t", "selesai": "s", "tugas": "u", "sudah-beku": "k", "tidur": "d",
+}  # fmt: skip
+_URUT: dict[str, Callable[[BarisVerval], Any]] = {
+    "nama": lambda b: b.kepala,
+    "nik": lambda b: b.asal.nik,
+    "kk": lambda b: b.asal.no_kk,
+    "rt": lambda b: (b.asal.rw, b.asal.rt),
+    "orang": lambda b: b.orang,
+    "verval": lambda b: b.asal.verval_terakhir or date.min,
+    "bantuan": lambda b: b.bantuan,
+    "temuan": lambda b: b.urut_temuan,
+    "status": lambda b: b.urut_status,
+}
+URUT = frozenset(_URUT)
+
+
+def _punya(b: BarisVerval, temuan: str) -> bool:
+    return not temuan or temuan in b.asal.temuan_semua
+
+
+def label_temuan(kode: str) -> str:
+    """What a finding is called where it stands for all of its kind."""
+    return _KATA_TEMUAN.get(kode) or TEMUAN[kode].tag
+
+
+def list_saring(b: BarisVerval) -> str:
+    """The letters of the filters that a row is in."""
+    return "".join(huruf for kode, huruf in HURUF_SARING.items() if _COCOK[kode](b))
 
 
 def compose_daftar_verval(desa: DesaKerja, actor: Actor, minta: Permintaan) -> DaftarVerval:
-    """The village's list in four queries, whatever its size. Without a period nobody has a verdict yet."""
-    urut, turun = URUT[minta.urut.removeprefix("-")], minta.urut.startswith("-")
-    daftar = list_keluarga(
-        actor.cakupan, kode_desa=desa.kode, pada=desa.hari_ini, cari=minta.cari, urut=urut, turun=turun
-    )
+    """The village's list in six queries, whatever its size. Without a period nobody has a verdict yet."""
     hasil: dict[int, HasilVerval] = {}
     beku = {b.id for b in desa.terancam}
     if desa.periode is not None:
         rows = verval.list_verval(desa.periode, desa.kode).values_list("keluarga_id", "hasil")
         hasil = {id_: HasilVerval(h) for id_, h in rows}
-    tag = list_tag(desa.kode)
+    tugas = set(list_tugas(desa.kode).order_by().values_list("individu__keluarga_id", flat=True))
     mulai = verval.next_beku(desa.hari_ini)
-    semua = tuple(
-        _baris(b, tag.get(b.id, ""), hasil.get(b.id), b.id in beku, mulai, desa.hari_ini)
-        for b in daftar.baris
+    daftar = list_keluarga(actor.cakupan, kode_desa=desa.kode, pada=desa.hari_ini)
+    sedesa = _sort(
+        [
+            make_baris(b, hasil.get(b.id), b.id in beku, b.id in tugas, mulai, desa.hari_ini)
+            for b in daftar.baris
+        ],
+        minta.urut,
     )
-    return DaftarVerval(minta, semua, tuple(filter(_COCOK[minta.saring], semua)))
+    cocok = make_matcher(minta.cari)
+    semua = tuple(b for b in sedesa if cocok(b.asal))
+    baris = tuple(b for b in semua if _COCOK[minta.saring](b) and _punya(b, minta.temuan))
+    return DaftarVerval(minta, semua, baris, sedesa, explain_pintu(desa))
 
 
-def _baris(
-    b: BarisDaftar, tag: str, hasil: HasilVerval | None, is_beku: bool, mulai: date, hari_ini: date
-) -> BarisVerval:
-    tahun_lain = b.verval_terakhir is not None and b.verval_terakhir.year != hari_ini.year
-    return BarisVerval(
-        id=b.id, kepala=tulis.write_name(b.kepala) or "Tanpa nama", nik=samar(b.nik), no_kk=samar(b.no_kk, "No. KK"),
-        rt_rw=f"{b.rt or '–'}/{b.rw or '–'}", orang=b.orang,
-        verval=tulis.write_date_short(b.verval_terakhir, tahun_lain) if b.verval_terakhir else "Belum pernah",
-        bantuan=_bantuan(b.bantuan),
-        temuan=_tag_temuan(b.temuan_tingkat, tag) if b.temuan_tingkat else "",
-        tambahan=max(b.temuan_jumlah - 1, 0), status=_tag(b, hasil, is_beku, mulai), cari=_kata_cari(b),
-        belum_bisa=_belum_bisa(b, tag, hasil), satu=b.perlu_dilihat, hasil=hasil, is_beku=is_beku,
-        is_temuan=b.temuan_tingkat in (Tingkat.B, Tingkat.W), asal=b,
-    )  # fmt: skip
-
-
-@lru_cache(64)
-def _bantuan(program: Sequence[str]) -> str:
-    return ", ".join(nama for kode, nama in SINGKAT.items() if kode in program)
-
-
-@lru_cache(256)
-def _tag_temuan(tingkat: Tingkat, tag: str) -> SafeString:
-    return tag_status(_BENTUK_TEMUAN[tingkat], tag)
-
-
-def _tag(b: BarisDaftar, hasil: HasilVerval | None, is_beku: bool, mulai: date) -> SafeString:
-    if hasil is not None:
-        return _tag_status(
-            "selesai" if hasil is HasilVerval.TETAP else "sedang", KATA_HASIL[HasilVerval(hasil)]
-        )
-    if b.status is StatusKeluarga.BEKU:
-        return _tag_status("beku", "Beku")
-    if b.status is StatusKeluarga.DITIDURKAN:
-        return _tag_status("tunda", "Ditidurkan")
-    if is_beku:
-        return _tag_status("beku", f"Akan beku {tulis.write_date_short(mulai)}")
-    return _tag_status("belum", "Belum diverval")
-
-
-@lru_cache(64)
-def _tag_status(bentuk: str, kata: str) -> SafeString:
-    return tag_status(bentuk, kata, "biru" if bentuk == "sedang" else "")
-
-
-def _kata_cari(b: BarisDaftar) -> str:
-    """What the search box matches in the browser: name, last four digits of NIK and KK, "rt3", "rw2"."""
-    return f"{b.kepala} {b.nik[-4:]} {b.no_kk[-4:]} rt{b.rt.lstrip('0')} rw{b.rw.lstrip('0')} "
-
-
-def _belum_bisa(b: BarisDaftar, tag: str, hasil: HasilVerval | None) -> str:
-    """Why the row cannot be picked for TETAP; empty when it can."""
-    if hasil is HasilVerval.TETAP:
-        return "Sudah ditandai TETAP."
-    if hasil is not None:
-        return f"Sudah diverval: {KATA_HASIL[HasilVerval(hasil)].lower()}."
-    if b.menahan:
-        return f"Belum bisa: {tulis.lower_first(tag)}."
-    return ""
+def _sort(baris: list[BarisVerval], urut: str) -> tuple[BarisVerval, ...]:
+    """By the column asked for; equals stay by name. `baris` come by name."""
+    return tuple(sorted(baris, key=_URUT[urut.removeprefix("-")], reverse=urut.startswith("-")))

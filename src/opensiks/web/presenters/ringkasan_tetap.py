@@ -17,6 +17,8 @@ class RingkasanTetap:
 
     ikut: tuple[BarisVerval, ...]
     kecuali: tuple[dict[str, str], ...]
+    # Why nothing can be recorded at all now; empty when it can.
+    pintu: str = ""
 
     @property
     def orang(self) -> int:
@@ -44,9 +46,10 @@ class RingkasanTetap:
 def compose_ringkasan_tetap(desa: DesaKerja, actor: Actor, diminta: Sequence[str]) -> RingkasanTetap:
     """Judge the picked families as the list does. Ids that are not in the village are named without a name."""
     ids = {int(i) for i in diminta if i.isdigit()}
-    semua = {b.id: b for b in compose_daftar_verval(desa, actor, Permintaan()).semua if b.id in ids}
+    daftar = compose_daftar_verval(desa, actor, Permintaan())
+    semua = {b.id: b for b in daftar.semua if b.id in ids}
     ikut = tuple(b for b in semua.values() if not b.belum_bisa)
     kecuali = [{"nama": b.kepala, "sebab": b.belum_bisa} for b in semua.values() if b.belum_bisa]
     if asing := len(ids) - len(semua):
         kecuali.append({"nama": f"{asing} keluarga", "sebab": "Tidak ada di desa ini, atau sudah pindah."})
-    return RingkasanTetap(ikut, tuple(kecuali))
+    return RingkasanTetap(ikut, tuple(kecuali), daftar.pintu)

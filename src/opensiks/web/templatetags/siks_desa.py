@@ -7,8 +7,9 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString
 
+from opensiks.web.format import upper_first
 from opensiks.web.forms.isian import LEBAR
-from opensiks.web.presenters.daftar_verval import BarisVerval
+from opensiks.web.presenters.daftar_verval import BarisVerval, list_saring
 
 register = template.Library()
 
@@ -19,14 +20,26 @@ def lebar(nama: str) -> str:
     return LEBAR.get(re.sub(r"^a\d+_", "", nama), "sedang")
 
 
+@register.filter
+def kalimat(teks: str) -> str:
+    """A reason for a closed door as a sentence of its own."""
+    return upper_first(teks)
+
+
 @register.simple_tag
-def baris_verval(b: BarisVerval, kueri: str, boleh: bool) -> SafeString:
-    """One family of the verval list; see templates/verval/daftar.html for its heads."""
+def baris_verval(b: BarisVerval, kueri: str, boleh: bool, pintu: str = "") -> SafeString:
+    """One family of the verval list; see templates/verval/daftar.html for its heads.
+
+    data-f: letters of the filters it is in; data-t: codes of its findings; data-u: what it is sorted by where the
+    cell does not say it (day of the last verval, finding, status). `pintu`: why no row can be picked now.
+    """
     kepala, satu = escape(b.kepala), " data-satu-satu" if b.satu else ""
-    belum = f' data-belum-bisa="{escape(b.belum_bisa)}"' if b.belum_bisa else ""
+    sebab = f"Belum bisa: {pintu}" if pintu else b.belum_bisa
+    belum = f' data-belum-bisa="{escape(sebab)}"' if sebab else ""
     return SafeString(
-        f'<tr data-baris data-orang="{b.orang}" data-cari="{escape(b.cari)}"{satu}{belum}>'
-        f"{_pilih(b, kepala) if boleh else ''}"
+        f'<tr data-baris data-orang="{b.orang}" data-cari="{escape(b.cari)}" data-f="{list_saring(b)}"'
+        f' data-t="{" ".join(b.asal.temuan_semua)}" data-u="{_urut(b)}"{satu}{belum}>'
+        f"{_pilih(b, kepala, sebab) if boleh else ''}"
         f'<th scope="row" class="utama"><a href="/keluarga/{b.id}/?{escape(kueri)}" data-buka title="{kepala}">'
         f"{kepala}</a></th>"
         f"<td>{b.nik}</td><td>{b.no_kk}</td>"
@@ -36,8 +49,13 @@ def baris_verval(b: BarisVerval, kueri: str, boleh: bool) -> SafeString:
     )
 
 
-def _pilih(b: BarisVerval, kepala: str) -> str:
-    sebab = escape(b.belum_bisa)
+def _urut(b: BarisVerval) -> str:
+    hari = b.asal.verval_terakhir.toordinal() if b.asal.verval_terakhir else 0
+    return f"{hari} {b.urut_temuan} {b.urut_status}"
+
+
+def _pilih(b: BarisVerval, kepala: str, belum_bisa: str) -> str:
+    sebab = escape(belum_bisa)
     mati = f' disabled title="{sebab}"' if sebab else ""
     return (
         f'<td class="pilih"><label><input type="checkbox" name="keluarga" value="{b.id}" form="pilihan"{mati}>'
