@@ -22,6 +22,8 @@ from opensiks.rules.peran import Izin
 from opensiks.rules.rapat import is_cetakan_berlaku, is_rapat_ditutup
 from opensiks.rules.rule import AksiDitolak, Violation
 from opensiks.rules.syarat import is_dalam_cakupan
+from opensiks.rules.tautan import Bagian, has_halaman
+from opensiks.tautan.services import confirm_halaman
 from opensiks.usulan.models import Bukti
 
 MAKS_PDF = 50 * 1024 * 1024
@@ -111,6 +113,24 @@ def upload_berita_acara(
         **isi_jejak,
     )
     return HasilUnggah(ba, tuple(get_forum(m.periode, m.kode_desa, at, daftar=daftar).kekurangan))
+
+
+def upload_halaman_berita_acara(
+    ba: BeritaAcara,
+    *,
+    by: Actor,
+    at: datetime,
+    ttd_kades: bool | None = None,
+    ttd_operator: bool | None = None,
+) -> HasilUnggah:
+    """The pages that a phone brought become the files of this berita acara: one PDF for each part."""
+    pdf = confirm_halaman(ba.kode_desa, jejak.objek_of(ba), by=by, at=at)
+    if not pdf:
+        raise AksiDitolak([has_halaman.violation()])
+    return upload_berita_acara(
+        ba, by=by, at=at, scan=pdf.get(Bagian.BERITA_ACARA), daftar_hadir=pdf.get(Bagian.DAFTAR_HADIR),
+        foto=pdf.get(Bagian.FOTO_MUSYAWARAH), ttd_kades=ttd_kades, ttd_operator=ttd_operator,
+    )  # fmt: skip
 
 
 def keep_bukti(jenis: str, isi: bytes, kode_desa: str, by: Actor, at: datetime) -> Bukti:

@@ -1,6 +1,11 @@
 """Every write of the forum, under one name. What they do is in the modules named by what changes."""
 
-from opensiks.musyawarah.berkas import HasilUnggah, print_berita_acara, upload_berita_acara
+from opensiks.musyawarah.berkas import (
+    HasilUnggah,
+    print_berita_acara,
+    upload_berita_acara,
+    upload_halaman_berita_acara,
+)
 from opensiks.musyawarah.kertas import Salinan
 from opensiks.musyawarah.rapat import (
     Putusan,
@@ -13,7 +18,7 @@ from opensiks.musyawarah.rapat import (
     record_keputusan_banyak,
     record_urutan,
 )
-from opensiks.musyawarah.sptjm import print_sptjm, sign_sptjm, upload_sptjm
+from opensiks.musyawarah.sptjm import print_sptjm, sign_sptjm, upload_halaman_sptjm, upload_sptjm
 from opensiks.musyawarah.tutup import HasilTutup, close_musyawarah, close_tanpa_musyawarah
 
 __all__ = [
@@ -35,5 +40,7 @@ __all__ = [
     "record_urutan",
     "sign_sptjm",
     "upload_berita_acara",
+    "upload_halaman_berita_acara",
+    "upload_halaman_sptjm",
     "upload_sptjm",
 ]

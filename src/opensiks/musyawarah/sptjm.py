@@ -24,6 +24,8 @@ from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.status import Aksi, StatusUsulan
 from opensiks.rules.syarat import is_dalam_cakupan
 from opensiks.rules.syarat_usulan import is_sptjm_boleh
+from opensiks.rules.tautan import Bagian, has_halaman
+from opensiks.tautan.services import confirm_halaman
 from opensiks.usulan.models import Usulan
 from opensiks.usulan.queries import ASAL, facts_usulan
 from opensiks.usulan.services import move_usulan
@@ -100,6 +102,14 @@ def upload_sptjm(sptjm: Sptjm, scan: bytes, *, by: Actor, at: datetime) -> Sptjm
     sptjm.save(update_fields=["scan"])
     jejak.record("sptjm.uploaded", sptjm, by=by, at=at, sha256=sptjm.scan.sha256)
     return sptjm
+
+
+def upload_halaman_sptjm(sptjm: Sptjm, *, by: Actor, at: datetime) -> Sptjm:
+    """The pages that a phone brought become the signed SPTJM."""
+    pdf = confirm_halaman(sptjm.kode_desa, jejak.objek_of(sptjm), by=by, at=at)
+    if not pdf:
+        raise AksiDitolak([has_halaman.violation()])
+    return upload_sptjm(sptjm, pdf[Bagian.SPTJM], by=by, at=at)
 
 
 def _check_surat(nomor: str, tanggal: date, kode_desa: str, at: datetime) -> None:

@@ -54,6 +54,12 @@ def is_bagian_diminta(f: FaktaTautan) -> bool:
     return f.boleh_bagian
 
 
+@rule("R145c", sumber="Rancangan; R17", langkah="Foto halamannya dari HP, lalu tunggu sampai tampil di sini.")
+def has_halaman(ada: bool) -> bool:
+    """Belum ada halaman baru dari HP."""
+    return ada
+
+
 @rule("R145b", sumber="Rancangan", langkah="Simpan dahulu di laptop, lalu buat kode QR baru.")
 def is_tautan_muat(f: FaktaTautan) -> bool:
     """Tautan ini sudah menerima 60 halaman."""

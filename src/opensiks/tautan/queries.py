@@ -15,10 +15,8 @@ def find_tautan(kode_desa: str, objek: str, at: datetime) -> TautanUnggah | None
 
 
 def list_halaman(kode_desa: str, objek: str) -> list[HalamanUnggah]:
-    """Pages that came for this thing and wait: neither thrown away nor used, in the order they came."""
-    ada = HalamanUnggah.objects.filter(
-        kode_desa=kode_desa, objek=objek, dibuang_at__isnull=True, dipakai_at__isnull=True
-    )
+    """Pages that came for this thing and were not thrown away, in the order they came."""
+    ada = HalamanUnggah.objects.filter(kode_desa=kode_desa, objek=objek, dibuang_at__isnull=True)
     return list(ada.order_by("id"))
 
 

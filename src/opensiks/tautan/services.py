@@ -98,10 +98,15 @@ def cancel_halaman(halaman: HalamanUnggah, *, by: Actor, at: datetime) -> None:
 
 @mutation("halaman.confirmed")
 def confirm_halaman(kode_desa: str, objek: str, *, by: Actor, at: datetime) -> dict[Bagian, bytes]:
-    """The waiting pages of a thing as one PDF for each part; they count from now on. Empty when none waits."""
+    """One PDF for each part that got new pages; they count from now on. Empty when none waits.
+
+    A page that comes late joins those that came before it: the PDF is always all of the part's pages.
+    """
     if not by.cakupan.covers(kode_desa):
         raise AksiDitolak([is_dalam_cakupan.violation()])
-    daftar = list_halaman(kode_desa, objek)
+    semua = list_halaman(kode_desa, objek)
+    baru = {Bagian(h.bagian) for h in semua if h.dipakai_at is None}
+    daftar = [h for h in semua if h.bagian in baru]
     per_bagian: dict[Bagian, list[HalamanUnggah]] = {}
     for h in daftar:
         per_bagian.setdefault(Bagian(h.bagian), []).append(h)

@@ -15,9 +15,11 @@ PUBLIC_ROUTES = frozenset(
         "account_logout",
         "account_signup",
         "account_inactive",
+        "bahasa",
         "bantuan",
         "bantuan_halaman",
         "gaya",
+        "hp",
     }
 )
 

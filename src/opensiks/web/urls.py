@@ -3,6 +3,7 @@
 from allauth.account import views as allauth
 from django.conf import settings
 from django.urls import URLPattern, path
+from django.views.i18n import set_language
 
 from opensiks.web.pages import (
     akun,
@@ -10,6 +11,7 @@ from opensiks.web.pages import (
     beranda,
     berita_acara,
     draf,
+    hp,
     isian,
     jejak,
     kabar,
@@ -28,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     # masuk
     path("masuk/", allauth.login, name="account_login"),
     path("keluar/", allauth.logout, name="account_logout"),
+    path("bahasa/", set_language, name="bahasa"),
     path("daftar/", akun.closed, name="account_signup"),
     path("nonaktif/", akun.closed, name="account_inactive"),
     # akun
@@ -81,7 +84,16 @@ urlpatterns: list[URLPattern] = [
     path("musyawarah/<int:id>/keberatan/", layar.record_keberatan, name="layar_keberatan"),
     path("musyawarah/<int:id>/berita-acara/", berita_acara.show, name="berita_acara"),
     path("musyawarah/<int:id>/berita-acara/print/", berita_acara.print_pdf, name="berita_acara_print"),
+    path("lembar/<slug:kunci>/<int:nomor>/", berita_acara.show_lembar, name="lembar"),
     path("berita-acara/<int:id>/upload/", berita_acara.upload, name="berita_acara_upload"),
+    # hp
+    path("hp/<str:tanda>/", hp.phone, name="hp"),
+    path("unggah-hp/<str:objek>/", hp.box, name="hp_kotak"),
+    path("unggah-hp/<str:objek>/create/", hp.create, name="hp_create"),
+    path("unggah-hp/<str:objek>/revoke/", hp.revoke, name="hp_revoke"),
+    path("unggah-hp/<str:objek>/confirm/", hp.confirm, name="hp_confirm"),
+    path("halaman/<int:id>/", hp.show_halaman, name="hp_halaman"),
+    path("halaman/<int:id>/cancel/", hp.cancel_halaman, name="hp_buang"),
     # serahkan
     path("serahkan/", serahkan.home, name="serahkan"),
     path("serahkan/finalise/", serahkan.finalise, name="serahkan_final"),

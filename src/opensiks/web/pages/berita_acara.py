@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -10,13 +11,17 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda, TidakBerhak, require
+from opensiks.infra import lembar
+from opensiks.infra.lembar import Tumpukan
 from opensiks.musyawarah import queries as musyawarah
 from opensiks.musyawarah import services
 from opensiks.musyawarah.access import access_berita_acara, access_musyawarah, access_sptjm
+from opensiks.musyawarah.pratinjau import preview_berita_acara, preview_sptjm
 from opensiks.rules.canonical import list_code
 from opensiks.rules.peran import Izin
 from opensiks.web.forms.musyawarah import SptjmForm, UnggahForm
-from opensiks.web.htmx import page
+from opensiks.web.htmx import page, wants_part
+from opensiks.web.pages.hp import make_kotak
 from opensiks.web.presenters.daftar_desa import compose_daftar_desa
 from opensiks.web.presenters.desa import find_desa, recall_desa
 from opensiks.web.request import Request
@@ -33,8 +38,33 @@ def newest(request: Request) -> HttpResponse:
 
 
 def show(request: Request, id: int) -> HttpResponse:
-    """What the paper will say, whether the printed one still holds, and what is missing."""
+    """The paper as it will print, whether the printed one still holds, and what is missing."""
     return _render(request, id)
+
+
+def _lembar(request: Request, tumpukan: Callable[[], Tumpukan]) -> dict[str, Any] | None:
+    """One page of a paper, if the reader asks for it; drawing all of them takes a moment, so the page comes first."""
+    diminta = request.GET.get("lembar", "")
+    if not diminta.isdigit():
+        return None
+    semua = tumpukan()
+    ke = min(max(int(diminta), 1), semua.halaman)
+    return {"ke": ke, "kunci": semua.kunci, "halaman": semua.halaman, "semua": range(1, semua.halaman + 1),
+            "sebelum": ke - 1, "sesudah": ke + 1 if ke < semua.halaman else 0}  # fmt: skip
+
+
+def show_lembar(request: Request, kunci: str, nomor: int) -> HttpResponse:
+    """The drawing of one page. Its key is the hash of what it says: only who was shown the paper knows it."""
+    require(request.actor, Izin.USULAN_VIEW)
+    isi = lembar.find_lembar(kunci, nomor)
+    if isi is None:
+        raise TidakAda
+    response = HttpResponse(isi, content_type="image/svg+xml", headers={"Content-Encoding": "gzip"})
+    # Nothing in a drawing may run or be fetched, wherever it is opened.
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    )
+    return response
 
 
 def _render(request: Request, id: int, form: UnggahForm | None = None) -> HttpResponse:
@@ -43,12 +73,18 @@ def _render(request: Request, id: int, form: UnggahForm | None = None) -> HttpRe
         return redirect("musyawarah_agenda", id)
     ba = musyawarah.find_berita_acara(m)
     forum = musyawarah.get_forum(m.periode, m.kode_desa, request.now)
+    kertas = _lembar(request, lambda: preview_berita_acara(m, forum.daftar, ba, request.now))
+    if kertas and wants_part(request):
+        return page(request, "musyawarah/berita_acara.html", "lembar", k=kertas)
     terbaru = forum.musyawarah is not None and forum.musyawarah.pk == m.pk
+    boleh = request.actor.can(Izin.MUSYAWARAH_RECORD) and terbaru
+    cocok = ba is not None and ba.daftar_sha256 == forum.daftar.sha256
     isi: dict[str, Any] = {
-        "m": m, "ba": ba, "d": compose_daftar_desa(forum), "desa": recall_desa(request, m.kode_desa),
+        "m": m, "ba": ba, "d": compose_daftar_desa(forum), "desa": recall_desa(request, m.kode_desa), "k": kertas,
+        "hp": make_kotak(request, ba) if ba is not None and cocok and boleh else None, "boleh": boleh, "cocok": cocok,
+        "forum": forum,
         "kode_cetak": list_code(ba.daftar_sha256) if ba else "", "kekurangan": forum.kekurangan if terbaru else [],
-        "cocok": ba is not None and ba.daftar_sha256 == forum.daftar.sha256, "terbaru": terbaru,
-        "boleh": request.actor.can(Izin.MUSYAWARAH_RECORD) and terbaru, "form": form or _unggah(ba),
+        "terbaru": terbaru, "form": form or _unggah(ba),
     }  # fmt: skip
     return page(request, "musyawarah/berita_acara.html", status=422 if form else 200, **isi)
 
@@ -99,12 +135,19 @@ def _render_sptjm(request: Request, form: SptjmForm | None = None) -> HttpRespon
     if desa.periode is None:
         raise TidakAda
     forum = musyawarah.get_forum(desa.periode, desa.kode, request.now)
-    daftar = musyawarah.compose_daftar_sptjm(desa.periode, desa.kode)
+    periode = desa.periode
+    daftar = musyawarah.compose_daftar_sptjm(periode, desa.kode)
+    kertas = _lembar(request, lambda: preview_sptjm(periode, daftar, "", desa.hari_ini, request.now))
+    if kertas and wants_part(request):
+        return page(request, "musyawarah/sptjm.html", "lembar", k=kertas)
+    belum_pindai = forum.sptjm is not None and forum.sptjm.scan_id is None
+    boleh_unggah = request.actor.can(Izin.MUSYAWARAH_RECORD)
     return page(
         request, "musyawarah/sptjm.html", status=422 if form else 200, desa=desa, forum=forum, daftar=daftar,
         d=compose_daftar_desa(forum, daftar), form=form or SptjmForm(hari_ini=desa.hari_ini),
         boleh_cetak=request.actor.can(Izin.SPTJM_SIGN) or request.actor.can(Izin.MUSYAWARAH_RECORD),
-        boleh_tanda=request.actor.can(Izin.SPTJM_SIGN), boleh_unggah=request.actor.can(Izin.MUSYAWARAH_RECORD),
+        boleh_tanda=request.actor.can(Izin.SPTJM_SIGN), boleh_unggah=boleh_unggah, k=kertas,
+        hp=make_kotak(request, forum.sptjm) if belum_pindai and boleh_unggah else None,
     )  # fmt: skip
 
 
