@@ -51,6 +51,7 @@ def _show_home(request: Request, desa: DesaKerja, form: UndanganForm | None = No
 def _undangan(desa: DesaKerja) -> UndanganForm:
     form = UndanganForm()
     form.initial = {
+        "tanggal": desa.hari_ini,
         "pimpinan_nama": name_petugas(Peran.KADES_LURAH, desa.kode, desa.hari_ini),
         "pimpinan_jabatan": upper_first(desa.kepala),
         "tempat": f"Balai {upper_first(desa.sebutan)}",
