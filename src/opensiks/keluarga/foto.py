@@ -7,7 +7,6 @@ from datetime import datetime
 
 from opensiks.akun.access import require
 from opensiks.infra import files, gambar
-from opensiks.infra.letak import find_letak, measure
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
 from opensiks.keluarga.models import Foto, Keluarga
@@ -31,21 +30,21 @@ class FotoKeluarga:
 def add_foto(
     keluarga: Keluarga, jenis: JenisFoto, isi: bytes, *, by: Actor, at: datetime, kepala: bytes = b""
 ) -> Foto:
-    """Shrink a photo and keep it with the family. GambarDitolak for what is not a photo.
+    """Shrink a photo and keep it with the family. BerkasDitolak for what is not a photo.
 
     Only pixels are kept of the file; where it was taken goes to its columns. `kepala` is the beginning of the file
     that the phone took, when the page has already shrunk the photo and so lost what stood there.
     """
     require(by, Izin.VERVAL_RECORD)
-    foto = gambar.shrink(isi, LEBAR_FOTO, BYTE_FOTO)
-    kecil = gambar.shrink(foto, LEBAR_KECIL, BYTE_KECIL)
-    lebar, tinggi = measure(foto)
-    letak = find_letak(kepala or isi)
-    simpan = files.save(foto, jenis=["jpg"])
+    asli = gambar.open_foto(isi)
+    foto, kecil = gambar.shrink(asli, LEBAR_FOTO, BYTE_FOTO), gambar.shrink(asli, LEBAR_KECIL, BYTE_KECIL)
+    letak = gambar.find_letak(kepala or isi)
+    simpan = files.save(foto.isi, jenis=["jpg"])
     row = Foto.objects.create(
         kode_desa=keluarga.kode_desa, keluarga=keluarga, jenis=jenis, sha256=simpan.sha256,
-        sha256_kecil=files.save(kecil, jenis=["jpg"]).sha256, ukuran=simpan.ukuran, lebar=lebar, tinggi=tinggi,
-        lintang=letak.lintang if letak else None, bujur=letak.bujur if letak else None, oleh=by.nama, at=at,
+        sha256_kecil=files.save(kecil.isi, jenis=["jpg"]).sha256, ukuran=simpan.ukuran, lebar=foto.lebar,
+        tinggi=foto.tinggi, lintang=letak.lintang if letak else None, bujur=letak.bujur if letak else None,
+        oleh=by.nama, at=at,
     )  # fmt: skip
     jejak.record(
         "foto.added", row, by=by, at=at, keluarga=keluarga.pk, jenis=jenis.value, sha256=simpan.sha256
