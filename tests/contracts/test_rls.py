@@ -17,6 +17,7 @@ TEMPAT = ("kode_desa", "kode_kabupaten", "kode_kecamatan", "kode_provinsi", "kod
 TANPA_DINDING = {
     "wilayah_wilayah": "the official list of areas is public",
     "wilayah_pendahulu": "so is its history",
+    "wilayah_penduduk": "published figures of areas, no person",
     "akun_akun": "signing in comes before there is a scope; no registry data",
     "akun_penugasan": "says which scope a person has, so it is read before one is open",
     "account_emailaddress": "signing in",

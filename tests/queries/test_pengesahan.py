@@ -14,7 +14,6 @@ from opensiks.pengesahan.access import access_pengesahan, access_serahan
 from opensiks.pengesahan.models import Serahan
 from opensiks.pengesahan.services import print_berita_acara_kab, return_usulan
 from opensiks.rules.jenis import Jenis
-from opensiks.rules.kuota import share_label
 from opensiks.rules.pengesahan import BarisKab, FaktaBeritaAcaraKab, Rekonsiliasi, check_berita_acara_kab
 from opensiks.rules.peran import Izin
 from opensiks.rules.verval import HasilVerval, StatusDesa
@@ -147,18 +146,6 @@ def test_R92_sent_less_answered_is_pending_by_age(periode: Periode) -> None:
     assert queries.sum_rekonsiliasi([baris]).menunggu == 1
     assert queries.count_belum_dijawab(periode.pk, KAB) == {DESA: 1}
     assert queries.list_rekonsiliasi("17.06", at=JAWAB) == []
-
-
-def test_R79_the_share_of_the_population_is_shown_where_it_is_known(periode: Periode) -> None:
-    buat_keluarga(DESA, 2, anggota=3)
-    buat_keluarga(DESA_JAUH)
-    Wilayah.objects.filter(kode=KAB).update(penduduk=20)
-    kab, *kecamatan = queries.list_kuota(KAB)
-    assert (kab.kode, kab.individu, share_label(kab.bagian)) == (KAB, 8, "40,0 %")
-    assert [(k.kode, k.individu, share_label(k.bagian)) for k in kecamatan] == [
-        ("18.04.01", 8, "–"),
-        ("18.04.02", 0, "–"),
-    ]
 
 
 def test_a_letter_is_seen_from_its_villages_and_from_no_other_kabupaten(periode: Periode) -> None:

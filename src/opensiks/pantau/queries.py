@@ -44,6 +44,8 @@ class Papan:
     sebutan: str
     total: Kemajuan
     anak: tuple[Kemajuan, ...]
+    # Every kabupaten, above that tier only.
+    kabupaten: tuple[Kemajuan, ...]
     desa: tuple[Kemajuan, ...]
     tanda: dict[str, Tanda]
     mingguan: tuple[Titik, ...]
@@ -104,14 +106,14 @@ def find_jejak_akhir(kode: str) -> int:
 def _count_papan(periode: Periode, kode: str, pada: datetime) -> Papan:
     tier = tingkat(kode)
     desa = get_progress(periode, kode, tier=4, at=pada) if tier >= 2 else []
-    anak = get_progress(periode, kode, tier=tier + 1, at=pada) if tier < 2 else []
-    anak = sum_wilayah(desa, 8) if tier == 2 else anak
+    kabupaten = get_progress(periode, kode, tier=2, at=pada) if tier < 2 else []
+    anak = sum_wilayah(desa, 8) if tier == 2 else sum_wilayah(kabupaten, 2) if tier == 0 else kabupaten
     wilayah = Wilayah.objects.filter(kode=kode).first()
     return Papan(
         periode, kode, wilayah.nama if wilayah else "Indonesia", find_sebutan(kode),
-        total=sum_kemajuan(kode, desa or anak), anak=tuple(with_nama(anak)), desa=tuple(desa),
-        tanda=_list_tanda(periode, kode) if desa else {}, mingguan=tuple(list_mingguan(periode, kode, at=pada)),
-        pada=pada,
+        total=sum_kemajuan(kode, desa or kabupaten), anak=tuple(with_nama(anak)), kabupaten=tuple(kabupaten),
+        desa=tuple(desa), tanda=_list_tanda(periode, kode) if desa else {},
+        mingguan=tuple(list_mingguan(periode, kode, at=pada)), pada=pada,
     )  # fmt: skip
 
 
@@ -152,16 +154,24 @@ def find_sebutan(kode: str) -> str:
 
 
 def _list_tanda(periode: Periode, kode: str) -> dict[str, Tanda]:
-    """A verdict recorded is a sign of life like any step of the village."""
+    """A verdict recorded and the village's own people signing in are signs of life like any step of the village."""
     with connection.cursor() as cur:
         cur.execute(
-            """SELECT pd.kode_desa, pd.mulai_at, greatest(pd.tanda_at, v.at), pd.terlambat
+            """SELECT pd.kode_desa, pd.mulai_at, greatest(pd.tanda_at, v.at, m.at), pd.terlambat
                FROM verval_periodedesa pd LEFT JOIN (
                  SELECT kode_desa, max(at) AS at FROM verval_verval WHERE periode_id = %(periode)s
                  AND kode_desa ^@ %(kode)s GROUP BY 1) v ON v.kode_desa = pd.kode_desa
+               LEFT JOIN (
+                 SELECT p.kode_wilayah, max(a.last_login) AS at
+                 FROM akun_penugasan p JOIN akun_akun a ON a.id = p.akun_id
+                 WHERE p.kode_wilayah ^@ %(kode)s AND p.peran = ANY(%(peran)s) AND a.last_login >= %(mulai)s
+                 GROUP BY 1) m ON m.kode_wilayah = pd.kode_desa
                WHERE pd.periode_id = %(periode)s AND pd.kode_desa ^@ %(kode)s""",
-            {"periode": periode.pk, "kode": kode},
-        )
+            {
+                "periode": periode.pk, "kode": kode, "mulai": periode.mulai_at,
+                "peran": [Peran.OPERATOR_DESA.value, Peran.KADES_LURAH.value],
+            },
+        )  # fmt: skip
         return {kode_desa: Tanda(mulai, tanda, telat) for kode_desa, mulai, tanda, telat in cur.fetchall()}
 
 
@@ -182,17 +192,6 @@ def list_petugas_desa(kode: str, peran: Peran, pada: date) -> dict[str, PetugasD
             [peran.value, kode, pada, pada],
         )
         return {kode_desa: PetugasDesa(nama, hp) for kode_desa, nama, hp in cur.fetchall()}
-
-
-def count_penduduk(kode: str) -> int:
-    """Inhabitants of an area by the area table; 0 where nobody filled them in (R79)."""
-    with connection.cursor() as cur:
-        cur.execute(
-            "SELECT coalesce((SELECT penduduk FROM wilayah_wilayah WHERE kode = %s), sum(penduduk), 0)"
-            " FROM wilayah_wilayah WHERE kode ^@ %s AND tingkat = 4",
-            [kode, kode],
-        )
-        return int(cur.fetchone()[0])
 
 
 def hari_diam(papan: Papan, kode_desa: str) -> int:

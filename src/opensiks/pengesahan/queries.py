@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 from typing import Any
 
 from django.db import connection
@@ -14,7 +13,6 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from opensiks.infra.clock import local
 from opensiks.pengesahan.models import Batch, BatchBaris, Pengesahan, PengesahanDesa, Serahan, TandaTerima
 from opensiks.rules.jenis import Jenis
-from opensiks.rules.kuota import share
 from opensiks.rules.pengesahan import BarisKab, Rekonsiliasi, compose_baris, total_baris
 from opensiks.rules.status import StatusUsulan
 from opensiks.rules.verval import HasilVerval, StatusDesa
@@ -211,27 +209,3 @@ def _rekonsiliasi(b: Batch, at: datetime) -> BarisRekonsiliasi:
     kirim, kini = (local(t, b.kode_kabupaten).date() for t in (b.dikirim_at, at))
     jumlah = Rekonsiliasi(b.jumlah, b.ditetapkan, b.ditolak)
     return BarisRekonsiliasi(b.nomor, b.kode_kabupaten, b.dikirim_at, (kini - kirim).days, jumlah)
-
-
-@dataclass(frozen=True)
-class BarisKuota:
-    """Registry persons of an area against its population (R79); `bagian` is None where that is not known."""
-
-    kode: str
-    nama: str
-    individu: int
-    penduduk: int
-    bagian: Fraction | None
-
-
-def list_kuota(kode: str) -> list[BarisKuota]:
-    """The area itself and those directly below it, by code. Persons of active and frozen families count alike."""
-    with connection.cursor() as cur:
-        cur.execute(
-            """SELECT w.kode, w.nama, coalesce(w.penduduk, 0),
-                      (SELECT count(*) FROM keluarga_individu i WHERE i.status = 'AKTIF' AND i.kode_desa ^@ w.kode)
-               FROM wilayah_wilayah w WHERE w.berlaku_sampai IS NULL AND (w.kode = %(kode)s OR w.induk_kode = %(kode)s)
-               ORDER BY w.kode""",
-            {"kode": kode},
-        )
-        return [BarisKuota(k, nama, n, p, share(n, p)) for k, nama, p, n in cur.fetchall()]

@@ -34,6 +34,7 @@ LAMPAU: dict[str, str] = {
 # Noun -> what can have happened to it. A service may record no event that is not here.
 _KOSAKATA: dict[str, tuple[str, ...]] = {
     "wilayah": ("loaded", "split", "merged"),
+    "penduduk": ("loaded",),
     "akun": ("created", "revised", "assigned", "revoked", "reset", "signed_in", "signed_out", "refused"),
     "keluarga": (
         "imported",

@@ -47,6 +47,7 @@ class Izin(StrEnum):
     BANSOS_DRAW = "BANSOS_DRAW"
     PERIODE_OPEN = "PERIODE_OPEN"
     PERIODE_EXTEND = "PERIODE_EXTEND"
+    PENDUDUK_LOAD = "PENDUDUK_LOAD"
     AKUN_MANAGE = "AKUN_MANAGE"
     JEJAK_VIEW = "JEJAK_VIEW"
     PAPAN_VIEW = "PAPAN_VIEW"
@@ -105,6 +106,7 @@ MATRIKS: dict[Peran, frozenset[Izin]] = {
         Izin.PENETAPAN_FINALISE,
         Izin.PERIODE_OPEN,
         Izin.PERIODE_EXTEND,
+        Izin.PENDUDUK_LOAD,
         Izin.AKUN_MANAGE,
         Izin.JEJAK_VIEW,
     },
@@ -121,6 +123,7 @@ MATRIKS: dict[Peran, frozenset[Izin]] = {
             Izin.BANSOS_VIEW,
             Izin.BANSOS_DRAW,
             Izin.PERIODE_OPEN,
+            Izin.PENDUDUK_LOAD,
             Izin.AKUN_MANAGE,
             Izin.JEJAK_VIEW,
             Izin.PAPAN_VIEW,
@@ -187,6 +190,7 @@ LABEL_IZIN: dict[Izin, str] = {
     Izin.BANSOS_VIEW: "Melihat penerima bansos",
     Izin.BANSOS_DRAW: "Menarik penerima dari penetapan",
     Izin.PERIODE_OPEN: "Membuka dan menutup periode",
+    Izin.PENDUDUK_LOAD: "Memuat jumlah penduduk",
     Izin.PERIODE_EXTEND: "Memperpanjang tenggat",
     Izin.AKUN_MANAGE: "Mengelola akun dan penugasan",
     Izin.JEJAK_VIEW: "Melihat jejak audit",

@@ -16,7 +16,6 @@ class Wilayah(models.Model):
     kode_bps = models.CharField(max_length=10, blank=True)
     kode_pos = models.CharField(max_length=5, blank=True)
     zona = models.CharField(max_length=32)
-    penduduk = models.PositiveIntegerField(null=True)
     berlaku_sejak = models.DateField(null=True)
     berlaku_sampai = models.DateField(null=True)
 
@@ -46,3 +45,20 @@ class Pendahulu(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pendahulu_kode} → {self.kode}"
+
+
+class Penduduk(models.Model):
+    """Inhabitants of an area in a year, as published, with the source (R79). A reference, never a limit."""
+
+    kode = KodeWilayahField(blank=True)
+    tahun = models.PositiveSmallIntegerField()
+    jumlah = models.PositiveIntegerField()
+    sumber = models.CharField(max_length=120)
+    oleh = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kode", "tahun"], name="penduduk_sekali")]
+
+    def __str__(self) -> str:
+        return f"{self.kode or 'Indonesia'} {self.tahun}"

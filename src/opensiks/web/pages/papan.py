@@ -12,6 +12,8 @@ from django.shortcuts import redirect
 
 from opensiks.akun.access import TidakAda, require
 from opensiks.pantau import queries as pantau
+from opensiks.pantau.alur import list_alur
+from opensiks.pantau.kuota import get_kuota
 from opensiks.pantau.queries import Papan
 from opensiks.rules.peran import Izin, Peran
 from opensiks.rules.rule import AksiDitolak
@@ -26,6 +28,7 @@ from opensiks.web.htmx import page
 from opensiks.web.meja import read_form
 from opensiks.web.presenters import diam as tampil_diam
 from opensiks.web.presenters import papan as tampil
+from opensiks.web.presenters.grafik_batang import draw_alur, draw_kemajuan, draw_kuota
 from opensiks.web.request import Request
 from opensiks.web.unduh import send_file, write_xlsx
 from opensiks.wilayah.queries import find_wilayah, list_jalur
@@ -178,36 +181,60 @@ def _open(request: Request, kode: str) -> Bingkai:
 
 
 def _show_kabupaten(request: Request, bingkai: Bingkai, papan: Papan) -> HttpResponse:
-    tampilan = _keep(request, "tampilan", ("kotak", "tabel", "kecamatan"))
+    pilihan = [
+        ("kotak", "Kotak"),
+        ("tabel", "Tabel"),
+        *([("kecamatan", "Kecamatan")] if papan.tingkat == 2 else []),
+    ]
+    tampilan = _keep(request, "tampilan", tuple(nilai for nilai, _ in pilihan))
     urut_kotak = _keep(request, "kotak", ("tahap", "kode"))
     tahap, urut = request.GET.get("tahap", ""), request.GET.get("urut", "")
     baris = [b for b in tampil.list_baris(papan, bingkai.kueri) if not tahap or b.status == tahap]
-    operator = _operator(papan)
-    perpanjangan = [p for p in verval.list_perpanjangan(papan.periode) if p.tier is TierTenggat.DESA]
     return page(
         request, "papan/papan.html", block="isi_papan", jalur=_jalur(request, papan.kode), tampilan=tampilan,
-        pilihan_tampilan=tampil.list_tampilan(bingkai.kueri, tampilan, kecamatan=papan.tingkat == 2),
+        pilihan_tampilan=tampil.list_tampilan(bingkai.kueri, tampilan, pilihan),
         pencacah=tampil.list_pencacah(papan, tahap, f"/papan/{papan.kode}/{bingkai.kueri}"), tahap=tahap,
-        mosaik=tampil.list_mosaik(papan, operator, tahap=tahap, urut=urut_kotak, kueri=bingkai.kueri),
+        mosaik=tampil.list_mosaik(papan, _operator(papan), tahap=tahap, urut=urut_kotak, kueri=bingkai.kueri),
         urut_kotak=urut_kotak, baris=tampil.sort_baris(baris, urut), jumlah=tampil.row_total(papan),
         baris_kecamatan=tampil.sort_baris(tampil.list_baris_anak(papan, bingkai.kueri), urut),
-        diam=tampil_diam.list_diam(papan, pantau.list_ingatan(papan.periode, papan.kode)),
-        grafik=tampil.draw_papan(papan, [p.tenggat_lama_at for p in perpanjangan if p.kode_wilayah == papan.kode]),
-        kuota=tampil.show_kuota(papan.total.semua.orang, pantau.count_penduduk(papan.kode)),
+        diam=tampil_diam.list_diam(papan, pantau.list_ingatan(papan.periode, papan.kode)), cara_duga=tampil.CARA_DUGA,
         boleh_perpanjang=request.actor.can(Izin.PERIODE_EXTEND), boleh_ingatkan=request.actor.can(Izin.CATATAN_ADD),
-        **bingkai.konteks,
+        **_charts(bingkai, papan), **bingkai.konteks,
     )  # fmt: skip
 
 
 def _show_atas(request: Request, bingkai: Bingkai, papan: Papan) -> HttpResponse:
-    urut = request.GET.get("urut", "")
+    """A provinsi by kabupaten; the nation by provinsi, or every kabupaten at once."""
+    urut, pilihan = request.GET.get("urut", ""), [("provinsi", "Provinsi"), ("kabupaten", "Kabupaten")]
+    tampilan = _keep(request, "tampilan", ("provinsi", "kabupaten")) if papan.tingkat == 0 else "kabupaten"
+    baris = tampil.list_baris_kabupaten if tampilan == "kabupaten" else tampil.list_baris_anak
     return page(
-        request, "papan/atas.html", jalur=_jalur(request, papan.kode), grafik=tampil.draw_papan(papan),
+        request, "papan/atas.html", jalur=_jalur(request, papan.kode), kata_anak=tampilan.capitalize(),
+        pilihan_tampilan=tampil.list_tampilan(bingkai.kueri, tampilan, pilihan) if papan.tingkat == 0 else None,
         pencacah=tampil.list_pencacah(papan, "", f"/papan/{papan.kode}/" if papan.kode else "/papan/"),
-        baris=tampil.sort_baris(tampil.list_baris(papan, bingkai.kueri), urut), jumlah=tampil.row_total(papan),
-        kuota=tampil.show_kuota(papan.total.semua.orang, pantau.count_penduduk(papan.kode)),
-        **bingkai.konteks,
+        baris=tampil.sort_baris(baris(papan, bingkai.kueri), urut), jumlah=tampil.row_total(papan),
+        boleh_muat=request.actor.can(Izin.PENDUDUK_LOAD), **_charts(bingkai, papan),
+        **{k: v for k, v in bingkai.konteks.items() if k != "kata_anak"},
     )  # fmt: skip
+
+
+def _charts(bingkai: Bingkai, papan: Papan) -> dict[str, Any]:
+    """The charts of an area, each from the rows that its table shows."""
+    perpanjangan = [
+        p.tenggat_lama_at
+        for p in verval.list_perpanjangan(papan.periode)
+        if p.tier is TierTenggat.DESA and papan.kode.startswith(p.kode_wilayah)
+    ]
+    batas = bingkai.masa.tenggat_desa if bingkai.masa else papan.periode.tenggat_desa_at
+    laju, minggu = tampil.draw_papan(papan, batas, perpanjangan)
+    kuota = get_kuota(papan, {k.kode: k.semua.orang for k in papan.kabupaten})
+    return {
+        "grafik": laju,
+        "grafik_minggu": minggu,
+        "grafik_alur": draw_alur(list_alur(papan.periode.pk, papan.kode, papan.pada)),
+        "grafik_kuota": draw_kuota(kuota, papan.nama),
+        "kuota": kuota,
+    }
 
 
 def _show_desa(request: Request, bingkai: Bingkai, papan: Papan) -> HttpResponse:
@@ -225,7 +252,8 @@ def _show_desa(request: Request, bingkai: Bingkai, papan: Papan) -> HttpResponse
         operator=_operator(papan).get(papan.kode), kades=kades, hari_diam=pantau.hari_diam(papan, papan.kode),
         riwayat=tampil_diam.list_riwayat(pantau.list_riwayat_desa(papan.periode, papan.kode)),
         ingatan=pantau.list_ingatan(papan.periode, papan.kode).get(papan.kode, []),
-        boleh_ingatkan=request.actor.can(Izin.CATATAN_ADD), **tampil_diam.compose_desa(papan), **bingkai.konteks,
+        boleh_ingatkan=request.actor.can(Izin.CATATAN_ADD), grafik=draw_kemajuan(papan.desa[0]) if papan.desa else None,
+        **tampil_diam.compose_desa(papan), **bingkai.konteks,
     )  # fmt: skip
 
 

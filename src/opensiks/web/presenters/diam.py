@@ -29,6 +29,7 @@ class BarisDiam:
     nama: str
     induk: str
     status: str
+    keluarga: int
     orang: int
     akan_beku: int
     hari: int
@@ -42,6 +43,8 @@ class Diam:
     daftar: tuple[BarisDiam, ...]
     judul: str
     akibat: str
+    # Said instead of a list: before the start, or when nobody is silent.
+    kosong: str = ""
 
     @property
     def sisa(self) -> int:
@@ -50,15 +53,22 @@ class Diam:
 
 
 def list_diam(papan: Papan, ingatan: dict[str, list[Ingatan]]) -> Diam:
+    if papan.pada < papan.periode.mulai_at:
+        mulai = local(papan.periode.mulai_at, papan.kode or papan.periode.kode_wilayah).date()
+        return Diam(
+            (), f"Periode dibuka {write_date(mulai)}", "", f"Belum ada {papan.sebutan} yang bisa mulai."
+        )
     nama = {a.kode: a.nama for a in papan.anak}
     rows = [
         BarisDiam(
-            d.kode, d.nama, nama.get(d.kode[:8], papan.nama), pantau.status_of(d).value, d.semua.orang,
-            d.terancam.orang, pantau.hari_diam(papan, d.kode), ingatan.get(d.kode, [None])[0],
+            d.kode, d.nama, nama.get(d.kode[:8], papan.nama), pantau.status_of(d).value, d.semua.keluarga,
+            d.semua.orang, d.terancam.orang, pantau.hari_diam(papan, d.kode), ingatan.get(d.kode, [None])[0],
         )
         for d in papan.desa
         if is_diam(papan, d)
     ]  # fmt: skip
+    if not rows:
+        return Diam((), f"Semua {papan.sebutan} sudah bergerak", "", "Tidak ada yang perlu diingatkan.")
     rows.sort(key=lambda b: (-b.hari, -b.orang))
     belum = sum(b.status == S.BELUM_MULAI for b in rows)
     lewat = papan.pada >= papan.periode.tenggat_desa_at
@@ -81,7 +91,8 @@ def is_diam(papan: Papan, desa: Kemajuan) -> bool:
 def _say_akibat(papan: Papan, rows: Sequence[BarisDiam]) -> str:
     bagian = []
     if pantau.is_menidurkan(papan.periode) and papan.periode.ditutup_at is None:
-        bagian.append(f"{write_number(sum(b.orang for b in rows))} orang ditidurkan")
+        keluarga, orang = sum(b.keluarga for b in rows), sum(b.orang for b in rows)
+        bagian.append(f"{write_number(orang)} orang dari {write_number(keluarga)} keluarga ditidurkan")
     if beku := sum(b.akan_beku for b in rows):
         bagian.append(f"{write_number(beku)} orang beku {_hari_beku(papan)}")
     return f"Bila tetap diam: {', '.join(bagian)}." if bagian and rows else ""

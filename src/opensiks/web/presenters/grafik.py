@@ -1,26 +1,41 @@
-"""Charts as numbers for SVG: where each line goes, and the finding that stands above it. No drawing of text here."""
+"""Charts over time: the finding in words, what Chartist draws, and the table behind it, all from the same rows."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from opensiks.verval.queries import Titik
 from opensiks.web.format import write_date_short, write_number, write_percent
 
-LEBAR, TINGGI = 620, 196
-KIRI, KANAN, ATAS, BAWAH = 56.0, 600.0, 22.0, 164.0
 MINGGU_DUGA = 4
+TINGGI = 206
 
 
 @dataclass(frozen=True)
-class Tanda:
-    """A word at a place. Coordinates are text, with a point: templates would write them with a comma."""
+class Grafik:
+    """One chart. `gambar` is what js/grafik.js reads; `angka` names the numeric columns of the table ("2 3")."""
 
-    x: str
-    y: str
-    kata: str
+    nama: str
+    kalimat: str
+    gambar: dict[str, Any]
+    kepala: tuple[str, ...]
+    baris: tuple[tuple[str | int, ...], ...]
+    angka: str
+    kalimat_bahaya: str = ""
+    # Words for the shades, where the data cannot carry them: (class, word).
+    keterangan: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def jenis(self) -> str:
+        return str(self.gambar["jenis"])
+
+    @property
+    def data(self) -> str:
+        return json.dumps(self.gambar, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -33,31 +48,6 @@ class Duga:
     minggu: int
 
 
-@dataclass(frozen=True)
-class GrafikLaju:
-    """The burn-up: persons verified by week, against all and against the deadline."""
-
-    semua: int
-    selesai: int
-    kalimat: str
-    kalimat_bahaya: str
-    garis: str
-    titik: Tanda
-    titik_kiri: bool
-    batas: Tanda
-    batas_lama: tuple[Tanda, ...]
-    duga: str
-    pita: str
-    skala: tuple[Tanda, ...]
-    tanggal: tuple[Tanda, ...]
-    kepala: tuple[str, ...]
-    baris: tuple[tuple[str, int, int, int], ...]
-
-    @property
-    def label_semua(self) -> str:
-        return f"Semua: {write_number(self.semua)} orang"
-
-
 def draw_laju(
     titik: Sequence[Titik],
     *,
@@ -66,33 +56,57 @@ def draw_laju(
     batas: date,
     kini: date,
     batas_lama: Sequence[date] = (),
-) -> GrafikLaju:
-    """`batas` is the last day, included; `kini` today, or the day a closed period ended."""
+) -> Grafik:
+    """The burn-up of persons. `batas` is the last day, included; `kini` today, or the day a closed period ended."""
     kini = max(kini, mulai)
-    akhir = max(batas, kini, *batas_lama) if batas_lama else max(batas, kini)
-    bidang = _Bidang(mulai, akhir, max(semua, 1))
+    akhir = max([batas, kini, *batas_lama])
     selesai = titik[-1].orang if titik else 0
-    lalu = [(mulai, 0), *((min(t.sampai, kini), t.orang) for t in titik)]
     duga = _guess(titik, selesai, semua, batas, kini)
-    ujung = bidang.at(kini, selesai)
     kalimat, bahaya = _say(selesai, semua, batas, kini, duga)
-    return GrafikLaju(
-        semua=semua, selesai=selesai, kalimat=kalimat, kalimat_bahaya=bahaya,
-        garis=_join(bidang.at(*p) for p in lalu),
-        titik=Tanda(str(ujung[0]), str(ujung[1]), f"{write_number(selesai)} ({_share(selesai, semua)})"),
-        titik_kiri=ujung[0] > KIRI + 130,
-        batas=Tanda(str(bidang.x(batas)), str(BAWAH), f"Batas {write_date_short(batas)}"),
-        batas_lama=tuple(Tanda(str(bidang.x(b)), str(BAWAH), write_date_short(b)) for b in batas_lama if b != batas),
-        duga=_join([ujung, bidang.at(batas, duga.biasa)]) if duga else "",
-        pita=_join([ujung, bidang.at(batas, duga.cepat), bidang.at(batas, duga.lambat)]) if duga else "",
-        skala=tuple(bidang.scale()), tanggal=tuple(bidang.dates(kini)),
-        kepala=("Sampai", "Keluarga", "Orang", "Orang minggu itu"),
-        baris=tuple((write_date_short(min(t.sampai, kini)), t.keluarga, t.orang, t.baru.orang) for t in titik),
+
+    def x(hari: date) -> int:
+        return (hari - mulai).days
+
+    lebar, atap = max(x(akhir), 1), max(semua, 1) * 1.08
+    lalu = [[0, 0], *([x(min(t.sampai, kini)), t.orang] for t in titik)]
+    seri = [
+        *({"kelas": "batas-lama", "titik": [[x(b), 0], [x(b), atap]]} for b in batas_lama if b != batas),
+        {"kelas": "semua", "titik": [[0, semua], [lebar, semua]]},
+        *_draw_duga(duga, x(kini), x(batas), selesai),
+        {"kelas": "laju", "titik": lalu, "lembut": True},
+        {"kelas": "batas", "titik": [[x(batas), 0], [x(batas), atap]]},
+    ]
+    sudah = f"{write_number(selesai)} ({write_percent(selesai / max(semua, 1))})"
+    kata = [
+        {"x": 0, "y": semua, "kata": f"Semua: {write_number(semua)} orang", "kelas": "semua", "sisi": ["kanan_bawah"]},
+        {"x": x(batas), "y": 0, "kata": f"Batas {write_date_short(batas)}", "kelas": "batas",
+         "sisi": ["kiri_atas", "kanan_atas"]},
+        *({"x": x(b), "y": 0, "kata": write_date_short(b), "kelas": "batas-lama", "sisi": ["kiri_atas", "kanan_atas"]}
+          for b in batas_lama if b != batas),
+        {"x": x(kini), "y": selesai, "kata": sudah, "kelas": "titik",
+         "sisi": ["kiri_atas", "kanan_atas", "kanan_bawah", "kiri_bawah"]},
+    ]  # fmt: skip
+    gambar = {
+        "jenis": "garis", "tinggi": TINGGI, "x": [0, lebar], "y": [0, atap], "seri": seri, "kata": kata,
+        "titik": [[x(kini), selesai]], "sumbu_y": _scale(semua), "sumbu_x": _dates(mulai, kini, akhir),
+    }  # fmt: skip
+    return Grafik(
+        "Orang diverval sampai tiap minggu", kalimat, gambar,
+        ("Sampai", "Keluarga", "Orang", "Orang minggu itu"),
+        tuple((write_date_short(min(t.sampai, kini)), t.keluarga, t.orang, t.baru.orang) for t in titik),
+        "2 3 4", bahaya,
     )  # fmt: skip
 
 
-def _share(selesai: int, semua: int) -> str:
-    return write_percent(selesai / max(semua, 1))
+def _draw_duga(duga: Duga | None, kini: int, batas: int, selesai: int) -> list[dict[str, Any]]:
+    if duga is None:
+        return []
+    ujung = [kini, selesai]
+    pita = [ujung, [batas, duga.cepat], [batas, duga.lambat], ujung]
+    return [
+        {"kelas": "pita", "titik": pita, "lembut": True},
+        {"kelas": "duga", "titik": [ujung, [batas, duga.biasa]], "lembut": True},
+    ]
 
 
 def _guess(titik: Sequence[Titik], selesai: int, semua: int, batas: date, kini: date) -> Duga | None:
@@ -126,42 +140,61 @@ def _say(selesai: int, semua: int, batas: date, kini: date, duga: Duga | None) -
     return capai, f"{write_number(semua - duga.biasa)} orang tidak terkejar."
 
 
-@dataclass(frozen=True)
-class _Bidang:
-    """Days and persons to places on the paper."""
+def draw_minggu(
+    titik: Sequence[Titik], *, mulai: date, batas: date, kini: date, batas_lama: Sequence[date] = ()
+) -> Grafik:
+    """Persons verified in each week of the period, those still to come empty; the deadline and the mean as lines."""
+    banyak = max((max(batas, kini) - mulai).days // 7 + 1, len(titik), 1)
+    nilai = [t.baru.orang for t in titik] + [0] * (banyak - len(titik))
+    utuh = [t.baru.orang for t in titik if t.sampai <= kini] or [t.baru.orang for t in titik]
+    rata = round(sum(utuh) / len(utuh)) if utuh else 0
+    puncak = max([*nilai, rata, 1])
+    tegak = [
+        {"tempat": _week(mulai, b), "kelas": kelas, "kata": kata}
+        for b, kelas, kata in [
+            *((b, "batas-lama", write_date_short(b)) for b in batas_lama if b != batas),
+            (batas, "batas", f"Batas {write_date_short(batas)}"),
+        ]
+    ]
+    gambar = {
+        "jenis": "tegak", "tinggi": 190, "nilai": nilai, "ujung": [write_short(n) for n in nilai],
+        "label": [write_date_short(mulai + timedelta(days=7 * n)) for n in range(banyak)],
+        "y": [0, puncak * 1.12], "sumbu_y": _scale(puncak), "tegak": tegak,
+        "mendatar": [{"nilai": rata, "kelas": "rata", "kata": f"Rata-rata {write_number(rata)}"}] if rata else [],
+    }  # fmt: skip
+    tinggi = max(titik, key=lambda t: t.baru.orang, default=None)
+    kalimat = "Belum ada keluarga yang diverval."
+    if tinggi is not None and tinggi.baru.orang:
+        awal = write_date_short(tinggi.sampai - timedelta(days=6))
+        kalimat = f"Terbanyak {write_number(tinggi.baru.orang)} orang, pada minggu yang mulai {awal}."
+    return Grafik(
+        "Orang diverval tiap minggu", kalimat, gambar, ("Minggu mulai", "Keluarga", "Orang"),
+        tuple((write_date_short(t.sampai - timedelta(days=6)), t.baru.keluarga, t.baru.orang) for t in titik), "2 3",
+    )  # fmt: skip
 
-    mulai: date
-    akhir: date
-    semua: int
 
-    def x(self, hari: date) -> float:
-        panjang = max((self.akhir - self.mulai).days, 1)
-        return round(KIRI + (KANAN - 16 - KIRI) * (hari - self.mulai).days / panjang, 1)
+def _week(mulai: date, hari: date) -> float:
+    """Where the end of a day stands, in weeks since the beginning."""
+    return round(((hari - mulai).days + 1) / 7, 3)
 
-    def y(self, orang: float) -> float:
-        return round(BAWAH - (BAWAH - ATAS) * min(orang / self.semua, 1.05), 1)
 
-    def at(self, hari: date, orang: float) -> tuple[float, float]:
-        return self.x(hari), self.y(orang)
+def _scale(semua: int) -> list[list[int | str]]:
+    """Three or four steps of a round number below the total."""
+    langkah = _round_step(semua / 4)
+    return [[n, write_short(n)] for n in range(0, semua, langkah) if n / semua < 0.92] or [[0, "0"]]
 
-    def scale(self) -> list[Tanda]:
-        """Three or four steps of a round number below the total."""
-        langkah = _round_step(self.semua / 4)
-        nilai = [n for n in range(0, self.semua, langkah) if n / self.semua < 0.92]
-        return [Tanda(str(KIRI - 8), str(self.y(n)), write_short(n)) for n in nilai]
 
-    def dates(self, kini: date) -> list[Tanda]:
-        """The first day, today, and every fourth week between them that has room."""
-        hari = [self.mulai, min(kini, self.akhir)]
-        minggu = 4 if (self.akhir - self.mulai).days > 42 else 1
-        tengah = self.mulai + timedelta(weeks=minggu)
-        while tengah < self.akhir:
-            if all(abs(self.x(tengah) - self.x(h)) > 62 for h in hari):
-                hari.append(tengah)
-            tengah += timedelta(weeks=minggu)
-        if self.x(hari[1]) - self.x(hari[0]) < 62:
-            hari.pop(1)
-        return [Tanda(str(self.x(h)), str(BAWAH + 20), write_date_short(h)) for h in sorted(hari)]
+def _dates(mulai: date, kini: date, akhir: date) -> list[list[int | str]]:
+    """The first day, today, and the weeks between that leave it room."""
+    minggu = 4 if (akhir - mulai).days > 42 else 1
+    ruang = max((akhir - mulai).days // 8, 1)
+    hari = {mulai, kini} if (kini - mulai).days >= ruang else {mulai}
+    tengah = mulai + timedelta(weeks=minggu)
+    while tengah < akhir:
+        if all(abs((tengah - h).days) >= ruang for h in hari):
+            hari.add(tengah)
+        tengah += timedelta(weeks=minggu)
+    return [[(h - mulai).days, write_date_short(h)] for h in sorted(hari)]
 
 
 def _round_step(kasar: float) -> int:
@@ -181,46 +214,3 @@ def write_short(nilai: int) -> str:
     if nilai >= 1000:
         return f"{write_number(nilai / 1000, 0 if nilai % 1000 == 0 else 1)} ribu"
     return str(nilai)
-
-
-def _join(titik: object) -> str:
-    return " ".join(f"{x},{y}" for x, y in titik)  # type: ignore[attr-defined]
-
-
-@dataclass(frozen=True)
-class BatangUbah:
-    """One bar of a change from zero, to the left or to the right."""
-
-    kata: str
-    teks: str
-    warna: str
-    x: str
-    lebar: str
-    y: str
-    teks_x: str
-    teks_kiri: bool
-
-
-@dataclass(frozen=True)
-class GrafikUbah:
-    nol: str
-    tinggi: int
-    daftar: tuple[BatangUbah, ...]
-
-
-def draw_ubah(daftar: Sequence[tuple[str, int, str]], *, lebar: int = 860) -> GrafikUbah:
-    """Diverging bars: (word, signed number, colour), in the order given."""
-    kiri, kanan, baris = 300.0, float(lebar - 100), 23
-    turun = max([-n for _, n, _ in daftar if n < 0], default=0)
-    naik = max([n for _, n, _ in daftar if n > 0], default=0)
-    satuan = (kanan - kiri) / max(turun + naik, 1)
-    nol = round(kiri + turun * satuan, 1)
-    batang = []
-    for i, (kata, n, warna) in enumerate(daftar):
-        panjang = round(abs(n) * satuan, 1)
-        x = nol if n > 0 else nol - panjang
-        teks = write_number(n) if n <= 0 else f"+{write_number(n)}"
-        teks_x = x + panjang + 8 if n > 0 else x - 8
-        lx, ll, ly, lt = (f"{nilai:.1f}" for nilai in (x, panjang, 4 + i * baris, teks_x))
-        batang.append(BatangUbah(kata, teks, warna, lx, ll, ly, lt, n <= 0))
-    return GrafikUbah(str(nol), 8 + len(daftar) * baris, tuple(batang))

@@ -10,12 +10,11 @@ from typing import Any
 from opensiks.infra.clock import local, zona
 from opensiks.pantau import queries as pantau
 from opensiks.pantau.queries import Papan, PetugasDesa
-from opensiks.rules.kuota import ACUAN, share, share_label
 from opensiks.rules.verval import SUDAH_DISERAHKAN, StatusDesa
 from opensiks.verval.kemajuan import Kemajuan
 from opensiks.web.bentuk import TAHAP
 from opensiks.web.format import write_date, write_date_short, write_number, write_percent
-from opensiks.web.presenters.grafik import GrafikLaju, draw_laju
+from opensiks.web.presenters.grafik import Grafik, draw_laju, draw_minggu
 
 S = StatusDesa
 URUT_TAHAP = (
@@ -98,8 +97,14 @@ def _tile(papan: Papan, desa: Kemajuan, operator: PetugasDesa | None, kueri: str
     )
 
 
+CARA_DUGA = "Perkiraan selesai memakai laju desa itu sendiri, rata-rata sejak mulai. Ini dugaan, bukan janji."
+
+
 def guess_selesai(papan: Papan, desa: Kemajuan) -> date | None:
-    """The day on which the village would be through at its own mean pace; None when there is no pace."""
+    """The day on which the village would be through at its own mean pace; None when there is no pace.
+
+    Persons not yet verified, divided by persons a day since the village began (whole days, at least one).
+    """
     tanda = papan.tanda.get(desa.kode)
     if tanda is None or tanda.mulai_at is None or not desa.sudah.orang or not desa.belum.orang:
         return None
@@ -129,6 +134,9 @@ class BarisWilayah:
     diam: int | None
     terlambat: bool
     bagian: tuple[dict[str, Any], ...] = ()
+    # When the village would be through at its own pace, and whether that is after its deadline.
+    duga: date | None = None
+    duga_lewat: bool = False
 
     @property
     def persen(self) -> str:
@@ -152,6 +160,12 @@ def list_baris_anak(papan: Papan, kueri: str) -> list[BarisWilayah]:
     return [_row(papan, b, papan.nama, kueri) for b in papan.anak]
 
 
+def list_baris_kabupaten(papan: Papan, kueri: str) -> list[BarisWilayah]:
+    """Every kabupaten of the nation, below the name of its provinsi."""
+    nama = {a.kode: a.nama for a in papan.anak}
+    return [_row(papan, b, nama.get(b.kode[:2], ""), kueri) for b in papan.kabupaten]
+
+
 def row_total(papan: Papan) -> BarisWilayah:
     return _row(papan, papan.total, "", "")
 
@@ -160,13 +174,15 @@ def _row(papan: Papan, b: Kemajuan, induk: str, kueri: str) -> BarisWilayah:
     satu = len(b.kode) == 13
     status = pantau.status_of(b) if satu else None
     menunggu = status is not None and status not in SUDAH_DISERAHKAN
+    duga = guess_selesai(papan, b) if menunggu else None
+    batas = _last_day(papan.periode.tenggat_desa_at, papan)
     return BarisWilayah(
         kode=b.kode, nama=b.nama, induk=induk, url=f"/papan/{b.kode}/{kueri}", status=status.value if status else "",
         tahap=TAHAP[status.value][2] if status else "", desa=b.desa, diterima=count_diterima(b),
         keluarga=b.semua.keluarga, sudah=b.sudah.keluarga, sudah_orang=b.sudah.orang, orang=b.semua.orang,
         belum=b.belum.keluarga, akan_beku=b.terancam.orang,
         diam=pantau.hari_diam(papan, b.kode) if menunggu else None, terlambat=bool(b.terlambat),
-        bagian=() if satu else tuple(_parts(b)),
+        bagian=() if satu else tuple(_parts(b)), duga=duga, duga_lewat=duga is not None and duga > batas,
     )  # fmt: skip
 
 
@@ -181,7 +197,8 @@ URUT_KOLOM = {
     "nama": lambda b: b.nama, "induk": lambda b: (b.induk, b.nama), "tahap": lambda b: _rank(b),
     "keluarga": lambda b: b.keluarga, "sudah": lambda b: b.sudah,
     "belum": lambda b: b.belum, "orang": lambda b: b.orang, "beku": lambda b: b.akan_beku,
-    "diam": lambda b: -1 if b.diam is None else b.diam, "desa": lambda b: b.desa, "diterima": lambda b: b.diterima,
+    "diam": lambda b: -1 if b.diam is None else b.diam, "persen": lambda b: b.sudah / max(b.keluarga, 1),
+    "duga": lambda b: b.duga or date.max, "desa": lambda b: b.desa, "diterima": lambda b: b.diterima,
 }  # fmt: skip
 
 
@@ -195,46 +212,24 @@ def sort_baris(daftar: Iterable[BarisWilayah], urut: str) -> list[BarisWilayah]:
     return sorted(daftar, key=kunci, reverse=urut.startswith("-")) if kunci else list(daftar)
 
 
-def draw_papan(papan: Papan, batas_lama: Sequence[datetime] = ()) -> GrafikLaju:
-    """The burn-up of the area."""
+def draw_papan(papan: Papan, batas: datetime, batas_lama: Sequence[datetime] = ()) -> tuple[Grafik, Grafik]:
+    """The burn-up of the area, and its weeks; deadlines are exclusive instants."""
     tempat = zona(papan.kode or papan.periode.kode_wilayah)
-    return draw_laju(
-        papan.mingguan, semua=papan.total.semua.orang, mulai=papan.periode.mulai_at.astimezone(tempat).date(),
-        batas=_last_day(papan.periode.tenggat_desa_at, papan), kini=papan.pada.astimezone(tempat).date(),
-        batas_lama=[_last_day(b, papan) for b in batas_lama],
-    )  # fmt: skip
+    mulai, kini = (t.astimezone(tempat).date() for t in (papan.periode.mulai_at, papan.pada))
+    akhir, lama = _last_day(batas, papan), [_last_day(b, papan) for b in batas_lama]
+    laju = draw_laju(
+        papan.mingguan, semua=papan.total.semua.orang, mulai=mulai, batas=akhir, kini=kini, batas_lama=lama
+    )
+    return laju, draw_minggu(papan.mingguan, mulai=mulai, batas=akhir, kini=kini, batas_lama=lama)
 
 
 def _last_day(batas: datetime, papan: Papan) -> date:
     return local(batas - timedelta(microseconds=1), papan.kode or papan.periode.kode_wilayah).date()
 
 
-@dataclass(frozen=True)
-class Kuota:
-    label: str
-    orang: int
-    penduduk: int
-    # Per mille of the bar's width; the bar ends at 60 %.
-    lebar: str
-    acuan: str
-    label_acuan: str
-
-
-def show_kuota(orang: int, penduduk: int) -> Kuota:
-    """The share of the population in the registry beside the reference (R79)."""
-    bagian = share(orang, penduduk)
-    ujung = 0.6
-    lebar = min(float(bagian) / ujung, 1.0) if bagian is not None else 0.0
-    return Kuota(
-        share_label(bagian), orang, penduduk, f"{100 * lebar:.2f}", f"{100 * float(ACUAN) / ujung:.2f}",
-        write_percent(float(ACUAN)),
-    )  # fmt: skip
-
-
-def list_tampilan(kueri: str, tampilan: str, *, kecamatan: bool) -> list[dict[str, Any]]:
-    """The ways to look at it: tiles, villages as rows, kecamatan as rows."""
+def list_tampilan(kueri: str, tampilan: str, pilihan: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+    """The ways to look at it, as links: (value, word)."""
     sambung = f"{kueri}&" if kueri else "?"
-    pilihan = [("kotak", "Kotak"), ("tabel", "Tabel"), *([("kecamatan", "Kecamatan")] if kecamatan else [])]
     return [
         {"kata": kata, "jumlah": None, "url": f"{sambung}tampilan={nilai}", "aktif": tampilan == nilai}
         for nilai, kata in pilihan

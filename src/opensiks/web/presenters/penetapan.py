@@ -17,7 +17,8 @@ from opensiks.rules.peran import Peran
 from opensiks.rules.tenggat import add_months
 from opensiks.rules.wilayah import NASIONAL, is_kode
 from opensiks.web.format import write_month, write_signed
-from opensiks.web.presenters.grafik import GrafikUbah, draw_ubah
+from opensiks.web.presenters.grafik import Grafik
+from opensiks.web.presenters.grafik_batang import draw_ubah
 from opensiks.web.presenters.pratinjau import draw_batang
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def list_penetapan(daftar: Sequence[Penetapan]) -> list[BarisPenetapan]:
     ]
 
 
-def draw_bulan(daftar: Sequence[Penetapan]) -> GrafikUbah | None:
+def draw_bulan(daftar: Sequence[Penetapan]) -> Grafik | None:
     rows = [
         (write_month(b.p.bulan), b.beda or 0, "hijau" if (b.beda or 0) >= 0 else "kelabu")
         for b in list_penetapan(daftar)
@@ -72,7 +73,7 @@ def draw_bulan(daftar: Sequence[Penetapan]) -> GrafikUbah | None:
     return draw_ubah(rows[:12]) if any(n for _, n, _ in rows) else None
 
 
-def draw_selisih(penetapan: Penetapan, selisih: Sequence[tuple[str, str, int]]) -> GrafikUbah | None:
+def draw_selisih(penetapan: Penetapan, selisih: Sequence[tuple[str, str, int]]) -> Grafik | None:
     if penetapan.sebelumnya_id is None:
         return None
     return draw_ubah([draw_batang(*s) for s in sorted(selisih, key=lambda s: s[0], reverse=True)])

@@ -15,7 +15,8 @@ from opensiks.rules.aktor import Actor
 from opensiks.rules.bansos import PROGRAM, Satuan, SebabKeluar, label_sebab
 from opensiks.rules.penetapan import BULAN_BIASA, LABEL_PERIKSA, RULES_PENETAPAN, FaktaPenetapan, Periksa
 from opensiks.web.format import write_date_short, write_month, write_number, write_signed, write_time
-from opensiks.web.presenters.grafik import GrafikUbah, draw_ubah
+from opensiks.web.presenters.grafik import Grafik
+from opensiks.web.presenters.grafik_batang import draw_ubah
 
 if TYPE_CHECKING:
     from opensiks.penetapan.models import Pemeriksaan
@@ -65,7 +66,7 @@ def sum_sebab(p: Pratinjau) -> list[int]:
     return [sum(r.orang for r in rows), *(sum(r.program[i] for r in rows) for i in range(len(PROGRAM_KOLOM)))]
 
 
-def draw_perubahan(p: Pratinjau) -> GrafikUbah:
+def draw_perubahan(p: Pratinjau) -> Grafik:
     """In and out from zero; indigo only for freezing."""
     urut = sorted(p.daftar_sebab, key=lambda s: s.arah, reverse=True)
     return draw_ubah([draw_batang(s.arah, s.sebab, s.orang) for s in urut])
@@ -193,12 +194,13 @@ def say_kabupaten(
     w = t.wilayah
     ditahan = bool(riwayat) and riwayat[0].aksi is Periksa.DITAHAN
     biasa = write_number(round(w.biasa)) if w.biasa is not None else "belum ada"
-    batang = [(write_month(b), -n, "kelabu") for b, n in bulanan]
-    batang.append((f"{write_month(bulan)}, pratinjau", -w.keluar, "merah" if w.tidak_biasa else "kelabu"))
+    semua = [*((write_month(b), n, "kelabu") for b, n in bulanan)]
+    semua.append((f"{write_month(bulan)}, pratinjau", w.keluar, "kuning" if w.tidak_biasa else "kelabu"))
+    puncak = max(n for _, n, _ in semua) or 1
     return {
         "ditahan": ditahan, "kata_biasa": f"biasanya, rata-rata {w.bulan} bulan" if w.bulan else "biasanya",
         "angka_biasa": biasa, "tersedia": list_aksi(ditahan),
-        "grafik": draw_ubah(batang),
+        "bulanan": [(kata, n, round(100 * n / puncak), warna) for kata, n, warna in semua],
         "sebab": [(s, PENDEK.get(s, label_sebab(s)), DASAR.get(s, ""), n) for s, n in t.sebab],
         "kalimat": say_biasa(w.bulan),
     }  # fmt: skip
