@@ -1,4 +1,4 @@
-"""The example world that the pages are looked at in: the demo itself, small, in an installation and a server of its own."""
+"""The example world that the pages are looked at in: the demo itself, small, with a server of its own."""
 
 import json
 import os
@@ -30,7 +30,8 @@ with scope_nasional():
     for p in PeriodeDesa.objects.filter(periode=terbuka).order_by("kode_desa"):
         tahap.setdefault(p.status, p.kode_desa)
     hasil = {}
-    for p in Penugasan.objects.filter(sampai__isnull=True).select_related("akun").order_by("kode_wilayah", "akun__username"):
+    rows = Penugasan.objects.filter(sampai__isnull=True).select_related("akun")
+    for p in rows.order_by("kode_wilayah", "akun__username"):
         kata = p.peran.lower()
         for status, desa in tahap.items():
             if p.kode_wilayah == desa and p.peran in ("OPERATOR_DESA", "KADES_LURAH"):
@@ -41,11 +42,11 @@ json.dump({"sandi": SANDI, "peserta": hasil}, sys.stdout)
 """
 
 
-def lingkungan(home: Path, **lagi: str) -> dict[str, str]:
+def lingkungan(home: Path) -> dict[str, str]:
     """The environment of a process that lives in this installation, whatever the tests themselves live in."""
     env = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DATABASE_APP_URL")}
     return env | {
-        "OPENSIKS_HOME": str(home), "DJANGO_SETTINGS_MODULE": "opensiks.config.settings.dev", "OPENSIKS_UKUR": "1", **lagi,
+        "OPENSIKS_HOME": str(home), "DJANGO_SETTINGS_MODULE": "opensiks.config.settings.dev", "OPENSIKS_UKUR": "1",
     }  # fmt: skip
 
 
@@ -66,7 +67,8 @@ def mainkan(home: Path, *isi: str) -> None:
 def list_peserta(home: Path) -> list[Peserta]:
     """Everybody who looks, by role and stage; the stranger last. The database of `home` must be running."""
     jalan = subprocess.run(
-        [sys.executable, "-c", _BACA_PESERTA], env=lingkungan(home), capture_output=True, text=True, timeout=120, check=True
+        [sys.executable, "-c", _BACA_PESERTA], env=lingkungan(home), capture_output=True, text=True, timeout=120,
+        check=True,
     )  # fmt: skip
     isi = json.loads(jalan.stdout)
     orang = [Peserta(nama, username, isi["sandi"]) for nama, username in sorted(isi["peserta"].items())]

@@ -1,8 +1,8 @@
 """Every page there is, found the way people find them: sign in, follow every link, as every role.
 
 The list of pages is nowhere written by hand. The walk keeps one page of each *shape* for each route and role: a page
-counts as new when it holds an element (tag, classes, attributes, parent) that no page of that route and role had before.
-What the URL conf names and no walk reaches is told by `belum_terjangkau`, so that a page without a way to it shows.
+counts as new when it holds an element (tag, classes, attributes, parent) that no page of that route and role had.
+What the URL conf names and no walk reaches is told by test_layar.py, so that a page without a way to it shows.
 """
 
 import re
@@ -22,7 +22,9 @@ TAMU = "tamu"
 PER_KUNCI = 3
 # A whole village one by one leads nowhere new.
 PER_RUTE = 8
-KOSONG_ELEMEN = frozenset({"input", "br", "img", "meta", "link", "hr", "col", "use", "source", "wbr", "path", "circle"})
+KOSONG_ELEMEN = frozenset(
+    {"input", "br", "img", "meta", "link", "hr", "col", "use", "source", "wbr", "path", "circle"}
+)
 WAKTU = re.compile(r'(\w+);dur=([\d.]+)(?:;desc="(\d+)")?')
 
 
@@ -152,7 +154,11 @@ class Penjelajah:
             jenis = jawab.headers.get_content_type()
             teks = jawab.read().decode("utf-8", "replace") if jenis == "text/html" else ""
             return Jawaban(
-                jawab.status or 0, jenis, teks, jawab.headers.get("Location", ""), jawab.headers.get("Server-Timing", "")
+                jawab.status or 0,
+                jenis,
+                teks,
+                jawab.headers.get("Location", ""),
+                jawab.headers.get("Server-Timing", ""),
             )
 
     def masuk(self) -> "Penjelajah":
@@ -208,7 +214,7 @@ class Penjelajah:
 
     def _antre(self, antre: list[tuple[str, str]], dilihat: set[str], ke: str, di: str, dari: str) -> None:
         bagian = urlsplit(urljoin(self.dasar + di, ke))
-        if bagian.scheme not in ("http", "https") or not f"{bagian.scheme}://{bagian.netloc}" == self.dasar:
+        if bagian.scheme not in ("http", "https") or f"{bagian.scheme}://{bagian.netloc}" != self.dasar:
             return
         jalan = bagian.path + (f"?{bagian.query}" if bagian.query else "")
         if jalan.startswith(("/static/", "/keluar/")) or jalan in dilihat:

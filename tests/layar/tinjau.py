@@ -15,7 +15,7 @@ from tests.layar.periksa import (
     cari_hambatan,
     cari_luapan_jarak,
     telusuri_fokus,
-    tutup_semua,
+    tutup_menu,
 )
 
 
@@ -30,7 +30,9 @@ def duduk(browser: Browser, dasar: str, peserta: Peserta, **sifat: Any) -> Itera
     page = konteks.new_page()
     gangguan: list[str] = []
     page.on("pageerror", lambda e: gangguan.append(f"skrip: {e}"))
-    page.on("console", lambda m: gangguan.append(f"konsol: {m.text}") if m.type in ("error", "warning") else None)
+    page.on(
+        "console", lambda m: gangguan.append(f"konsol: {m.text}") if m.type in ("error", "warning") else None
+    )
     page.on("response", lambda r: gangguan.append(f"{r.status} {r.url}") if r.status >= 400 else None)
     try:
         yield page, gangguan
@@ -62,7 +64,7 @@ def periksa_semua(page: Page) -> list[str]:
     cacat = []
     if buka_semua(page):
         cacat += [f"axe, terbuka: {x}" for x in cari_hambatan(page)]
-        tutup_semua(page)
+        tutup_menu(page)
     else:
         cacat += [f"axe: {x}" for x in cari_hambatan(page)]
     for nama, (lebar, tinggi) in UKURAN.items():

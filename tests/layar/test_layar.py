@@ -1,0 +1,126 @@
+"""Every page of every role, found by following links: no barrier, nothing cut off, no dead link, few queries."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import URLPattern
+
+from opensiks.web.urls import urlpatterns
+from tests.layar.conftest import Contoh
+from tests.layar.jelajah import Peta
+from tests.layar.periksa import cari_hambatan
+from tests.layar.tinjau import duduk, periksa_semua, tinjau
+
+pytestmark = pytest.mark.browser
+
+# Routes that no walk by links through the example reaches, and why that is right.
+TANPA_JALAN = {
+    "account_signup": "tertutup: akun dibuat petugas",
+    "account_inactive": "tertutup: akun yang dimatikan",
+    "account_logout": "menu akun, dengan tombol",
+    "gaya": "contoh bagian layar, untuk pengembang",
+    "sptjm": "hanya bila ketentuan periode mengizinkan SPTJM",
+    "usulan_revise": "hanya untuk draf; lihat tests/web/test_usulan.py",
+}
+# The most queries a page may ask, whatever the size of the place; measured over all pages, with a margin of a third.
+KUERI = 60
+
+
+def _hanya_kirim(rute: URLPattern) -> bool:
+    """The view takes nothing but POST: it has no page."""
+    isi = [s.cell_contents for s in getattr(rute.callback, "__closure__", None) or ()]
+    return any(daftar == ["POST"] for daftar in isi)
+
+
+def test_every_route_is_reached_by_a_link_or_known_not_to_be(peta: Peta) -> None:
+    bukan_halaman = {r.name for r in urlpatterns if _hanya_kirim(r)}
+    semua = {str(r.name) for r in urlpatterns} - bukan_halaman
+    assert sorted(semua - peta.rute() - set(TANPA_JALAN)) == []
+
+
+def test_no_link_of_any_page_leads_nowhere(peta: Peta) -> None:
+    assert peta.putus == []
+
+
+def test_every_page_asks_a_bounded_number_of_queries(peta: Peta) -> None:
+    assert all(h.kueri is not None for h in peta.halaman)
+    terlalu = {f"{h.peserta.nama} {h.alamat}": h.kueri for h in peta.halaman if (h.kueri or 0) > KUERI}
+    assert terlalu == {}
+
+
+def test_no_page_holds_a_barrier_at_any_size(browser: Any, contoh: Contoh, peta: Peta) -> None:
+    temuan = tinjau(browser, contoh.dasar, peta.ringkas(), periksa_semua)
+    assert temuan == {}, _tulis(temuan)
+
+
+def test_refusals_hold_no_barrier(browser: Any, contoh: Contoh) -> None:
+    """What is not there, what is not yours, and a sign-in that fails."""
+    cacat: dict[str, list[str]] = {}
+    with duduk(browser, contoh.dasar, contoh.siapa("tksk")) as (page, _):
+        for jalan in ("/keluarga/99999999/", "/usulan/draft/tidak_layak/", "/kotak-masuk/", "/tidak-ada/"):
+            page.goto(contoh.dasar + jalan)
+            cacat[jalan] = periksa_semua(page)
+    with duduk(browser, contoh.dasar, contoh.siapa("tamu")) as (page, _):
+        page.goto(contoh.dasar + "/masuk/")
+        page.locator("#id_login").fill("bukan.siapa")
+        page.locator("#id_password").fill("bukan-sandi")
+        page.get_by_role("button", name="Masuk").click()
+        page.get_by_role("alert").first.wait_for(state="attached")
+        cacat["/masuk/"] = periksa_semua(page)
+    assert not any(cacat.values()), _tulis(cacat)
+
+
+def test_panels_hold_no_barrier(browser: Any, contoh: Contoh) -> None:
+    """The help panel (F1) and the list of keys (?), on a dense page and on a desk."""
+    cacat: dict[str, list[str]] = {}
+    for siapa, jalan in (("operator_desa-berjalan", "/verval/"), ("operator_kab", "/papan/")):
+        with duduk(browser, contoh.dasar, contoh.siapa(siapa)) as (page, _):
+            for kunci, panel in (("F1", "#panel-bantuan"), ("?", "#panel-tombol")):
+                page.goto(contoh.dasar + jalan)
+                page.keyboard.press(kunci)
+                page.locator(panel).wait_for(state="visible")
+                cacat[f"{jalan} {kunci}"] = cari_hambatan(page)
+                page.keyboard.press("Escape")
+                page.locator(panel).wait_for(state="hidden")
+    assert not any(cacat.values()), _tulis(cacat)
+
+
+# What a form says when it is sent empty. The example is thrown away afterwards.
+FORMULIR = (
+    ("operator_desa-berjalan", "usulan_draft"),
+    ("operator_desa-berjalan", "musyawarah_close"),
+    ("supervisor_kab", "petugas_baru"),
+    ("supervisor_kab", "papan_perpanjang"),
+    ("auditor", "akun_sandi"),
+)
+
+
+@pytest.fixture
+def formulir(peta: Peta) -> list[tuple[str, str, str]]:
+    def pilih() -> Iterator[tuple[str, str, str]]:
+        for siapa, rute in FORMULIR:
+            for h in peta.halaman:
+                if h.rute == rute and h.peserta.nama.startswith(siapa):
+                    yield siapa, rute, h.alamat
+                    break
+
+    return list(pilih())
+
+
+def test_forms_sent_empty_hold_no_barrier(
+    browser: Any, contoh: Contoh, formulir: list[tuple[str, str, str]]
+) -> None:
+    assert len(formulir) >= 4
+    cacat: dict[str, list[str]] = {}
+    for siapa, _, alamat in formulir:
+        with duduk(browser, contoh.dasar, contoh.siapa(siapa)) as (page, _):
+            page.goto(contoh.dasar + alamat)
+            page.locator("main form[method=post] button:not([aria-disabled=true])").last.click()
+            page.wait_for_load_state("load")
+            cacat[alamat] = periksa_semua(page)
+    assert not any(cacat.values()), _tulis(cacat)
+
+
+def _tulis(temuan: dict[str, list[str]]) -> str:
+    return "\n".join(f"{di}\n    " + "\n    ".join(apa) for di, apa in temuan.items() if apa)
