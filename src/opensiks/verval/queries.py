@@ -239,6 +239,24 @@ def list_catatan(keluarga_id: int) -> QuerySet[Catatan]:
     return Catatan.objects.filter(keluarga_id=keluarga_id).order_by("-at", "-id")
 
 
+def list_kunjungan(keluarga_id: int) -> QuerySet[Catatan]:
+    """Visits to a family, newest first."""
+    rows = Catatan.objects.filter(keluarga_id=keluarga_id, kunjungan=True).select_related("keluarga")
+    return rows.order_by("-tanggal", "-at", "-id")
+
+
+def list_kunjungan_oleh(akun_id: int) -> QuerySet[Catatan]:
+    """Visits that one companion made, newest first."""
+    rows = Catatan.objects.filter(aktor_id=akun_id, kunjungan=True).select_related("keluarga")
+    return rows.order_by("-at", "-id")
+
+
+def count_kunjungan(kode: str, sejak: datetime) -> dict[str, int]:
+    """Visits since a moment, by village under `kode`; a village without any is absent."""
+    rows = Catatan.objects.filter(kode_desa__startswith=kode, kunjungan=True, at__gte=sejak)
+    return dict(rows.order_by("kode_desa").values_list("kode_desa").annotate(n=Count("pk")))
+
+
 def count_tetap_sejak(akun_id: int | None, sejak: datetime) -> int:
     """Families that one officer marked TETAP since a moment and did not take back."""
     milik = Q(aktor_id=akun_id, at__gt=sejak, hasil=HasilVerval.TETAP, batal_at__isnull=True)

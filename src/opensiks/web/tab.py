@@ -52,6 +52,7 @@ PETUGAS = BarisTab("Petugas", "/petugas/", "o")
 JEJAK = BarisTab("Jejak", "/jejak/", "j")
 PENETAPAN = BarisTab("Penetapan", "/penetapan/", "n", di_bawah=True)
 BANSOS = BarisTab("Bansos", "/bansos/", "a", di_bawah=True)
+KUNJUNGAN = BarisTab("Kunjungan", "/kunjungan/", "u", di_bawah=True)
 PUSAT = (
     BarisTab("Negara", "/pusat/", "b", di_bawah=True),
     BarisTab("Batch", "/batch/", "t", count_batch, di_bawah=True),
@@ -63,6 +64,8 @@ PUSAT = (
 TAB: dict[Peran, tuple[BarisTab, ...]] = dict.fromkeys(Peran, (BERANDA,)) | {
     Peran.OPERATOR_DESA: DESA,
     Peran.KADES_LURAH: DESA,
+    Peran.TKSK: (BERANDA, KUNJUNGAN),
+    Peran.PENDAMPING_PKH: (BERANDA, KUNJUNGAN),
     Peran.OPERATOR_KAB: (PAPAN, MASUK, SAH, KIRIM),
     Peran.SUPERVISOR_KAB: (PAPAN, MASUK, SAH, KIRIM, PETUGAS, JEJAK),
     Peran.VERIFIKATOR: (PAPAN, MASUK, SAH),
