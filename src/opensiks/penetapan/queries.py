@@ -213,7 +213,7 @@ _HILANG = """
     FROM selisih s
     JOIN keluarga_kepesertaan p ON p.keluarga_id = s.keluarga_id AND p.status = 'AKTIF'
      AND (p.sampai IS NULL OR p.sampai >= %(potong)s)
-     AND (p.individu_id = s.individu_id OR (p.individu_id IS NULL AND NOT EXISTS (
-            SELECT FROM calon c WHERE c.keluarga_id = s.keluarga_id)))
+    LEFT JOIN (SELECT DISTINCT keluarga_id FROM calon) t ON t.keluarga_id = s.keluarga_id
     WHERE s.arah = 'KELUAR'
+      AND (p.individu_id = s.individu_id OR (p.individu_id IS NULL AND t.keluarga_id IS NULL))
 """
