@@ -144,4 +144,31 @@ SELISIH_PENERIMA = Tabel(
     satuan="penerima",
 )  # fmt: skip
 
-DAFTAR = (PENETAPAN, PENETAPAN_NAMA, PENETAPAN_BANDING, PENERIMA, SELISIH_PENERIMA)
+
+def _syarat_penarikan(minta: Minta) -> list[Syarat]:
+    """A programme's officer sees the draws of that programme only."""
+    program = minta.actor.program
+    return (
+        [Syarat("s.program = %(program)s", {"program": program}, "Program", PROGRAM[program].label)]
+        if program
+        else []
+    )
+
+
+PENARIKAN = Tabel(
+    "penarikan", "Penarikan penerima", Izin.BANSOS_VIEW,
+    (
+        Kolom("bulan", "Bulan", Jenis.TANGGAL, sql="t.bulan", lebar=12),
+        Kolom("program", "Program", sql="s.program", ubah=lambda n: PROGRAM[n].label, lebar=24),
+        Kolom("jumlah", "Penerima", Jenis.ANGKA, sql="s.jumlah", lebar=11),
+        Kolom("sk", "SK penetapan", sql="t.nomor_sk", lebar=26), Kolom("oleh", "Oleh", sql="s.oleh", lebar=22),
+        Kolom("at", "Ditarik", Jenis.WAKTU, sql="s.at", lebar=17), Kolom("sha256", "Sidik", sql="s.sha256", lebar=24),
+    ),
+    Sumber(
+        "bansos_penarikan s JOIN penetapan_penetapan t ON t.id = s.penetapan_id", "t.bulan DESC, s.program, s.id",
+        _syarat_penarikan,
+    ),
+    satuan="penarikan",
+)  # fmt: skip
+
+DAFTAR = (PENARIKAN, PENETAPAN, PENETAPAN_NAMA, PENETAPAN_BANDING, PENERIMA, SELISIH_PENERIMA)

@@ -14,8 +14,13 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/unduh.html", takes_context=True)
-def unduh(context: dict[str, Any], daftar: str, kata: str = "Unduh", **tambah: Any) -> dict[str, Any]:
-    """A button to the question before the file; the page's own filter and order go along. Nothing for other roles."""
+def unduh(
+    context: dict[str, Any], daftar: str, kata: str = "Unduh", cetak: bool = False, **tambah: Any
+) -> dict[str, Any]:
+    """A button to the question before the file; the page's own filter and order go along. Nothing for other roles.
+
+    `cetak` puts the button beside it that prints the page as it is.
+    """
     request, tabel = context["request"], TABEL[daftar]
     actor = getattr(request, "actor", None)
     kueri = {k: v for k, v in request.GET.items() if k not in BUKAN_KUERI}
