@@ -11,6 +11,8 @@ from django.shortcuts import redirect
 from opensiks.akun.access import TidakAda, require
 from opensiks.keluarga.access import access_individu, access_keluarga
 from opensiks.keluarga.queries import get_keluarga
+from opensiks.pemadanan.access import access_tugas
+from opensiks.pemadanan.services import close_tugas
 from opensiks.rules.jenis import LABEL_JENIS, Jenis
 from opensiks.rules.peran import Izin
 from opensiks.rules.rule import AksiDitolak
@@ -140,12 +142,23 @@ def _save(
     except AksiDitolak as ditolak:
         form.put_violations(ditolak.violations)
         return _show(request, desa, subjek, form, u, 422)
+    _close_tugas(request, usul)
     for v in kurang:
         messages.info(request, f"Tersimpan sebagai draf. {write_refusal(v)}")
     if not kurang:
         kata = "tersimpan sebagai draf" if "draf" in request.POST else "diajukan"
         messages.success(request, f"Usulan {usul.pk} {kata}.")
     return redirect("usulan_detail", usul.pk)
+
+
+def _close_tugas(request: Request, u: Usulan) -> None:
+    """The question of Dukcapil that led to this form is answered by it (R67-R69)."""
+    diminta = request.GET.get("tugas", "")
+    if not diminta.isdigit():
+        return
+    tugas = access_tugas(request.actor, int(diminta))
+    if tugas.selesai_at is None and tugas.individu_id == u.individu_id:
+        close_tugas(tugas, f"Usulan {u.pk}", by=request.actor, at=request.now)
 
 
 def _show(

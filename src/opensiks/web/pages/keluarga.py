@@ -12,15 +12,19 @@ from django.views.decorators.http import require_POST
 from opensiks.akun.access import TidakAda, require
 from opensiks.keluarga.access import access_keluarga
 from opensiks.keluarga.services import reveal_nik
-from opensiks.rules.peran import Izin
+from opensiks.rules.peran import TINGKAT_PERAN, Izin
 from opensiks.verval import services as verval
+from opensiks.verval.queries import list_kunjungan
 from opensiks.web import urung
 from opensiks.web.format import write_refusal
+from opensiks.web.forms.foto import FotoForm
 from opensiks.web.forms.temuan import CatatanForm
 from opensiks.web.htmx import page
 from opensiks.web.presenters.daftar_verval import Permintaan, compose_daftar_verval
 from opensiks.web.presenters.desa import recall_desa
+from opensiks.web.presenters.foto import compose_album
 from opensiks.web.presenters.keluarga import HalamanKeluarga, compose_keluarga
+from opensiks.web.presenters.kunjungan import list_baris
 from opensiks.web.presenters.mend import list_mend
 from opensiks.web.presenters.riwayat import list_kejadian
 from opensiks.web.request import Request
@@ -54,6 +58,9 @@ def render(
         "h": h, "desa": h.desa, "letak": letak, "banyak": len(daftar.baris), "atas": atas, "bawah": bawah,
         "kueri": minta.kueri(), "mend": list_mend(h, salah or {}), "riwayat": kejadian[:RINGKAS],
         "jumlah_riwayat": len(kejadian),
+        "album": compose_album(h.foto, request.actor.can(Izin.KELUARGA_REVEAL)), "form_foto": FotoForm(),
+        "kunjungan": list_baris(list_kunjungan(h.k.id)),
+        "boleh_kunjungan": request.actor.can(Izin.CATATAN_ADD) and TINGKAT_PERAN[request.actor.peran] == 3,
         "catatan": CatatanForm(hari_ini=h.desa.hari_ini), "urung": urung.offer(request),
         "boleh_buka": request.actor.can(Izin.KELUARGA_REVEAL), "boleh_catatan": request.actor.can(Izin.CATATAN_ADD),
     }  # fmt: skip

@@ -32,50 +32,107 @@ _BENTUK_TEMUAN = {Tingkat.B: "harus", Tingkat.W: "perlu", Tingkat.I: "info"}
 _URUT_TINGKAT = {Tingkat.B: 0, Tingkat.W: 1, Tingkat.I: 2, None: 3}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BarisVerval:
-    """One family of the table. `belum_bisa` says why TETAP is closed; `satu` that it must be opened first."""
+    """One family of the table. Its cells are put into words only when asked for: the next family of a list of 2,400
+    wants their order alone."""
 
-    id: int
-    kepala: str
-    nik: SafeString
-    no_kk: SafeString
-    rt_rw: str
-    orang: int
-    verval: str
-    bantuan: str
-    temuan: SafeString | str
-    tambahan: int
-    status: SafeString
-    cari: str
-    belum_bisa: str
-    satu: bool
+    asal: BarisDaftar
+    # The verdict of this period.
     hasil: HasilVerval | None
     is_beku: bool
-    is_temuan: bool
     is_tugas: bool
-    # Place in the order by status, and of the worst finding.
-    urut_status: int
-    urut_temuan: int
-    asal: BarisDaftar
+    # The next day on which families freeze, and today.
+    mulai: date
+    hari_ini: date
 
+    @property
+    def id(self) -> int:
+        return self.asal.id
 
-def make_baris(
-    b: BarisDaftar, hasil: HasilVerval | None, is_beku: bool, is_tugas: bool, mulai: date, hari_ini: date
-) -> BarisVerval:  # fmt: skip
-    """`hasil`: the verdict of this period; `mulai`: when the next ones freeze."""
-    tahun_lain = b.verval_terakhir is not None and b.verval_terakhir.year != hari_ini.year
-    return BarisVerval(
-        id=b.id, kepala=tulis.write_name(b.kepala) or "Tanpa nama", nik=samar(b.nik), no_kk=samar(b.no_kk, "No. KK"),
-        rt_rw=f"{b.rt or '–'}/{b.rw or '–'}", orang=b.orang,
-        verval=tulis.write_date_short(b.verval_terakhir, tahun_lain) if b.verval_terakhir else "Belum pernah",
-        bantuan=_bantuan(b.bantuan),
-        temuan=_tag_temuan(b.temuan_tingkat, b.temuan_tag) if b.temuan_tingkat else "",
-        tambahan=max(b.temuan_jumlah - 1, 0), status=_tag(b, hasil, is_beku, mulai), cari=_kata_cari(b),
-        belum_bisa=_belum_bisa(b, hasil), satu=b.perlu_dilihat, hasil=hasil, is_beku=is_beku, is_tugas=is_tugas,
-        is_temuan=b.temuan_tingkat in (Tingkat.B, Tingkat.W), urut_status=_urut_status(b, hasil, is_beku),
-        urut_temuan=100 * _URUT_TINGKAT[b.temuan_tingkat] - min(b.temuan_jumlah, 99), asal=b,
-    )  # fmt: skip
+    @property
+    def orang(self) -> int:
+        return self.asal.orang
+
+    @property
+    def kepala(self) -> str:
+        return tulis.write_name(self.asal.kepala) or "Tanpa nama"
+
+    @property
+    def nik(self) -> SafeString:
+        return samar(self.asal.nik)
+
+    @property
+    def no_kk(self) -> SafeString:
+        return samar(self.asal.no_kk, "No. KK")
+
+    @property
+    def rt_rw(self) -> str:
+        return f"{self.asal.rt or '–'}/{self.asal.rw or '–'}"
+
+    @property
+    def verval(self) -> str:
+        terakhir = self.asal.verval_terakhir
+        if terakhir is None:
+            return "Belum pernah"
+        return tulis.write_date_short(terakhir, terakhir.year != self.hari_ini.year)
+
+    @property
+    def bantuan(self) -> str:
+        return _bantuan(self.asal.bantuan)
+
+    @property
+    def temuan(self) -> SafeString | str:
+        b = self.asal
+        return _tag_temuan(b.temuan_tingkat, b.temuan_tag) if b.temuan_tingkat else ""
+
+    @property
+    def tambahan(self) -> int:
+        return max(self.asal.temuan_jumlah - 1, 0)
+
+    @property
+    def is_temuan(self) -> bool:
+        return self.asal.temuan_tingkat in (Tingkat.B, Tingkat.W)
+
+    @property
+    def satu(self) -> bool:
+        """It must be opened before it is picked."""
+        return self.asal.perlu_dilihat
+
+    @property
+    def status(self) -> SafeString:
+        return _tag(self.asal, self.hasil, self.is_beku, self.mulai)
+
+    @property
+    def cari(self) -> str:
+        """What the search box matches in the browser: members' names, last digits of NIK and KK, "rt3", "rw2"."""
+        b = self.asal
+        nama = b.nama_anggota if b.kepala in b.nama_anggota else f"{b.kepala} {b.nama_anggota}"
+        ekor = " ".join((b.no_kk[-4:], *b.ekor_nik))
+        return f"{nama} {ekor} rt{b.rt.lstrip('0')} rw{b.rw.lstrip('0')}"
+
+    @property
+    def belum_bisa(self) -> str:
+        """Why the row cannot be picked for TETAP; empty when it can."""
+        if self.hasil is HasilVerval.TETAP:
+            return "Sudah ditandai TETAP."
+        if self.hasil is not None:
+            return f"Sudah diverval: {KATA_HASIL[self.hasil].lower()}."
+        return f"Belum bisa: {tulis.lower_first(self.asal.temuan_tag)}." if self.asal.menahan else ""
+
+    @property
+    def urut_temuan(self) -> int:
+        """The worst finding first, then the most."""
+        return 100 * _URUT_TINGKAT[self.asal.temuan_tingkat] - min(self.asal.temuan_jumlah, 99)
+
+    @property
+    def urut_status(self) -> int:
+        """What is most urgent first: about to freeze, frozen, put to sleep, not looked at, proposed, TETAP."""
+        if self.hasil is not None:
+            return 5 if self.hasil is HasilVerval.TETAP else 4
+        if self.is_beku:
+            return 0
+        return {StatusKeluarga.BEKU: 1, StatusKeluarga.DITIDURKAN: 2}.get(self.asal.status, 3)
 
 
 @lru_cache(64)
@@ -105,30 +162,3 @@ def _tag(b: BarisDaftar, hasil: HasilVerval | None, is_beku: bool, mulai: date) 
 @lru_cache(64)
 def _tag_status(bentuk: str, kata: str) -> SafeString:
     return tag_status(bentuk, kata, "biru" if bentuk == "sedang" else "")
-
-
-def _urut_status(b: BarisDaftar, hasil: HasilVerval | None, is_beku: bool) -> int:
-    """What is most urgent first: about to freeze, frozen, put to sleep, not looked at, proposed, TETAP."""
-    if hasil is not None:
-        return 5 if hasil is HasilVerval.TETAP else 4
-    if is_beku:
-        return 0
-    return {StatusKeluarga.BEKU: 1, StatusKeluarga.DITIDURKAN: 2}.get(b.status, 3)
-
-
-def _kata_cari(b: BarisDaftar) -> str:
-    """What the search box matches in the browser: members' names, last digits of NIK and KK, "rt3", "rw2"."""
-    nama = b.nama_anggota if b.kepala in b.nama_anggota else f"{b.kepala} {b.nama_anggota}"
-    ekor = " ".join((b.no_kk[-4:], *b.ekor_nik))
-    return f"{nama} {ekor} rt{b.rt.lstrip('0')} rw{b.rw.lstrip('0')}"
-
-
-def _belum_bisa(b: BarisDaftar, hasil: HasilVerval | None) -> str:
-    """Why the row cannot be picked for TETAP; empty when it can."""
-    if hasil is HasilVerval.TETAP:
-        return "Sudah ditandai TETAP."
-    if hasil is not None:
-        return f"Sudah diverval: {KATA_HASIL[HasilVerval(hasil)].lower()}."
-    if b.menahan:
-        return f"Belum bisa: {tulis.lower_first(b.temuan_tag)}."
-    return ""

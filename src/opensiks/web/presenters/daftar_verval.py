@@ -16,7 +16,7 @@ from opensiks.rules.registri import StatusKeluarga
 from opensiks.rules.temuan import TEMUAN
 from opensiks.rules.verval import HasilVerval
 from opensiks.verval import queries as verval
-from opensiks.web.presenters.baris_verval import KATA_HASIL, BarisVerval, make_baris
+from opensiks.web.presenters.baris_verval import KATA_HASIL, BarisVerval
 from opensiks.web.presenters.desa import DesaKerja
 from opensiks.web.presenters.pintu import explain_pintu
 
@@ -185,7 +185,7 @@ HURUF_SARING = {
     "belum": "b", "beku": "a", "temuan": "t", "selesai": "s", "tugas": "u", "sudah-beku": "k", "tidur": "d",
 }  # fmt: skip
 _URUT: dict[str, Callable[[BarisVerval], Any]] = {
-    "nama": lambda b: b.kepala,
+    "nama": lambda b: b.asal.kepala,
     "nik": lambda b: b.asal.nik,
     "kk": lambda b: b.asal.no_kk,
     "rt": lambda b: (b.asal.rw, b.asal.rt),
@@ -222,17 +222,15 @@ def compose_daftar_verval(desa: DesaKerja, actor: Actor, minta: Permintaan) -> D
     tugas = set(list_tugas(desa.kode).order_by().values_list("individu__keluarga_id", flat=True))
     mulai = verval.next_beku(desa.hari_ini)
     daftar = list_keluarga(actor.cakupan, kode_desa=desa.kode, pada=desa.hari_ini)
-    sedesa = _sort(
-        [
-            make_baris(b, hasil.get(b.id), b.id in beku, b.id in tugas, mulai, desa.hari_ini)
-            for b in daftar.baris
-        ],
-        minta.urut,
-    )
+    baris = [
+        BarisVerval(b, hasil.get(b.id), b.id in beku, b.id in tugas, mulai, desa.hari_ini)
+        for b in daftar.baris
+    ]
+    sedesa = _sort(baris, minta.urut)
     cocok = make_matcher(minta.cari)
     semua = tuple(b for b in sedesa if cocok(b.asal))
-    baris = tuple(b for b in semua if _COCOK[minta.saring](b) and _punya(b, minta.temuan))
-    return DaftarVerval(minta, semua, baris, sedesa, explain_pintu(desa))
+    diminta = tuple(b for b in semua if _COCOK[minta.saring](b) and _punya(b, minta.temuan))
+    return DaftarVerval(minta, semua, diminta, sedesa, explain_pintu(desa))
 
 
 def _sort(baris: list[BarisVerval], urut: str) -> tuple[BarisVerval, ...]:

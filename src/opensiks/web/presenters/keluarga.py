@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
 
+from opensiks.keluarga.foto import FotoKeluarga, list_foto
 from opensiks.keluarga.queries import Anggota, RincianKeluarga, get_keluarga
 from opensiks.pemadanan.queries import get_keluaran
 from opensiks.rules.aktor import Actor
@@ -25,10 +26,12 @@ from opensiks.usulan.queries import list_usulan
 from opensiks.verval import queries as verval
 from opensiks.web import format as tulis
 from opensiks.web.presenters.aksi_keluarga import AksiKeluarga, list_aksi
+from opensiks.web.presenters.baris_verval import KATA_HASIL
 from opensiks.web.presenters.beranda import SINGKAT
-from opensiks.web.presenters.daftar_verval import KATA_HASIL
 from opensiks.web.presenters.desa import DesaKerja
+from opensiks.web.presenters.pintu import explain_batal, explain_pintu
 from opensiks.web.presenters.temuan import KartuTemuan, compose_temuan, describe_halangan
+from opensiks.web.presenters.tugas import KartuTugas, list_kartu
 from opensiks.web.templatetags.siks import samar, tag_status
 from opensiks.wilayah.queries import get_nama
 
@@ -90,6 +93,11 @@ class HalamanKeluarga:
     hasil: HasilVerval | None
     akan_beku: bool
     boleh_catat: bool
+    tugas: tuple[KartuTugas, ...] = ()
+    foto: tuple[FotoKeluarga, ...] = ()
+    # Why nothing may be recorded in the village now, and why a verdict may not be taken back.
+    pintu: str = ""
+    pintu_batal: str = ""
 
     @property
     def judul(self) -> str:
@@ -129,10 +137,10 @@ class HalamanKeluarga:
     @property
     def halangan(self) -> str:
         """Why TETAP is closed; empty when it may be pressed."""
-        if self.desa.stand is None:
-            return "belum ada periode yang dibuka."
         if self.k.status == StatusKeluarga.NONAKTIF:
             return "keluarga ini sudah dikeluarkan dari data."
+        if self.pintu:
+            return self.pintu
         if self.hasil is HasilVerval.TETAP:
             return "keluarga ini sudah ditandai TETAP."
         return describe_halangan(list(self.temuan))
@@ -162,6 +170,8 @@ def compose_keluarga(
         terbaca=_terbaca(temuan, desa) if actor.can(Izin.KELUARGA_REVEAL) else {},
         aksi=tuple(list_aksi(k, desa, actor, terbuka)) if actor.can(Izin.USULAN_DRAFT) else (), usulan=usulan,
         hasil=hasil, akan_beku=akan_beku, boleh_catat=actor.can(Izin.VERVAL_RECORD),
+        tugas=list_kartu(id, k.kode_desa, terbuka), foto=tuple(list_foto(id)),
+        pintu=explain_pintu(desa), pintu_batal=explain_batal(desa),
     )  # fmt: skip
 
 

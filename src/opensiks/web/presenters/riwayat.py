@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from opensiks.keluarga.foto import list_foto
 from opensiks.keluarga.riwayat import Langkah, list_riwayat
+from opensiks.rules.foto import LABEL_FOTO
 from opensiks.rules.kodelist import label_isian
 from opensiks.rules.status import LABEL_STATUS
 from opensiks.rules.usulan import LABEL_JENIS
@@ -14,6 +16,7 @@ from opensiks.rules.verval import LABEL_HASIL, HasilVerval
 from opensiks.usulan.queries import list_usulan, name_subjek
 from opensiks.verval import queries as verval
 from opensiks.web import format as tulis
+from opensiks.web.presenters.kunjungan import write_hasil
 
 LABEL_KOLOM = {
     "nik": "NIK", "no_kk": "nomor KK", "nama": "nama", "tempat_lahir": "tempat lahir", "tanggal_lahir": "tanggal lahir",
@@ -45,10 +48,10 @@ class Kejadian:
 
 
 def list_kejadian(keluarga_id: int, kode_desa: str) -> list[Kejadian]:
-    """The whole timeline of a family, newest first; six queries."""
+    """The whole timeline of a family, newest first; seven queries."""
     semua = [
         *_versi(list_riwayat(keluarga_id)), *_verval(keluarga_id), *_usulan(keluarga_id, kode_desa),
-        *_catatan(keluarga_id), *_peringatan(keluarga_id),
+        *_catatan(keluarga_id), *_peringatan(keluarga_id), *_foto(keluarga_id),
     ]  # fmt: skip
     return sorted(semua, key=lambda k: k.at, reverse=True)
 
@@ -102,10 +105,19 @@ def _usulan(keluarga_id: int, kode_desa: str) -> Iterable[Kejadian]:
 
 def _catatan(keluarga_id: int) -> Iterable[Kejadian]:
     for c in verval.list_catatan(keluarga_id):
-        yield Kejadian(c.at, f"{'Kunjungan' if c.kunjungan else 'Catatan'} {c.oleh}: {c.isi}")
+        apa = write_hasil(c) if c.kunjungan else "Catatan"
+        kata = f"{apa} ({'kunjungan ' if c.hasil else ''}{c.oleh})" + (f": {c.isi}" if c.isi else ".")
+        yield Kejadian(c.at, kata)
 
 
 def _peringatan(keluarga_id: int) -> Iterable[Kejadian]:
     for p in verval.list_peringatan(keluarga_id):
         akibat = "akan beku" if p.jenis == "BEKU" else "akan ditidurkan"
         yield Kejadian(p.at, f"Peringatan: {akibat} {tulis.write_date(p.berlaku)}.", warna="beku")
+
+
+def _foto(keluarga_id: int) -> Iterable[Kejadian]:
+    for f in list_foto(keluarga_id):
+        yield Kejadian(
+            f.at, f"Foto {LABEL_FOTO[f.jenis]} {'diganti' if f.ganti else 'ditambahkan'}, {f.oleh}."
+        )

@@ -1,0 +1,61 @@
+"""What matching with Dukcapil asks of the village about one family: a question, never a deletion (R67-R69)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from opensiks.pemadanan.queries import list_tugas
+from opensiks.rules.jenis import Jenis
+from opensiks.rules.temuan import TEMUAN
+from opensiks.web.format import write_date, write_name
+from opensiks.web.presenters.temuan import Jawab
+
+if TYPE_CHECKING:
+    from opensiks.pemadanan.models import Tugas
+    from opensiks.usulan.models import Usulan
+
+
+@dataclass(frozen=True)
+class KartuTugas:
+    """One open question. `jawab` are its equal answers: one closes it, one leads to the form of a usulan."""
+
+    id: int
+    judul: str
+    petunjuk: str
+    sejak: str
+    jawab: tuple[Jawab, ...]
+    usulan_id: int | None = None
+
+
+# Rule → (answer that leaves the data as they are, answer that opens a form, its jenis, the field).
+_JAWAB: dict[str, tuple[str, str, Jenis, str]] = {
+    "R67": ("Masih hidup", "Benar meninggal", Jenis.MENINGGAL, ""),
+    "R67a": ("Sudah dicek, satu orang saja", "Bandingkan keduanya", Jenis.GANDA, ""),
+    "R68": ("Sudah ditanyakan ke Disdukcapil", "Perbaiki NIK", Jenis.PERBAIKAN_ID, "nik"),
+}
+# What may be answered without a form; the page takes nothing else.
+CARA = frozenset(cara for cara, *_ in _JAWAB.values())
+
+
+def list_kartu(keluarga_id: int, kode_desa: str, terbuka: Sequence[Usulan]) -> tuple[KartuTugas, ...]:
+    """The open tasks of one family, oldest first. One query."""
+    rows = list_tugas(kode_desa).filter(individu__keluarga_id=keluarga_id, individu__status="AKTIF")
+    return tuple(_kartu(t, terbuka) for t in rows)
+
+
+def _kartu(t: Tugas, terbuka: Sequence[Usulan]) -> KartuTugas:
+    nama = write_name(t.individu.nama) or "orang ini"
+    kalimat = TEMUAN[t.kode].kalimat.format_map({"nama": nama})
+    kalimat = kalimat if nama in kalimat else f"{nama}: {kalimat[:1]}{kalimat[1:]}"
+    judul, _, petunjuk = kalimat.partition(". ")
+    tetap, ubah, jenis, kolom = _JAWAB[t.kode]
+    usul = next((u.pk for u in terbuka if u.individu_id == t.individu_id and u.jenis is jenis), None)
+    url = f"/usulan/draft/{jenis.lower()}/?individu={t.individu_id}&tugas={t.pk}" + (
+        f"#id_{kolom}" if kolom else ""
+    )
+    return KartuTugas(
+        t.pk, judul.rstrip("."), petunjuk, write_date(t.dibuat_at), (Jawab(tetap, cara=tetap), Jawab(ubah, url=url)),
+        usul,
+    )  # fmt: skip
