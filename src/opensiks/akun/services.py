@@ -193,3 +193,16 @@ def _record(peristiwa: str, p: Penugasan, by: Actor, at: datetime) -> None:
 def _rantai(by: Actor) -> str:
     """An account has no area of its own: its making stands on the maker's chain."""
     return by.cakupan.daftar_kode[0]
+
+
+@mutation("akun.signed_in")
+def note_masuk(akun: Akun, *, by: Actor, at: datetime) -> Akun:
+    """Somebody signed in: a sign of life of the areas they work for."""
+    akun.last_login = at
+    akun.save(update_fields=["last_login"])
+    jejak.record_many(
+        [jejak.Catatan("akun.signed_in", f"akun:{akun.pk}", kode) for kode in by.cakupan.daftar_kode],
+        by=by,
+        at=at,
+    )
+    return akun

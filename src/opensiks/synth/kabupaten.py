@@ -25,6 +25,7 @@ from opensiks.synth.ekspor import PenulisDukcapil
 from opensiks.synth.petugas import Petugas, create_petugas
 from opensiks.synth.preset import Preset, populate
 from opensiks.synth.skenario import Skenario
+from opensiks.wilayah.penduduk import load_contoh
 from opensiks.wilayah.services import load_wilayah
 
 TEMUAN_KUNJUNGAN = MENGHALANGI | {JenisKesalahan.MENINGGAL, JenisKesalahan.PINDAH}
@@ -74,6 +75,7 @@ def prepare_panggung(
     folder.mkdir(parents=True, exist_ok=True)
     with stage(detik, "wilayah", tell), scope_nasional():
         load_wilayah(by=sistem("Pemasangan"), at=at, pada=skenario.data_per)
+        load_contoh(by=sistem("Pemasangan"), at=at)
     with stage(detik, "petugas", tell), scope_nasional():
         petugas = create_petugas(preset.kode_kabupaten, at=at, sejak=skenario.data_per, seed=preset.seed)
     panggung = Panggung(preset, skenario, folder, petugas, detik=detik)

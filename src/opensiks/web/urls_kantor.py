@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from opensiks.web.pages import (
     audit,
+    banding,
     bansos,
     batch,
     beku,
@@ -11,6 +12,7 @@ from opensiks.web.pages import (
     kotak_masuk,
     papan,
     pemadanan,
+    penduduk,
     penetapan,
     pengesahan,
     periode,
@@ -60,6 +62,7 @@ DAFTAR: list[URLPattern] = [
     path("batch/<int:id>/putuskan/", batch.judge, name="batch_putuskan"),
     # pusat
     path("pusat/", pusat.home, name="pusat"),
+    path("penduduk/", penduduk.home, name="penduduk"),
     path("periode/", periode.home, name="periode"),
     path("periode/<int:id>/tutup/", periode.close, name="periode_tutup"),
     path("pemadanan/", pemadanan.home, name="pemadanan"),
@@ -72,7 +75,8 @@ DAFTAR: list[URLPattern] = [
     path("penetapan/pratinjau/<str:kode>/", pratinjau.show_kabupaten, name="penetapan_pratinjau_kabupaten"),
     path("penetapan/tetapkan/", pratinjau.finalise, name="penetapan_tetapkan"),
     path("penetapan/<int:id>/", penetapan.show, name="penetapan_rinci"),
-    path("penetapan/<int:id>/banding/<int:lain>/", penetapan.compare, name="penetapan_banding"),
+    path("penetapan/<int:id>/banding/", banding.choose, name="penetapan_pilih_banding"),
+    path("penetapan/<int:id>/banding/<int:lain>/", banding.show, name="penetapan_banding"),
     path("penetapan/<int:id>/unduh/", penetapan.export, name="penetapan_unduh"),
     path("penetapan/<int:id>/nama/", penetapan.names, name="penetapan_nama"),
     # beku

@@ -84,7 +84,7 @@ def draw_laju(
         *({"x": x(b), "y": 0, "kata": write_date_short(b), "kelas": "batas-lama", "sisi": ["kiri_atas", "kanan_atas"]}
           for b in batas_lama if b != batas),
         {"x": x(kini), "y": selesai, "kata": sudah, "kelas": "titik",
-         "sisi": ["kiri_atas", "kanan_atas", "kanan_bawah", "kiri_bawah"]},
+         "sisi": ["kiri_atas", "kanan_atas", "kanan_bawah", "kiri_bawah", "kiri_atas_jauh", "kiri_bawah_jauh"]},
     ]  # fmt: skip
     gambar = {
         "jenis": "garis", "tinggi": TINGGI, "x": [0, lebar], "y": [0, atap], "seri": seri, "kata": kata,
@@ -146,7 +146,7 @@ def draw_minggu(
     """Persons verified in each week of the period, those still to come empty; the deadline and the mean as lines."""
     banyak = max((max(batas, kini) - mulai).days // 7 + 1, len(titik), 1)
     nilai = [t.baru.orang for t in titik] + [0] * (banyak - len(titik))
-    utuh = [t.baru.orang for t in titik if t.sampai <= kini] or [t.baru.orang for t in titik]
+    utuh = [t.baru.orang for t in titik if t.sampai <= kini]
     rata = round(sum(utuh) / len(utuh)) if utuh else 0
     puncak = max([*nilai, rata, 1])
     tegak = [

@@ -51,7 +51,8 @@ def draw_kuota(kuota: Kuota, nama: str) -> Grafik:
     gambar = {
         "jenis": "datar", "rentang": [0, ujung], "atas": 4, "bawah": 24, "tinggi_baris": 30, "tebal": 22,
         "baris": [
-            {"kata": "", "ujung": share_label(bagian), "bagian": [{"nilai": round(persen, 2), "kelas": "w-pokok"}]}
+            {"kata": "", "ujung": "" if persen > 12 else share_label(bagian),
+             "bagian": [{"nilai": round(persen, 2), "kelas": "w-pokok", "kata": share_label(bagian)}]}
         ],
         "tegak": [
             {"nilai": acuan, "kelas": "acuan", "kata": f"{write_percent(float(ACUAN))} acuan, bukan batas",
@@ -85,7 +86,9 @@ def draw_alur(daftar: Sequence[BarisAlur]) -> Grafik:
     rows = [
         {
             "kata": LABEL_STATUS[StatusUsulan(b.status)], "ujung": write_number(sum(b.umur)),
-            "bagian": [{"nilai": n, "kelas": WARNA_UMUR[i]} for i, n in enumerate(b.umur)],
+            "bagian": [
+                {"nilai": n, "kelas": WARNA_UMUR[i] if b.menunggu else "w-kelabu"} for i, n in enumerate(b.umur)
+            ],
         }
         for b in daftar
     ]  # fmt: skip
@@ -97,7 +100,7 @@ def draw_alur(daftar: Sequence[BarisAlur]) -> Grafik:
          "baris": rows},
         ("Tahap", *(f"{u[0].upper()}{u[1:]}" for u in LABEL_UMUR), "Jumlah"),
         tuple((LABEL_STATUS[StatusUsulan(b.status)], *b.umur, sum(b.umur)) for b in daftar), "2 3 4 5", bahaya,
-        tuple(zip(WARNA_UMUR, LABEL_UMUR, strict=True)),
+        (*zip(WARNA_UMUR, LABEL_UMUR, strict=True), ("w-kelabu", "sudah diputus")),
     )  # fmt: skip
 
 

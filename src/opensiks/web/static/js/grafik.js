@@ -18,21 +18,21 @@
   const kotakGaris = (x1, y1, x2, y2) => ({ x: Math.min(x1, x2) - 1, y: Math.min(y1, y2) - 1, width: Math.abs(x2 - x1) + 2, height: Math.abs(y2 - y1) + 2 });
   const SISI = {
     kiri_atas: [-8, -8, "end"], kiri_bawah: [-8, 18, "end"], kanan_atas: [8, -8, "start"], kanan_bawah: [8, 18, "start"],
-    kiri: [-7, 4, "end"], kanan: [7, 4, "start"], atas: [0, -8, "middle"], bawah: [0, 17, "middle"],
+    kiri_atas_jauh: [-46, -10, "end"], kiri_bawah_jauh: [-46, 20, "end"], kiri: [-7, 4, "end"], kanan: [7, 4, "start"], atas: [0, -8, "middle"], bawah: [0, 17, "middle"],
   };
 
-  // One word at a place; of its sides the first where it is free, else the first.
-  function tulis(svg, terpakai, batas, k, x, y) {
+  // One word at a place; of its sides the first where it is free, else the first. `lain`: another place to try.
+  function tulis(svg, terpakai, batas, k, x, y, lain = []) {
     const el = svg.elem("text", { class: `g-kata g-kata-${k.kelas || ""}` });
     el.getNode().textContent = k.kata;
-    const pasang = ([dx, dy, anchor]) => {
-      el.attr({ x: x + dx, y: y + dy, "text-anchor": anchor });
+    const pasang = ([dx, dy, anchor], [ax, ay] = [x, y]) => {
+      el.attr({ x: ax + dx, y: ay + dy, "text-anchor": anchor });
       return el.getNode().getBBox();
     };
     const muat = (b) => b.x >= 0 && b.x + b.width <= batas.w && b.y >= 0 && b.y + b.height <= batas.h && !terpakai.some((t) => bentur(t, b));
     let kotak = null;
-    for (const sisi of k.sisi) {
-      kotak = pasang(SISI[sisi]);
+    for (const [sisi, ...tempat] of [...k.sisi.map((s) => [s, x, y]), ...lain]) {
+      kotak = pasang(SISI[sisi], tempat);
       if (muat(kotak)) break;
       kotak = null;
     }
@@ -41,8 +41,9 @@
 
   // A fixed size inside, so that paper and a zoomed screen scale it instead of cutting it off.
   function ukur(svg) {
-    const n = svg.getNode(), r = n.getBoundingClientRect(), w = Math.round(r.width), h = Math.round(r.height);
-    if (w && h) n.setAttribute("viewBox", `0 0 ${w} ${h}`);
+    const n = svg.getNode(), w = parseFloat(n.getAttribute("width")), h = parseFloat(n.getAttribute("height"));
+    n.setAttribute("viewBox", `0 0 ${w} ${h}`);
+    n.setAttribute("width", "100%");
     n.setAttribute("aria-hidden", "true");
     return { w, h };
   }
@@ -61,7 +62,7 @@
     const g = new LineChart(el, {
       series: d.seri.map((s) => ({ className: `g-${s.kelas}`, data: s.titik.map(([x, y]) => ({ x, y })) })),
     }, {
-      height: `${d.tinggi}px`, showPoint: false, lineSmooth: false, chartPadding: { top: 16, right: 14, bottom: 0, left: 0 },
+      width: `${el.clientWidth}px`, height: `${d.tinggi}px`, showPoint: false, lineSmooth: false, chartPadding: { top: 16, right: 14, bottom: 0, left: 0 },
       axisX: { type: FixedScaleAxis, low: d.x[0], high: d.x[1], offset: 26, showGrid: false,
         ticks: renggang(d.sumbu_x, w - kiri - 14, 62, d.x), labelInterpolationFnc: (v) => kataX.get(v) ?? "" },
       axisY: { type: FixedScaleAxis, low: d.y[0], high: d.y[1], offset: kiri, ticks: d.sumbu_y.map(([v]) => v),
@@ -79,7 +80,7 @@
   function gambarTegak(el, d) {
     const kataY = new Map(d.sumbu_y), kiri = d.kiri || 62, langkah = Math.ceil((d.label.length * 54) / Math.max(el.clientWidth - kiri - 14, 1));
     const g = new BarChart(el, { labels: d.label, series: [d.nilai.map((value) => ({ value }))] }, {
-      height: `${d.tinggi}px`, chartPadding: { top: 20, right: 14, bottom: 0, left: 0 },
+      width: `${el.clientWidth}px`, height: `${d.tinggi}px`, chartPadding: { top: 20, right: 14, bottom: 0, left: 0 },
       axisX: { offset: 26, showGrid: false, labelInterpolationFnc: (v, i) => (i % langkah ? null : v) },
       axisY: { type: FixedScaleAxis, low: d.y[0], high: d.y[1], offset: kiri, ticks: d.sumbu_y.map(([v]) => v), labelInterpolationFnc: (v) => kataY.get(v) ?? "" },
     });
@@ -101,7 +102,10 @@
         tulis(svg, terpakai, batas, { ...t, sisi: ["kiri", "kanan"] }, x, r.y2 - 6);
       }
       d.nilai.forEach((v, i) => terpakai.push(kotakGaris(r.x1 + lebar * (i + 0.2), r.y1, r.x1 + lebar * (i + 0.8), Y(v))));
-      for (const m of d.mendatar || []) tulis(svg, terpakai, batas, { ...m, sisi: ["kiri_atas", "kiri_bawah"] }, r.x2, Y(m.nilai));
+      for (const m of d.mendatar || []) {
+        const y = Y(m.nilai);
+        tulis(svg, terpakai, batas, { ...m, sisi: ["kiri_atas", "kiri_bawah"] }, r.x2, y, [["kanan_atas", r.x1, y], ["kanan_bawah", r.x1, y], ...d.nilai.map((_, i) => ["atas", r.x1 + lebar * (i + 0.5), y])]);
+      }
       if (lebar > 44) d.nilai.forEach((v, i) => v && tulis(svg, terpakai, batas, { kata: d.ujung[i], kelas: "", sisi: ["atas"] }, r.x1 + lebar * (i + 0.5), Y(v)));
     });
     return g;
@@ -115,7 +119,7 @@
       labels: d.baris.map((b) => b.kata),
       series: Array.from({ length: banyak }, (_, j) => d.baris.map((b) => ({ value: b.bagian[j]?.nilai || 0 }))),
     }, {
-      height: `${d.baris.length * tinggiBaris + (d.atas || 0) + (d.bawah || 0)}px`, horizontalBars: true, stackBars: true, reverseData: true,
+      width: `${el.clientWidth}px`, height: `${d.baris.length * tinggiBaris + (d.atas || 0) + (d.bawah || 0)}px`, horizontalBars: true, stackBars: true, reverseData: true,
       chartPadding: { top: d.atas || 0, right: d.kanan ?? 66, bottom: d.bawah || 0, left: d.kiri || 0 },
       axisX: { type: AutoScaleAxis, low: d.rentang[0], high: d.rentang[1], offset: 0, showGrid: false, showLabel: false, scaleMinSpace: 40 },
       axisY: { offset: offset || 1, showGrid: false, showLabel: Boolean(offset) },

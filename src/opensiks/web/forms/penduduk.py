@@ -1,0 +1,25 @@
+"""The file with population figures."""
+
+from __future__ import annotations
+
+from django import forms
+
+from opensiks.web.fields import Formulir
+
+# A line for every village of the nation fits twice.
+PALING_BESAR = 12 * 1024 * 1024
+
+
+class PendudukForm(Formulir):
+    berkas = forms.FileField(
+        label="Berkas CSV atau XLSX",
+        help_text="Kolom: kode, tahun, jumlah, sumber. Kode kosong berarti Indonesia.",
+    )
+
+    def clean_berkas(self) -> object:
+        berkas = self.cleaned_data["berkas"]
+        if not berkas.name.lower().endswith((".csv", ".xlsx")):
+            raise forms.ValidationError("Pilih berkas CSV atau XLSX.")
+        if berkas.size > PALING_BESAR:
+            raise forms.ValidationError("Berkas lebih dari 12 MB. Bagi menjadi beberapa berkas.")
+        return berkas
