@@ -9,7 +9,7 @@ from django.test import Client
 from opensiks.akun.services import assign_akun, create_akun
 from opensiks.infra.scope import scope_nasional
 from opensiks.keluarga.models import Keluarga
-from opensiks.pengesahan.models import Serahan
+from opensiks.pengesahan.models import Batch, Pengesahan, Serahan
 from opensiks.rules.peran import Peran
 from opensiks.usulan.models import Usulan
 from opensiks.verval.models import Periode
@@ -22,7 +22,7 @@ from tests.factories.pengesahan import (
     usul_mampu,
     verval_semua,
 )
-from tests.factories.verval import DESA, DESA_BUDI, KAB, buat_wilayah, periode_juli
+from tests.factories.verval import DESA, DESA_BUDI, KAB, buat_wilayah, periode_juli, wib
 
 # user name → role, area, programme
 LAIN: dict[str, tuple[Peran, str, str]] = {
@@ -84,3 +84,17 @@ def teks(client: Client, alamat: str, status: int = 200) -> str:
 def status_kini(u: Usulan) -> str:
     with scope_nasional():
         return str(Usulan.objects.get(pk=u.pk).status)
+
+
+def buat_batch_menunggu(nomor: str, jumlah: int) -> Batch:
+    """A batch of 18.04 that the centre still owes an answer to; only its account, no lines."""
+    periode, at = periode_juli(), wib(2023, 7, 20)
+    surat = Pengesahan.objects.create(
+        periode=periode, kode_kabupaten=KAB, nomor=f"460/{nomor}", tanggal=date(2023, 7, 1), penandatangan="B",
+        jabatan="B", daftar_sha256="0" * 64, jumlah_desa=1, jumlah_usulan=jumlah, pdf_sha256="0" * 64,
+        disusun_oleh="x", disusun_at=at,
+    )  # fmt: skip
+    return Batch.objects.create(
+        nomor=nomor, periode=periode, pengesahan=surat, kode_kabupaten=KAB, jumlah=jumlah, sha256="0" * 64, oleh="x",
+        dikirim_at=at,
+    )  # fmt: skip

@@ -17,6 +17,11 @@ def count_penerima(penetapan: Penetapan) -> dict[str, int]:
     )
 
 
+def list_tarikan(penetapan: Penetapan) -> dict[str, Penarikan]:
+    """What each programme drew from a list, by its code."""
+    return {t.program: t for t in Penarikan.objects.filter(penetapan=penetapan)}
+
+
 def list_penarikan(kode_wilayah: str = "") -> QuerySet[Penarikan]:
     rows = Penarikan.objects.filter(kode_wilayah=kode_wilayah).select_related("penetapan")
     return rows.order_by("-penetapan__bulan", "program")

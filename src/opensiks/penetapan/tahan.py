@@ -55,6 +55,18 @@ def list_tahanan(bulan: date, kode_wilayah: str) -> list[Pemeriksaan]:
     return [p for p in find_terakhir(bulan, kode_wilayah).values() if p.aksi is Periksa.DITAHAN]
 
 
+def list_dikembalikan(kode_kabupaten: str) -> list[Pemeriksaan]:
+    """What the centre asks a kabupaten to explain, by month; nothing once the month is set or another word was said."""
+    terakhir: dict[tuple[date, str], Pemeriksaan] = {}
+    for p in Pemeriksaan.objects.filter(kode_kabupaten=kode_kabupaten).order_by("-at", "-id"):
+        terakhir.setdefault((p.bulan, p.kode_wilayah), p)
+    sudah = set(
+        Penetapan.objects.filter(bulan__in=[b for b, _ in terakhir]).values_list("bulan", "kode_wilayah")
+    )
+    kembali = [p for kunci, p in terakhir.items() if p.aksi is Periksa.DIKEMBALIKAN and kunci not in sudah]
+    return sorted(kembali, key=lambda p: p.bulan)
+
+
 def compose_daftar(
     bulan: date, kode_wilayah: str, lama: Penetapan | None, *, selain: str = ""
 ) -> list[Pemeriksaan]:

@@ -167,6 +167,14 @@ def list_siap_kirim(kode_kabupaten: str) -> list[tuple[Pengesahan, int]]:
     return [(p, p.belum) for p in rows.select_related("periode").order_by("disahkan_at", "id")]
 
 
+def list_surat_nihil(kode_kabupaten: str) -> list[Pengesahan]:
+    """Signed letters without any line: they end with the signature, for there is nothing to send. Newest first."""
+    rows = Pengesahan.objects.filter(
+        kode_kabupaten__startswith=kode_kabupaten, disahkan_at__isnull=False, jumlah_usulan=0
+    )
+    return list(rows.select_related("periode").order_by("-disahkan_at", "-id"))
+
+
 def list_batch(kode: str = "") -> QuerySet[Batch]:
     """Batches under an area, newest first."""
     rows = Batch.objects.filter(kode_kabupaten__startswith=kode).select_related("periode", "pengesahan")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from opensiks.akun.access import require
 from opensiks.infra.clock import local
 from opensiks.pemadanan.ekstrak import find_berkas, list_berkas
+from opensiks.penetapan.tahan import list_dikembalikan
 from opensiks.pengesahan import queries, services
 from opensiks.pengesahan.access import access_batch, access_pengesahan
 from opensiks.pengesahan.berkas import BarisHasil, write_hasil
@@ -39,7 +40,8 @@ def home(request: Request) -> HttpResponse:
     siap = [tampil.SuratSiap(p, n) for p, n in queries.list_siap_kirim(kode)] if boleh else []
     return page(
         request, "batch/home.html", baris=Paginator(baris, 100).get_page(request.GET.get("halaman")), siap=siap,
-        jumlah=len(baris), boleh_terapkan=request.actor.can(Izin.BATCH_APPLY), **tampil.say_rekonsiliasi(rekonsiliasi),
+        jumlah=len(baris), boleh_terapkan=request.actor.can(Izin.BATCH_APPLY), dikembalikan=list_dikembalikan(kode),
+        nihil=tampil.list_nihil(queries.list_surat_nihil(kode)), **tampil.say_rekonsiliasi(rekonsiliasi),
     )  # fmt: skip
 
 

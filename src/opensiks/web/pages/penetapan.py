@@ -13,12 +13,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import require
+from opensiks.bansos.queries import list_tarikan
 from opensiks.pantau import pratinjau as pantau
 from opensiks.penetapan import queries
 from opensiks.penetapan.access import access_penetapan
 from opensiks.penetapan.export import export_penetapan
 from opensiks.rules.peran import Izin
-from opensiks.web.format import write_month
 from opensiks.web.forms.pusat import TujuanForm
 from opensiks.web.htmx import page
 from opensiks.web.pages.nama import read_asal, show_nama
@@ -51,20 +51,11 @@ def show(request: Request, id: int) -> HttpResponse:
     return page(
         request, "penetapan/rinci.html", penetapan=penetapan, lain=lain, form=TujuanForm(),
         selisih=tampil.list_selisih(queries.count_selisih(penetapan)), akar=akar,
+        tarikan=tampil.list_tarikan(list_tarikan(penetapan), request.actor, id), ditahan=tampil.list_ditahan(penetapan),
         wilayah=get_nama([penetapan.kode_wilayah]).get(penetapan.kode_wilayah, "Indonesia"),
         boleh_unduh=request.actor.can(Izin.PENETAPAN_FINALISE), boleh_nama=request.actor.can(Izin.KELUARGA_VIEW),
+        boleh_tarik=request.actor.can(Izin.BANSOS_DRAW),
         grafik=tampil.draw_selisih(penetapan, queries.count_selisih(penetapan)), **tampil.say_beda(penetapan),
-    )  # fmt: skip
-
-
-def compare(request: Request, id: int, lain: int) -> HttpResponse:
-    """Two months against each other."""
-    a, b = access_penetapan(request.actor, lain), access_penetapan(request.actor, id)
-    panjang = {0: 5, 2: 5, 5: 8}.get(len(a.kode_wilayah), 8)
-    return page(
-        request, "penetapan/banding.html", a=a, b=b, banding=pantau.compare_penetapan(a, b, panjang),
-        kata_a=f"hanya di {write_month(a.bulan)}", kata_b=f"hanya di {write_month(b.bulan)}",
-        url_kembali=f"/penetapan/{id}/",
     )  # fmt: skip
 
 

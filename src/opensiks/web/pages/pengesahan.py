@@ -73,7 +73,12 @@ def show(request: Request, id: int) -> HttpResponse:
     surat = access_pengesahan(request.actor, id)
     form = PindaianForm(*read_form(request))
     if request.method == "POST" and form.is_valid() and _sign(request, surat, form):
-        messages.success(request, f"Surat {surat.nomor} berlaku. Usulannya siap dikirim ke pusat.")
+        lanjut = (
+            "Usulannya siap dikirim ke pusat."
+            if surat.jumlah_usulan
+            else "Semua desanya nihil, jadi selesai."
+        )
+        messages.success(request, f"Surat {surat.nomor} berlaku. {lanjut}")
         return redirect("pengesahan_surat", id)
     kini = services.compose_surat(surat.periode, surat.kode_kabupaten, surat.cakupan_desa)
     berubah = surat.disahkan_at is None and kini.sha256 != surat.daftar_sha256

@@ -77,6 +77,17 @@ class SuratSiap:
     belum: int
 
 
+def list_nihil(daftar: Iterable[Pengesahan]) -> list[tuple[Pengesahan, str]]:
+    """Letters that need no batch, each with the sentence why."""
+    return [(p, say_nihil(p)) for p in daftar]
+
+
+def say_nihil(p: Pengesahan) -> str:
+    return (
+        f"{write_number(p.jumlah_desa)} desa nihil: tidak ada usulan, jadi tidak ada yang dikirim ke pusat."
+    )
+
+
 @dataclass(frozen=True)
 class BarisJawaban:
     """One line of a batch with its answer, given or proposed."""

@@ -11,7 +11,7 @@ from opensiks.infra.clock import local
 from opensiks.penetapan.draf import Draf
 from opensiks.penetapan.queries import Pratinjau
 from opensiks.rules.aktor import Actor
-from opensiks.rules.bansos import LABEL_SEBAB
+from opensiks.rules.bansos import LABEL_SEBAB, PROGRAM, Satuan
 from opensiks.rules.bansos import label_sebab as label_sebab
 from opensiks.rules.peran import Peran
 from opensiks.rules.tenggat import add_months
@@ -20,10 +20,14 @@ from opensiks.web.format import write_month, write_signed
 from opensiks.web.presenters.grafik import Grafik
 from opensiks.web.presenters.grafik_batang import draw_ubah
 from opensiks.web.presenters.pratinjau import draw_batang
+from opensiks.wilayah.queries import get_nama
 
 if TYPE_CHECKING:
+    from opensiks.bansos.models import Penarikan
     from opensiks.penetapan.models import Penetapan
     from opensiks.web.forms.pusat import TetapkanForm
+
+KATA_SATUAN = {Satuan.KELUARGA: "keluarga", Satuan.INDIVIDU: "orang"}
 
 
 def choose_wilayah(pilihan: Sequence[str], asked: str | None) -> str:
@@ -96,6 +100,34 @@ def say_beda(p: Penetapan) -> dict[str, Any]:
         return {}
     beda = write_signed(p.jumlah_individu - p.sebelumnya.jumlah_individu)
     return {"beda": beda, "kata_beda": f"dari {write_month(p.sebelumnya.bulan)}"}
+
+
+@dataclass(frozen=True)
+class BarisTarikan:
+    """What one programme has taken from a list, or that it has not yet."""
+
+    program: str
+    satuan: str
+    tarikan: Penarikan | None
+    url: str
+
+
+def list_tarikan(rows: Mapping[str, Penarikan], actor: Actor, id: int) -> list[BarisTarikan]:
+    """The receipt of each programme of the reader."""
+    return [
+        BarisTarikan(
+            p.label, KATA_SATUAN[p.satuan], rows.get(kode),
+            f"/bansos/{rows[kode].pk}/" if kode in rows else f"/bansos/tarik/{id}/?program={kode}",
+        )
+        for kode, p in PROGRAM.items()
+        if actor.program in ("", kode)
+    ]  # fmt: skip
+
+
+def list_ditahan(p: Penetapan) -> list[tuple[str, str, str]]:
+    """(name, reason, by) of every kabupaten that kept the rows of the list before."""
+    nama = get_nama([t["kode"] for t in p.ditahan])
+    return [(nama.get(t["kode"], t["kode"]), t["alasan"], t["oleh"]) for t in p.ditahan]
 
 
 def actor_draf(draf: Draf | None, actor: Actor) -> Actor:

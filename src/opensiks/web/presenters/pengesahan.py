@@ -15,6 +15,7 @@ from opensiks.rules.pengesahan import BarisKab
 from opensiks.rules.peran import Izin, Peran
 from opensiks.rules.verval import StatusDesa
 from opensiks.verval.queries import profil_of
+from opensiks.web.presenters.batch import say_nihil
 
 if TYPE_CHECKING:
     from opensiks.pengesahan.models import Pengesahan
@@ -75,7 +76,7 @@ class BarisSurat:
 def show_surat(p: Pengesahan, actor: Actor) -> BarisSurat:
     ganda = profil_of(p.periode).pengesahan_ganda
     if p.disahkan_at:
-        kata = ("selesai", "Disahkan")
+        kata = ("selesai", "Disahkan" if p.jumlah_usulan else "Disahkan, selesai (nihil)")
     elif ganda and p.verifikator_id is None:
         kata = ("perlu", "Menunggu verifikator")
     else:
@@ -127,6 +128,7 @@ def compose_kertas(p: Pengesahan, actor: Actor, berubah: bool) -> dict[str, Any]
     )
     return {
         "kode_surat": list_code(p.daftar_sha256), "url_pdf": f"/pengesahan/{p.pk}/cetak/", "mati": mati,
+        "kata_nihil": say_nihil(p),
         "url_scan": f"/kotak-masuk/bukti/{p.scan_id}/", "kepala_ringkas": KEPALA_RINGKAS,
         "kata_verifikator": f"Diperiksa {p.verifikator}", "kata_pengesah": f"Disahkan {p.pengesah}",
     }  # fmt: skip
