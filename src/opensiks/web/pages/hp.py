@@ -172,7 +172,7 @@ def phone(request: HttpRequest, tanda: str) -> HttpResponse:
 
 
 def _receive(request: HttpRequest, tautan: Any) -> tuple[list[str], list[str]]:
-    """What was received and what was refused, in words. One photo that cannot be read does not take the others along."""
+    """What was received and what was refused, in words. An unreadable photo takes no other along."""
     bagian = request.POST.get("bagian", "")
     by = services.get_pengirim(tautan, request.META.get("REMOTE_ADDR", ""))
     diterima, ditolak = [], []

@@ -62,7 +62,10 @@ def record_keputusan(request: Request, id: int) -> HttpResponse:
     if perlu and not alasan:
         return redirect(f"{_ke(id, u.pk)}&alasan={hasil}")
     services.record_keputusan(m, u, Hasil(hasil), alasan, by=request.actor, at=request.now)
-    return redirect(_ke(id, layar.sesudah.u.pk if layar.sesudah else u.pk))
+    # At the end, back to a line that was passed over; else it stays where it is.
+    lewat = next((b for b in layar.agenda if b.keputusan is None and b.u.pk != u.pk), None)
+    ke = layar.sesudah or lewat
+    return redirect(_ke(id, ke.u.pk if ke else u.pk))
 
 
 @require_POST
@@ -85,7 +88,6 @@ def record_keberatan(request: Request, id: int) -> HttpResponse:
     services.record_keberatan(
         m, u, isi["isi"], nama=isi["nama"], dirahasiakan=isi["dirahasiakan"], by=request.actor, at=request.now
     )
-    messages.success(request, "Keberatan tercatat. Keputusan baris ini perlu alasan.")
     return redirect(_ke(id, u.pk))
 
 

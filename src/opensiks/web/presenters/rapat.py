@@ -112,6 +112,7 @@ class BarisHadir:
     hadir: Hadir
     bentuk: str
     kata: str
+    pendek: str
 
 
 @dataclass(frozen=True)
@@ -272,6 +273,8 @@ def _tetap(u: Usulan) -> str:
 # --- attendance and closing -----------------------------------------------------------------------------------------
 
 _DIHARAP = (Unsur.BPD, Unsur.WAKIL_KPM)
+# As the narrow column of the screen has them.
+_PENDEK = {Unsur.RT_RW: "RT dan RW", Unsur.WAKIL_KPM: "Wakil warga", Unsur.PENDAMPING_PKH: "Pendamping"}
 
 
 def list_hadir(m: Musyawarah) -> list[BarisHadir]:
@@ -280,15 +283,23 @@ def list_hadir(m: Musyawarah) -> list[BarisHadir]:
     wajib = musyawarah.facts_musyawarah(m, hadir).unsur_wajib
     tempat = Tempat.of(m.kode_desa)
     urut = [*wajib, *(u for u in Unsur if u not in wajib)]
-    return [_hadir(u, tempat.unsur(u), hadir.get(u, Hadir()), u in wajib) for u in urut]
+    pendek = _PENDEK | {Unsur.KADES_LURAH: tulis.upper_first(tempat.kepala)}
+    return [
+        BarisHadir(
+            u, tempat.unsur(u), h, *_keadaan(u, h, u in wajib), pendek=pendek.get(u) or tempat.unsur(u)
+        )
+        for u in urut
+        for h in [hadir.get(u, Hadir())]
+    ]
 
 
-def _hadir(unsur: Unsur, nama: str, hadir: Hadir, wajib: bool) -> BarisHadir:
+def _keadaan(unsur: Unsur, hadir: Hadir, wajib: bool) -> tuple[str, str]:
+    """Shape and word: red blocks closing (R14), yellow is written down (R15)."""
     if hadir.hadir:
-        return BarisHadir(unsur, nama, hadir, "selesai", "Wajib, hadir" if wajib else "Hadir")
+        return "selesai", "Wajib, hadir" if wajib else "Hadir"
     if wajib:
-        return BarisHadir(unsur, nama, hadir, "harus", "Wajib, belum ada")
-    return BarisHadir(unsur, nama, hadir, "perlu" if unsur in _DIHARAP else "belum", "Belum ada")
+        return "harus", "Wajib, belum ada"
+    return "perlu" if unsur in _DIHARAP else "belum", "Belum ada"
 
 
 def split_penutupan(m: Musyawarah) -> tuple[Sequence[Violation], Sequence[Violation]]:
