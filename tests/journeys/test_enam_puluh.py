@@ -56,7 +56,9 @@ class Tangan:
         self.page.locator(f"#id_{id_}").select_option(nilai)
 
     def tombol(self, kata: str) -> None:
-        self.klik(self.page.get_by_role("button", name=kata).or_(self.page.get_by_role("link", name=kata)).first)
+        self.klik(
+            self.page.get_by_role("button", name=kata).or_(self.page.get_by_role("link", name=kata)).first
+        )
 
 
 def _make_akun_baru() -> None:

@@ -1,4 +1,4 @@
-"""What is looked for on a page that stands open in Chromium: barriers (axe), overflow, overlaps, targets, lost focus."""
+"""What is looked for on a page that stands open in Chromium: barriers (axe), overflow, overlaps, lost focus."""
 
 from functools import cache
 from importlib.resources import files

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from opensiks.web.pages.bantuan import list_panduan
+from opensiks.web.panduan import list_panduan
 
 
 def test_help_leads_to_the_operators_guide(client: Client) -> None:

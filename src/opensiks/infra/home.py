@@ -22,6 +22,13 @@ def checkout() -> Path | None:
     return root if (root / "pyproject.toml").is_file() and (root / "src" / "opensiks").is_dir() else None
 
 
+def panduan() -> Path:
+    """The guides with their pictures: inside the wheel, or where people look for them in a checkout."""
+    packed = Path(__file__).resolve().parents[1] / "panduan"
+    tree = checkout()
+    return packed if packed.is_dir() or tree is None else tree / "docs" / "panduan"
+
+
 def make_private_dir(path: Path) -> Path:
     """Create `path` readable by its owner alone, unless it is there already."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -98,7 +98,7 @@ class LakonPeriode:
             self.regu.assign(lakon)
             self.regu.advance(lakon[0].day(0.2))
         with self._stage("kabupaten"):
-            self._receive_one(periode, {x.kode: x.sifat for x in lakon})
+            self._receive_contoh(periode, {x.kode: x.sifat for x in lakon})
         return periode
 
     # Steps ------------------------------------------------------------------------------------------------------
@@ -158,7 +158,7 @@ class LakonPeriode:
         self.regu.assign([Penerimaan(s, hari, by, self.panggung.at(hari, 10)) for s in menunggu])
         self.regu.advance(date.max)
 
-    def _receive_one(self, periode: Periode, sifat: dict[str, SifatDesa]) -> None:
+    def _receive_contoh(self, periode: Periode, sifat: dict[str, SifatDesa]) -> None:
         """The desk in the first days: what careful villages sent waits, the careless one's lines go back in part."""
         by = self.panggung.petugas.operator_kab
         at = self.panggung.at(self.rencana.mulai + timedelta(days=4), 8)

@@ -213,7 +213,7 @@ class LakonDesa:
             )
             perlu = [u for u in menunggu if not profil.is_bebas(u.jenis)]
             if self.sifat.henti is Henti.RAPAT:
-                self._begin_meeting(perlu, hari)
+                self._begin_rapat(perlu, hari)
                 return
             if profil.musyawarah_tiap_periode or perlu:
                 self._meet(perlu if not profil.musyawarah_tiap_periode else menunggu, hari)
@@ -229,10 +229,10 @@ class LakonDesa:
             self._meet([], hari)
 
     def _meet(self, agenda: Sequence[Usulan], hari: date) -> None:
-        m = self._begin_meeting(agenda, hari)
+        m = self._begin_rapat(agenda, hari)
         musyawarah.close_musyawarah(m, time(11, 40), by=self.operator, at=self.at(hari, 11, 40))
 
-    def _begin_meeting(self, agenda: Sequence[Usulan], hari: date) -> Musyawarah:
+    def _begin_rapat(self, agenda: Sequence[Usulan], hari: date) -> Musyawarah:
         """Convene, count who came, decide; a village that stops in the meeting has decided half."""
         by = self.operator
         m = musyawarah.convene_musyawarah(

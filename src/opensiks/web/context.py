@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from opensiks.rules.aktor import Actor
 from opensiks.rules.peran import LABEL, Peran
 from opensiks.web.hitung import count_kabar
+from opensiks.web.panduan import find_alamat
 from opensiks.web.shell import Halaman, Tab
 from opensiks.web.tab import TAB
 from opensiks.wilayah.queries import list_jalur
@@ -27,6 +28,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             wilayah=wilayah, wilayah_induk=induk, nama=actor.nama, peran=LABEL[actor.peran],
             daftar_tab=_tabs(request, actor), tombol_huruf=request.session.get("tombol_huruf", True),
             kabar=count_kabar(request),
+            bantuan_url=find_alamat(actor.peran, getattr(request.resolver_match, "view_name", None) or ""),
         ),
     }  # fmt: skip
 

@@ -307,6 +307,9 @@
       const isi = new DOMParser().parseFromString(await jawab.text(), "text/html");
       $("[data-isi-panel]", dialog).replaceChildren(...($("main", isi) || isi.body).childNodes);
       bukaDialog(dialog);
+      // At the section of this screen; without one, at the top.
+      const jangkar = tautan.hash && $(`#${CSS.escape(tautan.hash.slice(1))}`, dialog);
+      if (jangkar) jangkar.scrollIntoView(); else dialog.scrollTop = 0;
     } catch { location.href = tautan.href; }
   }
   function bukaTombol() {
@@ -343,6 +346,14 @@
     if (mati) { e.preventDefault(); e.stopImmediatePropagation(); return; }
     if (e.target.closest("[data-tutup-dialog]")) e.target.closest("dialog").close();
     if (e.target.closest("[data-tutup-pita]")) e.target.closest(".pita").hidden = true;
+    // The way to a file takes along what the page's own script has put into the address.
+    const unduh = e.target.closest("a[data-kueri]");
+    if (unduh) {
+      const url = new URL(unduh.href), milik = new URLSearchParams(unduh.dataset.kueri);
+      url.search = new URLSearchParams([...new URLSearchParams(location.search)].filter(([k]) => k !== "halaman" && !milik.has(k)));
+      for (const [k, v] of milik) url.searchParams.set(k, v);
+      unduh.href = url;
+    }
     if (e.target.closest("[data-cetak]")) print();
     const bantuan = e.target.closest("[data-bantuan]");
     if (bantuan && !e.ctrlKey && !e.metaKey && !e.shiftKey) { e.preventDefault(); bukaBantuan(bantuan); }
@@ -432,7 +443,8 @@
     for (const el of $$("[data-hilang]", akar)) hilangkan(el);
     if (akar.matches?.("[data-hilang]")) hilangkan(akar);
     const fokus = $("[data-fokus]", akar);
-    if (fokus) fokus.focus({ focusVisible: true });
+    // On a phone a field that takes the focus hides the page behind its keyboard.
+    if (fokus && !(mengetik(fokus) && matchMedia("(max-width: 599px)").matches)) fokus.focus({ focusVisible: true });
   }
   function hilangkan(el) {
     const lama = 1000 * Number(el.dataset.hilang);
