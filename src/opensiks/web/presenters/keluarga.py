@@ -238,8 +238,11 @@ def _bantuan(k: RincianKeluarga, a: Anggota) -> str:
 
 
 def _terbaca(temuan: Sequence[KartuTemuan], desa: DesaKerja) -> dict[int, NikTerbaca]:
-    """By finding id: the NIK whose meaning is compared."""
-    perlu = [t for t in temuan if t.lihat_nik is not None and t.arti is not None]
+    """By finding id: the NIK whose meaning is compared, once for each person."""
+    pertama = {
+        t.individu_id: t.id for t in reversed(temuan) if t.lihat_nik is not None and t.arti is not None
+    }
+    perlu = [t for t in temuan if pertama.get(t.individu_id) == t.id]
     kode = {t.arti.wilayah for t in perlu if t.arti}
     nama = get_nama([*kode, *{w[:5] for w in kode}])
     return {

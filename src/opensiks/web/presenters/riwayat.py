@@ -84,6 +84,8 @@ def _ubahan(langkah: list[Langkah]) -> str:
 
 def _satu(kolom: str, lama: str, baru: str) -> str:
     label = LABEL_KOLOM.get(kolom) or label_isian(kolom).lower()
+    if kolom == "status":
+        lama, baru = lama.lower(), baru.lower()
     return f"{label} {lama or 'kosong'} → {baru or 'kosong'}" if lama or baru else f"{label} diubah"
 
 

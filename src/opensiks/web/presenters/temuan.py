@@ -55,8 +55,9 @@ class KartuTemuan:
     cara: str = ""
     individu_id: int | None = None
     data: Mapping[str, str] = field(default_factory=dict)
-    # Blocks TETAP and the village's final.
+    # Blocks TETAP and the village's final; and in the middle of a sentence, why.
     menahan: bool = False
+    halangan: str = ""
     # The open usulan that already proposes the mend.
     usulan_id: int | None = None
     usulan_status: str = ""
@@ -74,8 +75,14 @@ def compose_temuan(t: TemuanTampil, k: RincianKeluarga) -> KartuTemuan:
         judul=judul.rstrip("."), petunjuk=petunjuk,
         isi=mend if isinstance(mend, Isi) else None, jawab=mend if isinstance(mend, tuple) else (), lihat_nik=lihat,
         arti=read_nik(lihat.nik) if lihat else None, cara=t.cara, individu_id=t.individu_id, data=t.data,
-        menahan=t.is_menahan_final,
+        menahan=t.is_menahan_final, halangan=_halangan(judul, k),
     )  # fmt: skip
+
+
+def _halangan(judul: str, k: RincianKeluarga) -> str:
+    """ "Nomor KK masih kosong" → "nomor KK masih kosong."; a name keeps its capital."""
+    nama = any(a.nama.strip() and judul.startswith(write_name(a.nama)) for a in k.anggota)
+    return f"{judul.rstrip('.') if nama else lower_first(judul.rstrip('.'))}."
 
 
 def _sebut(t: TemuanTampil, k: RincianKeluarga, anggota: Anggota | None) -> str:
@@ -238,4 +245,4 @@ def describe_halangan(daftar: list[KartuTemuan]) -> str:
     pertama = next((t for t in daftar if t.menahan), None)
     if pertama is None:
         return ""
-    return f"{lower_first(pertama.judul)}."
+    return pertama.halangan

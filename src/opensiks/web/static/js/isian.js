@@ -155,8 +155,11 @@
     if (!s.kotor && !s.berjalan && navigator.onLine) { s.terkirim = true; return; }
     e.preventDefault();
     e.stopImmediatePropagation();
+    if (s.menunggu) return;
+    s.menunggu = true;
     const tombol = e.submitter;
     simpan(s).then((waktu) => {
+      s.menunggu = false;
       if (!waktu) {
         tulis(s, s.sebab.replace("Belum tersimpan.", "Belum terkirim.").replace("disimpan saat tersambung", "bisa dikirim saat tersambung"), "galat");
         return;
@@ -174,7 +177,7 @@
 
   function siapkan(form) {
     if (semua.has(form)) return;
-    const s = { form, kotor: false, disentuh: false, terkirim: false, gagal: 0, sebab: "", jam: 0, berjalan: null };
+    const s = { form, kotor: false, disentuh: false, terkirim: false, menunggu: false, gagal: 0, sebab: "", jam: 0, berjalan: null };
     semua.set(form, s);
     const kunci = document.createElement("input");
     Object.assign(kunci, { type: "hidden", name: "isian", value: form.dataset.isian });
