@@ -19,8 +19,6 @@ from opensiks.rules.wilayah import Cakupan
 from opensiks.tautan.models import HalamanUnggah, TautanUnggah
 from opensiks.tautan.queries import facts_tautan, list_halaman
 
-KIRIM_LAGI = "Foto lagi dengan jelas."
-
 
 @mutation("tautan.created")
 def create_tautan(
@@ -70,10 +68,10 @@ def upload_halaman(
     ke = Bagian(bagian)
     try:
         if len(isi) > MAKS_UKURAN:
-            raise files.BerkasDitolak("Foto terlalu besar; paling besar 15 MB.")
+            raise files.BerkasDitolak("Foto ini terlalu besar. Paling besar 15 MB.")
         asli = gambar.open_foto(isi)
     except files.BerkasDitolak as e:
-        raise AksiDitolak([Violation("R17", str(e), langkah=KIRIM_LAGI)]) from e
+        raise AksiDitolak([Violation("R17", str(e))]) from e
     foto, kecil = gambar.shrink(asli, SISI[ke], BYTE_FOTO), gambar.shrink(asli, LEBAR_KECIL, BYTE_KECIL)
     berkas = files.save(foto.isi)
     halaman = HalamanUnggah.objects.create(
