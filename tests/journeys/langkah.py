@@ -252,12 +252,12 @@ _KIRIM = """([jalan, isi]) => {
 
 
 @contextmanager
-def duduk(browser: Any, alamat: str, nama: str) -> Iterator[Orang]:
+def duduk(browser: Any, alamat: str, nama: str, ukuran: tuple[int, int] = (1280, 900)) -> Iterator[Orang]:
     """Somebody sits down, signs in, and leaves again; nothing may have broken meanwhile."""
     konteks = browser.new_context(
         locale="id-ID",
         timezone_id="Asia/Jakarta",
-        viewport={"width": 1280, "height": 900},
+        viewport={"width": ukuran[0], "height": ukuran[1]},
         accept_downloads=True,
     )
     konteks.set_default_timeout(10_000)
