@@ -111,3 +111,18 @@ def test_signed_papers_open_for_the_kabupaten_only(meja: Meja, masuk: Masuk) -> 
     alamat = "/kotak-masuk/bukti/" + isi.split("/kotak-masuk/bukti/")[1].split("/")[0] + "/"
     assert masuk("jaya").get(alamat).content.startswith(b"%PDF")
     assert masuk_lain("tetangga").get(alamat).status_code == 404
+
+
+def test_says_who_would_lose_what_before_anything_takes_effect(diterima: Meja, masuk: Masuk) -> None:
+    for alamat in (f"/kotak-masuk/{diterima.serahan.pk}/", "/kotak-masuk/saring/"):
+        isi = teks(masuk("harun"), alamat)
+        assert "Siapa kehilangan apa" in isi
+        assert "orang keluar dari data" in isi or "berhenti menerima PKH" in isi
+        assert "paling cepat di daftar" in isi
+        assert f"/usulan/{diterima.mampu.pk}/" in isi.partition("Siapa kehilangan apa")[2]
+
+
+def test_a_mend_says_each_field_before_and_after(diterima: Meja, masuk: Masuk) -> None:
+    isi = teks(masuk("harun"), f"/kotak-masuk/{diterima.serahan.pk}/")
+    assert " → " in isi
+    assert "Tanpa keterangan" not in isi

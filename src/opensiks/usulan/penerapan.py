@@ -223,7 +223,7 @@ def close_hilang(daftar: Sequence[Usulan], t: Terap) -> None:
 
 def move(daftar: Sequence[Usulan], t: Terap) -> None:
     """PINDAH: a family goes to a village that this registry keeps, anyone else leaves it."""
-    dijaga = _wilayah_dijaga({u.muatan["tujuan"] for u in daftar})
+    dijaga = find_dijaga({u.muatan["tujuan"] for u in daftar})
     dalam = [u for u in daftar if not u.individu_id and u.muatan["tujuan"] in dijaga]
     luar = [u for u in daftar if u not in dalam]
     if dalam:
@@ -240,7 +240,7 @@ def move(daftar: Sequence[Usulan], t: Terap) -> None:
         _close(luar, SebabKeluar.PINDAH, t)
 
 
-def _wilayah_dijaga(tujuan: set[str]) -> set[str]:
+def find_dijaga(tujuan: set[str]) -> set[str]:
     """The destinations that are villages of a kabupaten whose families are in this registry."""
     desa = {kode for kode in tujuan if kode.count(".") == 3}
     kab = {k for k in {d[:5] for d in desa} if Keluarga.objects.filter(kode_desa__startswith=k).exists()}

@@ -85,6 +85,16 @@ def list_rincian(usulan: Usulan) -> QuerySet[RincianUsulan]:
     return usulan.daftar_rincian.filter(revisi=usulan.revisi, bentrok="").order_by("id")
 
 
+def list_rincian_semua(daftar: Iterable[Usulan]) -> dict[int, list[RincianUsulan]]:
+    """What the present revisi of each of many lines would change, by its id; one query."""
+    revisi = {u.pk: u.revisi for u in daftar}
+    hasil: dict[int, list[RincianUsulan]] = {}
+    for r in RincianUsulan.objects.filter(usulan_id__in=revisi, bentrok="").order_by("usulan_id", "id"):
+        if r.revisi == revisi[r.usulan_id]:
+            hasil.setdefault(r.usulan_id, []).append(r)
+    return hasil
+
+
 def list_bentrok(usulan: Usulan) -> QuerySet[RincianUsulan]:
     """The fields in which the registry had moved on when the line should have been applied (R83)."""
     return usulan.daftar_rincian.exclude(bentrok="").order_by("id")

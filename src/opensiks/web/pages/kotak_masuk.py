@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -11,17 +12,20 @@ from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import require
 from opensiks.infra import files
+from opensiks.infra.clock import local
 from opensiks.musyawarah.forum import get_forum
 from opensiks.pengesahan import queries, services
 from opensiks.pengesahan.access import access_serahan
 from opensiks.rules.peran import Izin
 from opensiks.rules.status import StatusUsulan
 from opensiks.usulan.access import access_bukti
+from opensiks.usulan.akibat import list_akibat, sum_akibat
 from opensiks.usulan.queries import find_usulan, list_usulan
 from opensiks.web.format import write_number
 from opensiks.web.forms.kotak_masuk import KembalikanForm
 from opensiks.web.htmx import page
 from opensiks.web.meja import open_meja
+from opensiks.web.presenters import akibat as tampil_akibat
 from opensiks.web.presenters import kotak_masuk as tampil
 from opensiks.web.request import Request
 from opensiks.web.unduh import send_file
@@ -30,6 +34,12 @@ from opensiks.wilayah.queries import get_nama
 DI_KABUPATEN = (
     StatusUsulan.FINAL_DESA, StatusUsulan.DITERIMA_KAB, StatusUsulan.LOLOS_KAB, StatusUsulan.DIKEMBALIKAN_KAB,
     StatusUsulan.DISAHKAN, StatusUsulan.TERKIRIM, StatusUsulan.DITETAPKAN, StatusUsulan.DITOLAK_PUSDATIN,
+)  # fmt: skip
+
+# What has not changed the register yet, and still can be stopped.
+BELUM_BERLAKU = (
+    StatusUsulan.FINAL_DESA, StatusUsulan.DITERIMA_KAB, StatusUsulan.LOLOS_KAB, StatusUsulan.DISAHKAN,
+    StatusUsulan.TERKIRIM,
 )  # fmt: skip
 
 
@@ -63,6 +73,7 @@ def show(request: Request, id: int) -> HttpResponse:
         tanda=getattr(serahan, "tanda_terima", None), semua=queries.list_serahan(desa.pk),
         boleh_terima=request.actor.can(Izin.KAB_RECEIVE), boleh_kembali=request.actor.can(Izin.KAB_RETURN),
         **tampil.compose_serahan(serahan, forum, baris, request.actor, request.now),
+        **_akibat(request, [u for u in daftar if u.status in BELUM_BERLAKU], "desa ini", nama),
     )  # fmt: skip
 
 
@@ -124,11 +135,13 @@ def screen_all(request: Request) -> HttpResponse:
         _screen(request, daftar)
         return redirect(f"/kotak-masuk/saring/{meja.kueri}")
     tertahan = services.check_saring(daftar, by=request.actor, at=request.now)
-    baris = tampil.list_usulan(daftar, tertahan, get_nama({u.kode_desa for u in daftar}))
+    nama = get_nama({u.kode_desa for u in daftar})
+    baris = tampil.list_usulan(daftar, tertahan, nama)
     return page(
         request, "kotak_masuk/saring.html", lolos=[b for b in baris if b.boleh],
         tertahan=[b for b in baris if b.sebab], jumlah=len(baris),
         tombol_lolos=f"Loloskan {write_number(len(baris) - len(tertahan))} usulan", **meja.konteks,
+        **_akibat(request, [u for u in daftar if u.pk not in tertahan], "yang boleh lolos", nama, desa=True),
     )  # fmt: skip
 
 
@@ -172,6 +185,18 @@ def _check(request: Request, daftar: list[Any]) -> dict[int, Any] | None:
         return None
     diterima = [u for u in daftar if u.status is StatusUsulan.DITERIMA_KAB]
     return services.check_saring(diterima, by=request.actor, at=request.now)
+
+
+def _akibat(
+    request: Request, daftar: list[Any], judul: str, nama: Mapping[str, str], *, desa: bool = False
+) -> dict[str, Any]:
+    """Who would lose what by these lines, before any of them takes effect."""
+    akibat = list_akibat(daftar)
+    pada = local(request.now, request.actor.cakupan.daftar_kode[0]).date()
+    return {
+        "akibat": tampil_akibat.list_baris(akibat, nama), "angka_akibat": tampil_akibat.list_angka(sum_akibat(akibat)),
+        "mulai_akibat": tampil_akibat.write_mulai(pada), "judul_akibat": judul, "akibat_desa": desa,
+    }  # fmt: skip
 
 
 def _picked(request: Request, kode_desa: str) -> list[Any]:

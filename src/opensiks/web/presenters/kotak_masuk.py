@@ -14,14 +14,16 @@ from opensiks.musyawarah.forum import Forum
 from opensiks.pengesahan.queries import BarisMasuk
 from opensiks.rules.aktor import Actor
 from opensiks.rules.alasan import ALASAN_TOLAK
+from opensiks.rules.jenis import Jenis
 from opensiks.rules.label import label_usulan
 from opensiks.rules.rule import Violation
 from opensiks.rules.status import LABEL_STATUS, StatusUsulan
 from opensiks.rules.syarat import FaktaForum
 from opensiks.rules.verval import LABEL_STATUS_DESA, AksiDesa, StatusDesa, check_desa
-from opensiks.usulan.queries import name_subjek
+from opensiks.usulan.queries import list_rincian_semua, name_subjek
 from opensiks.verval.queries import list_fakta_desa
 from opensiks.web.format import write_name, write_number
+from opensiks.web.presenters.rincian import write_perubahan
 from opensiks.web.presenters.usulan import sum_up
 
 if TYPE_CHECKING:
@@ -124,6 +126,7 @@ class BarisUsulan:
     kembali: bool
 
 
+PERBAIKAN = frozenset({Jenis.PERBAIKAN_ID, Jenis.PERBAIKAN_DATA})
 BENTUK_STATUS = {
     StatusUsulan.FINAL_DESA: "sedang", StatusUsulan.DITERIMA_KAB: "sedang", StatusUsulan.LOLOS_KAB: "selesai",
     StatusUsulan.DIKEMBALIKAN_KAB: "kembali", StatusUsulan.DISAHKAN: "selesai", StatusUsulan.TERKIRIM: "selesai",
@@ -135,12 +138,13 @@ def list_usulan(
     daftar: Sequence[Any], tertahan: Mapping[int, tuple[Violation, ...]] | None, nama_desa: Mapping[str, str]
 ) -> list[BarisUsulan]:
     """Lines with the reasons against passing; `tertahan` None where nobody asked."""
+    ubah = list_rincian_semua(u for u in daftar if u.jenis in PERBAIKAN)
     return [
         BarisUsulan(
             u.pk, label_usulan(u.jenis, u.program), write_name(name_subjek(u)), u.kode_desa,
             nama_desa.get(u.kode_desa, u.kode_desa), u.orang,
             LABEL_STATUS[u.status],
-            BENTUK_STATUS.get(u.status, "belum"), _alasan(u),
+            BENTUK_STATUS.get(u.status, "belum"), _alasan(u, ubah.get(u.pk, ())),
             boleh=tertahan is not None and u.status is StatusUsulan.DITERIMA_KAB and u.pk not in tertahan,
             sebab=tuple(f"{v} {v.langkah}".strip() for v in (tertahan or {}).get(u.pk, ())),
             kembali=u.status is StatusUsulan.DITERIMA_KAB,
@@ -149,10 +153,12 @@ def list_usulan(
     ]  # fmt: skip
 
 
-def _alasan(u: Any) -> str:
+def _alasan(u: Any, ubah: Sequence[Any]) -> str:
+    """Why it came back, else what it would change: a mend says each field before and after."""
     if u.status is StatusUsulan.DIKEMBALIKAN_KAB and u.kode_tolak in ALASAN_TOLAK:
         return f"{u.kode_tolak}: {ALASAN_TOLAK[u.kode_tolak].label}"
-    return sum_up(u)
+    perubahan = "; ".join(write_perubahan(r.kolom, r.lama, r.baru) for r in ubah if r.kolom != "program")
+    return perubahan or sum_up(u) or u.alasan or "Tanpa keterangan"
 
 
 def count_contoh(semua: int) -> int:

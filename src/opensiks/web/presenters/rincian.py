@@ -61,6 +61,14 @@ def list_rincian(u: Usulan) -> list[BarisRincian]:
     return [_rincian(r.kolom, r.lama, r.baru, r.bentrok) for r in rows if r.baru or r.lama]
 
 
+def write_perubahan(kolom: str, lama: str, baru: str) -> str:
+    """ "Nama: Siti → Siti Aminah"; numbers masked, and a secret only named."""
+    kiri, kanan = _nilai(kolom, lama), _nilai(kolom, baru)
+    if kiri == kanan:
+        return label_kolom(kolom)
+    return f"{label_kolom(kolom)}: {kiri or 'kosong'} → {kanan or 'kosong'}"
+
+
 def _rincian(kolom: str, lama: str, baru: str, bentrok: str = "") -> BarisRincian:
     return BarisRincian(label_kolom(kolom), *(_nilai(kolom, n) for n in (lama, baru, bentrok)))
 
