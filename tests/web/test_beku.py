@@ -7,8 +7,8 @@ import pytest
 from opensiks.infra.scope import scope_nasional
 from opensiks.keluarga.models import Keluarga
 from tests import cast
-from tests.factories.kantor import Masuk, Meja, buat_meja, teks
-from tests.factories.verval import KAB
+from tests.factories.kantor import Masuk, Meja, buat_meja, masuk_lain, teks
+from tests.factories.verval import DESA, DESA_BUDI, KAB
 
 
 @pytest.fixture
@@ -37,3 +37,29 @@ def test_R73_only_the_centre(meja: Meja, masuk: Masuk) -> None:
     for nama in ("harun", "jaya", "wati"):
         assert masuk(nama).post(f"/beku/?wilayah={KAB}", {"setuju": "on"}).status_code == 403
     assert not Keluarga.objects.filter(status="BEKU").exists()
+
+
+def test_R73_the_forecast_leads_by_area_and_month_to_each_family(meja: Meja, masuk: Masuk) -> None:
+    """Last verified in June three years ago: all seven are due on the next freeze day."""
+    harun = masuk("harun")
+    jawab = harun.get("/beku/")
+    assert [r.kode for r in jawab.context["ramalan"]] == ["18.04.01"]
+    assert jawab.context["jumlah"][0] == 5
+    assert "Jalankan pembekuan" not in jawab.content.decode()
+    desa = harun.get("/beku/?wilayah=18.04.01")
+    assert [(r.kode, r.keluarga[0]) for r in desa.context["ramalan"]] == [(DESA, 2), (DESA_BUDI, 3)]
+    tanggal = desa.context["hari"][0].isoformat()
+    isi = teks(harun, f"/beku/keluarga/?wilayah={DESA}&tanggal={tanggal}")
+    assert isi.count("data-buka") == 2
+    assert "Akan beku" in isi
+
+
+def test_R73_the_forecast_keeps_to_the_readers_area(meja: Meja, masuk: Masuk) -> None:
+    hari = teks(masuk("harun"), "/beku/")
+    assert hari
+    tetangga = masuk_lain("tetangga_sv")
+    assert "18.04" not in teks(tetangga, "/beku/")
+    for alamat in (f"/beku/?wilayah={KAB}", f"/beku/keluarga/?wilayah={KAB}&tanggal=2021-01-01"):
+        teks(tetangga, alamat, 404)
+    teks(masuk("harun"), f"/beku/keluarga/?wilayah={KAB}&tanggal=kemarin", 404)
+    teks(masuk_lain("tkpk"), "/beku/keluarga/", 403)

@@ -81,6 +81,7 @@ DAFTAR: list[URLPattern] = [
     path("penetapan/<int:id>/nama/", penetapan.names, name="penetapan_nama"),
     # beku
     path("beku/", beku.home, name="beku"),
+    path("beku/keluarga/", beku.show, name="beku_keluarga"),
     # bansos
     path("bansos/", bansos.home, name="bansos"),
     path("bansos/tarik/<int:id>/", bansos.draw, name="bansos_tarik"),
