@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
+import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
-from opensiks.infra.scope import scope
-from opensiks.verval.models import Verval
+from opensiks.infra import clock
+from opensiks.infra.scope import scope, scope_nasional
+from opensiks.verval.models import Periode, Verval
+from opensiks.web.presenters import daftar_verval
 from tests import cast
 from tests.factories import keluarga as pabrik
 from tests.web.conftest import Pekon
@@ -140,3 +145,115 @@ def test_R116_many_tetap_in_two_minutes_get_a_calm_sentence(sari: Client, pekon:
     }
     isi = tandai(sari, *(k.pk for k in banyak), setuju="ya", **tanggal)
     assert "Anda menandai 60 keluarga dalam 2 menit. Pastikan RT sudah memeriksa." in isi
+
+
+# --- a closed door, a wrong date, a large village ---------------------------------------------------------------
+
+
+def test_R71_in_a_closed_window_nothing_can_be_picked_and_the_page_says_who_opens_it(
+    sari: Client, pekon: Pekon
+) -> None:
+    with scope_nasional():
+        kini = clock.now()
+        Periode.objects.filter(pk=pekon.periode.pk).update(tenggat_desa_at=kini - timedelta(hours=1))
+    isi = sari.get("/verval/").content.decode()
+    assert "Belum bisa menandai TETAP" in isi
+    assert "minta perpanjangan ke kabupaten" in isi
+    assert 'form="pilihan" disabled' in isi
+    assert "Tinjau lalu tandai TETAP" not in isi
+    ringkas = tandai(sari, pekon.keluarga[0].pk)
+    assert "Belum bisa: catat verval selagi masanya terbuka" in ringkas
+    assert 'value="ya"' not in ringkas
+    halaman = sari.get(f"/keluarga/{pekon.keluarga[0].pk}/").content.decode()
+    assert "Belum bisa: catat verval selagi masanya terbuka" in halaman
+    assert f"/keluarga/{pekon.keluarga[0].pk}/tetap/" not in halaman or 'aria-disabled="true"' in halaman
+    assert hidup(pekon) == 0
+
+
+def test_R71d_a_wrong_date_keeps_the_picked_families(sari: Client, pekon: Pekon) -> None:
+    besok = pekon.hari + timedelta(days=1)
+    isi = {f"tanggal_{n}": str(v) for n, v in enumerate((besok.day, besok.month, besok.year))}
+    ids = [k.pk for k in pekon.keluarga[:2]]
+    jawab = sari.post("/verval/tetap/", {"keluarga": ids, "setuju": "ya", **isi})
+    html = jawab.content.decode()
+    assert jawab.status_code == 422
+    assert "Isi tanggal kunjungan antara" in html
+    assert all(f'name="keluarga" value="{id_}"' in html for id_ in ids)
+    assert hidup(pekon) == 0
+
+
+def test_a_finding_filters_the_list_with_its_count(sari: Client, pekon: Pekon) -> None:
+    isi = sari.get("/verval/?temuan=R54").content.decode()
+    assert isi.count("data-baris ") == 1
+    assert "Isian wajib kosong (1)" in isi
+    assert "Semua <b>1</b>" in isi
+    assert "data-baris " not in sari.get("/verval/?temuan=R54&saring=selesai").content.decode()
+
+
+def test_every_column_sorts(sari: Client, pekon: Pekon) -> None:
+    for kolom in ("nama", "nik", "kk", "rt", "orang", "verval", "bantuan", "temuan", "status"):
+        naik, turun = (sari.get(f"/verval/?urut={a}{kolom}").content.decode() for a in ("", "-"))
+        assert 'aria-sort="ascending"' in naik
+        assert 'aria-sort="descending"' in turun
+        assert naik.count("data-baris ") == turun.count("data-baris ") == 4
+
+
+def test_what_did_not_come_with_the_page_comes_in_parts_so_that_search_is_whole(
+    sari: Client, pekon: Pekon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(daftar_verval, "SEKALI", 2)
+    isi = sari.get("/verval/").content.decode()
+    assert isi.count("data-baris ") == 2
+    assert 'data-semua="4"' in isi
+    assert "utuh=ya" in isi
+    assert sari.get("/verval/?utuh=ya").content.decode().count("data-baris ") == 4
+    bagian = [sari.get(f"/verval/bagian/?n={n}").content.decode() for n in (1, 2)]
+    assert [b.count("data-baris ") for b in bagian] == [2, 0]
+    # Under a filter the others come too, so that the page can leave the filter without asking again.
+    assert sari.get("/verval/?saring=temuan").content.decode().count("data-baris ") == 1
+    sisa = [
+        sari.get(f"/verval/bagian/?saring=temuan&n={n}").content.decode().count("data-baris ")
+        for n in (1, 2, 3)
+    ]
+    assert sisa == [2, 1, 0]
+
+
+@pytest.mark.browser
+def test_the_list_is_a_spreadsheet_in_the_browser(
+    live_server: Any, page: Any, sari: Client, pekon: Pekon
+) -> None:
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": sari.cookies["sessionid"].value, "url": live_server.url}]
+    )
+    page.goto(f"{live_server.url}/verval/")
+    baris = page.locator("tr[data-baris]:visible")
+    expect(baris).to_have_count(4)
+    page.keyboard.press("/")
+    page.keyboard.type("hasan")
+    expect(baris).to_have_count(1)
+    expect(page.locator("[data-jumlah-keluarga]")).to_have_text("1")
+    expect(page.locator(".saringan a").first).to_contain_text("1")
+    assert "cari=hasan" in page.url
+    page.locator("[data-cari-isian]").fill("")
+    page.get_by_role("link", name="Ada temuan").click()
+    expect(baris).to_have_count(1)
+    assert "saring=temuan" in page.url
+    page.reload()
+    expect(baris).to_have_count(1)
+    # The three others were fetched after the page: the filter is left without a new page.
+    page.get_by_role("link", name="Semua").click()
+    expect(baris).to_have_count(4)
+    page.get_by_role("link", name="Orang").click()
+    expect(page.locator("th[aria-sort=ascending]")).to_contain_text("Orang")
+    page.get_by_text("Kolom", exact=True).click()
+    page.get_by_label("No. KK").uncheck()
+    expect(page.locator("th", has_text="No. KK")).to_be_hidden()
+    page.keyboard.press("Escape")
+    # Keys: down, pick by space, T to the summary.
+    page.locator("tr[data-baris]:visible").first.focus()
+    bisa = page.locator("tr[data-baris]:not([data-belum-bisa]):visible").first
+    bisa.focus()
+    page.keyboard.press("Space")
+    expect(page.locator("[data-jumlah-pilih]")).to_contain_text("1 keluarga dipilih")
+    page.keyboard.press("t")
+    expect(page.locator("h1")).to_contain_text("1 keluarga")

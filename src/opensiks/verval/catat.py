@@ -184,10 +184,14 @@ def list_halangan(periode: Periode, desa: PeriodeDesa, masa: MasaDesa, at: datet
 def _fakta(
     periode: Periode, desa: PeriodeDesa, masa: MasaDesa, hasil: HasilVerval, tanggal: date, at: datetime, **lain: Any
 ) -> FaktaCatat:  # fmt: skip
+    kalender = facts_masa(periode, masa, at)
+    # Whether the village was opened again matters only after its window has closed.
+    dibuka_lagi = (
+        not kalender.terbuka and RiwayatDesa.objects.filter(periode_desa=desa, aksi=AksiDesa.REOPEN).exists()
+    )
     return FaktaCatat(
         status=StatusDesa(desa.status), hasil=hasil, tanggal=tanggal, hari_ini=masa.tanggal(at),
-        mulai=masa.tanggal(masa.mulai), masa=facts_masa(periode, masa, at),
-        dibuka_lagi=RiwayatDesa.objects.filter(periode_desa=desa, aksi=AksiDesa.REOPEN).exists(), **lain,
+        mulai=masa.tanggal(masa.mulai), masa=kalender, dibuka_lagi=dibuka_lagi, **lain,
     )  # fmt: skip
 
 

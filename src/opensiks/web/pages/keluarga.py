@@ -53,7 +53,7 @@ def render(
     minta = Permintaan.read(request.GET.dict())
     daftar = compose_daftar_verval(h.desa, request.actor, minta)
     letak, atas, bawah = daftar.neighbours(h.k.id)
-    kejadian = list_kejadian(h.k.id, h.k.kode_desa)
+    kejadian = list_kejadian(h.k.id, h.k.kode_desa, h.usulan, h.foto)
     isi: dict[str, Any] = {
         "h": h, "desa": h.desa, "letak": letak, "banyak": len(daftar.baris), "atas": atas, "bawah": bawah,
         "kueri": minta.kueri(), "mend": list_mend(h, salah or {}), "riwayat": kejadian[:RINGKAS],

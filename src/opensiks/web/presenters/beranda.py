@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,7 @@ class AkanBeku:
     keluarga: int = 0
     orang: int = 0
     anak: int = 0
+    bulan: str = ""
     penerima: tuple[tuple[str, int], ...] = ()
 
     @property
@@ -128,8 +130,15 @@ def _akan_beku(desa: DesaKerja) -> AkanBeku:
     penerima = tuple((SINGKAT[p], manfaat.program[p]) for p in PROGRAM if p in manfaat.program)
     return AkanBeku(
         tanggal=verval.next_beku(desa.hari_ini), keluarga=len(daftar), orang=sum(b.jumlah_anggota for b in daftar),
-        anak=manfaat.anak, penerima=penerima,
+        anak=manfaat.anak, bulan=_bulan(daftar), penerima=penerima,
     )  # fmt: skip
+
+
+def _bulan(daftar: Sequence[verval.BarisTerancam]) -> str:
+    """The month of the last verval of these families when they share it."""
+    bulan = {(b.verval_terakhir.year, b.verval_terakhir.month) if b.verval_terakhir else None for b in daftar}
+    satu = bulan.pop() if len(bulan) == 1 else None
+    return tulis.BULAN[satu[1] - 1] if satu else ""
 
 
 def count_kunjungan(desa: DesaKerja) -> int:
@@ -158,7 +167,8 @@ def _keadaan(r: RingkasanDesa) -> Keadaan:
         status=desa.status, kepala=desa.kepala, terbuka=desa.is_terbuka, hari_lagi=desa.hari_lagi,
         batas=desa.batas,
         beku_mulai=r.akan_beku.tanggal, belum=r.kemajuan.belum.keluarga, akan_beku=r.akan_beku.keluarga,
-        akan_beku_orang=r.akan_beku.orang, dikembalikan=r.dikembalikan, draf=r.status.get(StatusUsulan.DRAF, 0),
+        akan_beku_orang=r.akan_beku.orang, akan_beku_bulan=r.akan_beku.bulan,
+        dikembalikan=r.dikembalikan, draf=r.status.get(StatusUsulan.DRAF, 0),
         kunjungan=r.kunjungan, rapat=_rapat(r), rapat_id=rapat.pk if rapat else None,
         rapat_tanggal=rapat.tanggal if rapat else None, berkas_lengkap=forum.berkas_lengkap,
         daftar_cocok=forum.daftar_cocok, keputusan=jumlah.dibahas, sptjm_boleh=forum.sptjm_boleh,

@@ -184,9 +184,7 @@ def _verdict(id: int, desa: DesaKerja) -> tuple[HasilVerval | None, bool]:
         .values_list("hasil", flat=True)
         .first()
     )
-    terancam = hasil is None and id in {
-        b.id for b in verval.list_terancam(desa.periode, desa.kode, desa.hari_ini)
-    }
+    terancam = hasil is None and any(b.id == id for b in desa.terancam)
     return (HasilVerval(hasil) if hasil else None), terancam
 
 

@@ -38,6 +38,8 @@ class Keadaan:
     belum: int = 0
     akan_beku: int = 0
     akan_beku_orang: int = 0
+    # The month of their last verval, when it is the same for all: "Juli".
+    akan_beku_bulan: str = ""
     dikembalikan: int = 0
     draf: int = 0
     kunjungan: int = 0
@@ -94,10 +96,11 @@ def _perbaiki(k: Keadaan) -> Kartu:
 def _akan_beku(k: Keadaan) -> Kartu:
     sebelum = k.beku_mulai - timedelta(days=1) if k.beku_mulai else None
     sampai = min((t for t in (k.batas, sebelum) if t), default=None)
+    terakhir = f"Keluarga ini terakhir diverval bulan {k.akan_beku_bulan}. " if k.akan_beku_bulan else ""
     return Kartu(
         f"Verval {write_number(k.akan_beku)} keluarga yang akan beku",
-        f"Bila belum diverval sampai {_hari(sampai)}, {write_number(k.akan_beku_orang)} orang berhenti menerima "
-        f"bantuan mulai {_hari(k.beku_mulai)}.",
+        f"{terakhir}Bila belum diverval sampai {_hari(sampai)}, {write_number(k.akan_beku_orang)} orang berhenti "
+        f"menerima bantuan mulai {_hari(k.beku_mulai)}.",
         "Mulai dari keluarga pertama", "/verval/mulai/?saring=beku", "Cetak daftarnya untuk RT",
         "/verval/?saring=beku&urut=rt",
     )  # fmt: skip

@@ -13,7 +13,11 @@ def explain_pintu(desa: DesaKerja) -> str:
     """Why nothing can be recorded now and who opens it, for "Belum bisa: …"; empty when the door is open."""
     if desa.periode is None or desa.stand is None or desa.masa is None:
         return "belum ada periode yang dibuka."
-    return _first(verval.list_halangan(desa.periode, desa.stand, desa.masa, desa.at))
+    ingatan = desa.__dict__
+    if "_pintu" not in ingatan:
+        # Asked once for each village and request, like the village itself.
+        ingatan["_pintu"] = _first(verval.list_halangan(desa.periode, desa.stand, desa.masa, desa.at))
+    return str(ingatan["_pintu"])
 
 
 def explain_batal(desa: DesaKerja) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from opensiks.keluarga.foto import list_foto
+from opensiks.keluarga.foto import FotoKeluarga, list_foto
 from opensiks.keluarga.riwayat import Langkah, list_riwayat
 from opensiks.rules.foto import LABEL_FOTO
 from opensiks.rules.kodelist import label_isian
@@ -17,6 +18,9 @@ from opensiks.usulan.queries import list_usulan, name_subjek
 from opensiks.verval import queries as verval
 from opensiks.web import format as tulis
 from opensiks.web.presenters.kunjungan import write_hasil
+
+if TYPE_CHECKING:
+    from opensiks.usulan.models import Usulan
 
 LABEL_KOLOM = {
     "nik": "NIK", "no_kk": "nomor KK", "nama": "nama", "tempat_lahir": "tempat lahir", "tanggal_lahir": "tanggal lahir",
@@ -47,11 +51,15 @@ class Kejadian:
         return tulis.write_date_short(self.at, dengan_tahun=True)
 
 
-def list_kejadian(keluarga_id: int, kode_desa: str) -> list[Kejadian]:
-    """The whole timeline of a family, newest first; seven queries."""
+def list_kejadian(
+    keluarga_id: int, kode_desa: str, usulan: Sequence[Usulan] | None = None, foto: Sequence[FotoKeluarga] | None = None
+) -> list[Kejadian]:  # fmt: skip
+    """The whole timeline of a family, newest first; seven queries, fewer when usulan and photos were read before."""
+    if usulan is None:
+        usulan = list(list_usulan(kode_desa).filter(keluarga_id=keluarga_id))
     semua = [
-        *_versi(list_riwayat(keluarga_id)), *_verval(keluarga_id), *_usulan(keluarga_id, kode_desa),
-        *_catatan(keluarga_id), *_peringatan(keluarga_id), *_foto(keluarga_id),
+        *_versi(list_riwayat(keluarga_id)), *_verval(keluarga_id), *_usulan(usulan), *_catatan(keluarga_id),
+        *_peringatan(keluarga_id), *_foto(list_foto(keluarga_id) if foto is None else foto),
     ]  # fmt: skip
     return sorted(semua, key=lambda k: k.at, reverse=True)
 
@@ -82,8 +90,13 @@ def _ubahan(langkah: list[Langkah]) -> str:
     return "; ".join(bagian[:4])
 
 
+def label_kolom(kolom: str) -> str:
+    """A column of the register in words."""
+    return LABEL_KOLOM.get(kolom) or label_isian(kolom).lower()
+
+
 def _satu(kolom: str, lama: str, baru: str) -> str:
-    label = LABEL_KOLOM.get(kolom) or label_isian(kolom).lower()
+    label = label_kolom(kolom)
     if kolom == "status":
         lama, baru = lama.lower(), baru.lower()
     return f"{label} {lama or 'kosong'} → {baru or 'kosong'}" if lama or baru else f"{label} diubah"
@@ -98,8 +111,8 @@ def _verval(keluarga_id: int) -> Iterable[Kejadian]:
         yield Kejadian(v.at, kata, v.catatan, "hijau" if v.dihitung_at else "")
 
 
-def _usulan(keluarga_id: int, kode_desa: str) -> Iterable[Kejadian]:
-    for u in list_usulan(kode_desa).filter(keluarga_id=keluarga_id):
+def _usulan(daftar: Iterable[Usulan]) -> Iterable[Kejadian]:
+    for u in daftar:
         jenis, status = LABEL_JENIS[u.jenis].lower(), LABEL_STATUS[u.status].lower()
         kata = f"Usulan {jenis}, {tulis.write_name(name_subjek(u))}: {status}."
         yield Kejadian(u.diubah_at, kata, url=f"/usulan/{u.pk}/", tautan="Buka")
@@ -118,8 +131,8 @@ def _peringatan(keluarga_id: int) -> Iterable[Kejadian]:
         yield Kejadian(p.at, f"Peringatan: {akibat} {tulis.write_date(p.berlaku)}.", warna="beku")
 
 
-def _foto(keluarga_id: int) -> Iterable[Kejadian]:
-    for f in list_foto(keluarga_id):
+def _foto(daftar: Iterable[FotoKeluarga]) -> Iterable[Kejadian]:
+    for f in daftar:
         yield Kejadian(
             f.at, f"Foto {LABEL_FOTO[f.jenis]} {'diganti' if f.ganti else 'ditambahkan'}, {f.oleh}."
         )

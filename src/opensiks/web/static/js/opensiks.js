@@ -219,6 +219,7 @@
       case "PageDown": return ke(i + 10);
       case "PageUp": return ke(i - 10);
       case "x": pilih(baris, false); return true;
+      case " ": if (e.target.matches("tr")) { pilih(baris, e.shiftKey); return true; } return false;
       case "X": pilih(baris, e.shiftKey); return true;
       case "Enter": if (e.target.matches("tr")) { bukaBaris(baris); return true; } return false;
       default: return false;
@@ -317,7 +318,7 @@
     if (!dialog) return;
     const daftar = $("[data-isi-panel]", dialog);
     const umum = [["/", "Ke kotak cari"], ["F1", "Bantuan layar ini"], ["?", "Daftar tombol ini"], ["Esc", "Keluar satu tingkat"]];
-    const tabel = $("table[data-tabel-kerja]") ? [["J K", "Baris turun, naik"], ["Enter", "Buka baris"], ["X", "Pilih baris"], ["Shift X", "Pilih sampai sini"], ["Ctrl A", "Pilih semua tanpa temuan"]] : [];
+    const tabel = $("table[data-tabel-kerja]") ? [["J K", "Baris turun, naik"], ["Enter", "Buka baris"], ["X Spasi", "Pilih baris"], ["Shift X", "Pilih sampai sini"], ["Ctrl A", "Pilih semua tanpa temuan"]] : [];
     const tab = $$("[data-g]").map((a) => [`G lalu ${a.dataset.g.toUpperCase()}`, "Ke " + a.firstChild.textContent.trim()]);
     const layar = $$("[data-kunci]").filter((el) => tampak(el) || el.hasAttribute("data-kunci-pilih")).map((el) => [el.dataset.kunci, kataDari(el)]);
     daftar.replaceChildren(...[...layar, ...tabel, ...tab, ...umum].map(([tombol, kata]) => {
