@@ -27,7 +27,7 @@ class UnduhForm(Formulir):
     )  # fmt: skip
     format = forms.ChoiceField(label="Bentuk berkas", widget=forms.RadioSelect, initial=Format.XLSX.value)
     nomor = forms.ChoiceField(
-        label="NIK dan No. KK", widget=forms.RadioSelect, initial=SAMAR, required=False,
+        label="NIK dan No. KK", widget=forms.RadioSelect, initial=SAMAR,
         choices=[(SAMAR, "Tersamar: 180412••••••5003"), (UTUH, "Utuh: semua angka, dan nama ibu bila ada")],
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import tempfile
 from pathlib import Path
+from urllib.parse import urlencode
 
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
@@ -25,7 +26,7 @@ from opensiks.web.forms.ekspor import UTUH, UnduhForm
 from opensiks.web.htmx import page
 from opensiks.web.meja import read_form
 from opensiks.web.request import Request
-from opensiks.web.tabel import TABEL
+from opensiks.web.tabel import TABEL, list_lain
 from opensiks.web.unduh import JENIS
 
 # What belongs to the question itself and not to the list.
@@ -52,6 +53,7 @@ def ask(request: Request, kode: str) -> HttpResponseBase:
             return _give(request, tabel, minta, isi)
     return page(
         request, "ekspor/tanya.html", tabel=tabel, isi=isi, form=form, boleh_utuh=boleh_utuh,
+        lain=[(t, _link_lain(request, t)) for t in list_lain(kode, isi.kode_wilayah, request.actor)],
         lama=isi.jumlah > LANGSUNG_MAKS, kembali=_back(request), kata_tombol=_say_tombol(isi, tabel),
         status=422 if form.errors else 200,
     )  # fmt: skip
@@ -122,6 +124,12 @@ def _back(request: Request) -> str:
     asal = request.POST.get("kembali") or request.headers.get("Referer", "")
     aman = url_has_allowed_host_and_scheme(asal, {request.get_host()}, require_https=request.is_secure())
     return asal if aman and "/unduh/" not in asal else "/"
+
+
+def _link_lain(request: Request, tabel: Tabel) -> str:
+    """Another list of the same place: the place goes along, the filter does not."""
+    tempat = {k: v for k in ("desa", "kode", "periode") if (v := request.GET.get(k))}
+    return f"/unduh/{tabel.kode}/" + (f"?{urlencode(tempat)}" if tempat else "")
 
 
 def _say_tombol(isi: Isi, tabel: Tabel) -> str:

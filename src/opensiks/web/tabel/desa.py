@@ -20,7 +20,6 @@ from opensiks.web.presenters import rapat
 from opensiks.web.presenters import usulan as tampil_usulan
 from opensiks.web.presenters.daftar_verval import (
     KATA_HASIL,
-    SARING,
     BarisVerval,
     Permintaan,
     compose_daftar_verval,
@@ -47,9 +46,7 @@ def _open_verval(minta: Minta) -> Isi:
     baris = [
         {"b": b, "a": b.asal, "nomor": nomor.get(b.id, ("", "")), "status": _status(b)} for b in daftar.baris
     ]
-    saringan = [("Saringan", SARING[asked.saring][0])]
-    if asked.cari:
-        saringan.append(("Cari", mask_log(asked.cari)))
+    saringan = [(label, mask_log(kata)) for label, kata in daftar.cetak if label != "Jumlah"]
     return Isi(desa.kode, len(baris), baris, _label(desa), tuple(saringan))
 
 

@@ -24,7 +24,8 @@ def unduh(
     request, tabel = context["request"], TABEL[daftar]
     actor = getattr(request, "actor", None)
     kueri = {k: v for k, v in request.GET.items() if k not in BUKAN_KUERI}
-    kueri |= {k: str(v) for k, v in tambah.items() if v not in (None, "")}
+    milik = {k: str(v) for k, v in tambah.items() if v not in (None, "")}
+    kueri |= milik
     url = f"/unduh/{daftar}/" + (f"?{urlencode(kueri)}" if kueri else "")
     return {
         "boleh": actor is not None and actor.can(tabel.izin),
