@@ -5,7 +5,7 @@
   const gaya = (e) => getComputedStyle(e);
   const tampak = (e) => {
     const r = e.getBoundingClientRect();
-    return r.width > 0 && r.height > 0 && gaya(e).visibility !== "hidden" && gaya(e).opacity !== "0" && !e.closest("[inert]");
+    return r.width > 0 && r.height > 0 && e.checkVisibility({ contentVisibilityAuto: true, opacityProperty: true, visibilityProperty: true }) && !e.closest("[inert]");
   };
   // Whatever a person presses or types in, visible and in reach.
   const KENDALI = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
@@ -41,7 +41,7 @@
   // Two controls on one spot. What sticks to an edge lies above what scrolls under it, and is left out.
   function tindih() {
     const melekat = (e) => adaLeluhur(e, (p) => ["fixed", "sticky"].includes(gaya(p).position));
-    const semua = kendali().filter((e) => !melekat(e) && !e.matches(".lompat") && !e.closest("details[data-menu] .menu"));
+    const semua = kendali().filter((e) => !melekat(e) && !e.matches(".lompat, .baca") && !e.closest("details[data-menu] .menu"));
     const kotak = semua.map((e) => e.getBoundingClientRect());
     const keluar = [];
     for (let i = 0; i < semua.length && keluar.length < 4; i++) {
@@ -80,7 +80,9 @@
     if (!e || e === document.body) return { nama: "", kunci: 0 };
     if (!nomor.has(e)) nomor.set(e, ++ke);
     const g = gaya(e), r = e.getBoundingClientRect();
-    const cincin = (g.outlineStyle !== "none" && parseFloat(g.outlineWidth) >= 2) || g.boxShadow !== "none";
+    // A row of a table shows it on its first cell.
+    const bercincin = (s) => (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2) || s.boxShadow !== "none";
+    const cincin = bercincin(g) || (e.matches("tr") && bercincin(gaya(e.firstElementChild)));
     const dalamLayar = r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth;
     const milik = (di) => di && (e.contains(di) || di.contains(e) || [...(e.labels || [])].some((l) => l.contains(di)));
     const bebas = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.8], [0.1, 0.8], [0.9, 0.2]].some(([a, b]) => {
@@ -97,11 +99,10 @@
   }
 
   function bukaSemua() {
-    const daftar = $$("details:not([open])").filter(tampak);
+    const daftar = $$("details:not([open], [data-menu])").filter(tampak);
     for (const d of daftar) d.open = true;
     return daftar.length;
   }
-  function tutupMenu() { for (const d of $$("details[data-menu][open]")) d.open = false; }
 
   // The reader's own spacing of text (WCAG 1.4.12).
   function jarakTeks(css) {
@@ -110,5 +111,5 @@
     document.adoptedStyleSheets = css ? [lembar] : [];
   }
 
-  window.__layar = { meluap, terpotong, tindih, kecil, fokus, hambatan, bukaSemua, tutupMenu, jarakTeks };
+  window.__layar = { meluap, terpotong, tindih, kecil, fokus, hambatan, bukaSemua, jarakTeks };
 })();

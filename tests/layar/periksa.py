@@ -39,12 +39,8 @@ def cari_hambatan(page: Page) -> list[str]:
 
 
 def buka_semua(page: Page) -> int:
-    """Open everything that can be folded out in place; how many."""
+    """Open everything that can be folded out in place, but for menus, which cover what they hang over; how many."""
     return int(_tanya(page, "bukaSemua"))
-
-
-def tutup_menu(page: Page) -> None:
-    _tanya(page, "tutupMenu")
 
 
 def cari_cacat(page: Page) -> list[str]:
