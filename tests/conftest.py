@@ -63,7 +63,7 @@ def page(browser: Any) -> Iterator[Any]:
     context = browser.new_context(
         locale="id-ID", timezone_id="Asia/Jakarta", viewport={"width": 1280, "height": 900}
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))

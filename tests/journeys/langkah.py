@@ -260,7 +260,7 @@ def duduk(browser: Any, alamat: str, nama: str, ukuran: tuple[int, int] = (1280,
         viewport={"width": ukuran[0], "height": ukuran[1]},
         accept_downloads=True,
     )
-    konteks.set_default_timeout(10_000)
+    konteks.set_default_timeout(30_000)
     orang_ini = Orang(konteks.new_page(), alamat, nama)
     try:
         yield orang_ini.masuk()
