@@ -19,11 +19,11 @@ _TANPA_WAKTU = datetime(2000, 1, 1, tzinfo=UTC).timetuple()
 _DPI = 150
 # Papers that people look at just now: a page or two a village, a third of a megabyte each.
 _MAKS = 16
-_simpanan: OrderedDict[str, list[bytes]] = OrderedDict()
-_pintu = Lock()
+_kept: OrderedDict[str, list[bytes]] = OrderedDict()
+_lock = Lock()
 
 
-class Tumpukan(NamedTuple):
+class Kertas(NamedTuple):
     """The pages of one paper: a key to ask for them, and how many they are."""
 
     kunci: str
@@ -41,18 +41,18 @@ def to_pdf(daftar: Sequence[bytes]) -> bytes:
     return kotak.getvalue()
 
 
-def lay_out(template: str, data: dict[str, Any]) -> Tumpukan:
+def lay_out(template: str, data: dict[str, Any]) -> Kertas:
     """Draw the pages of a paper, once for the same content. They are not evidence: a restart forgets them."""
     teks = json.dumps(data, ensure_ascii=False, sort_keys=True)
     kunci = hashlib.sha256(f"{template}\n{teks}".encode()).hexdigest()[:32]
     ada = _find(kunci)
     if ada is None:
         ada = [gzip.compress(isi, 6, mtime=0) for isi in pdf.render_pages(template, teks)]
-        with _pintu:
-            _simpanan[kunci] = ada
-            while len(_simpanan) > _MAKS:
-                _simpanan.popitem(last=False)
-    return Tumpukan(kunci, len(ada))
+        with _lock:
+            _kept[kunci] = ada
+            while len(_kept) > _MAKS:
+                _kept.popitem(last=False)
+    return Kertas(kunci, len(ada))
 
 
 def find_lembar(kunci: str, nomor: int) -> bytes | None:
@@ -62,7 +62,7 @@ def find_lembar(kunci: str, nomor: int) -> bytes | None:
 
 
 def _find(kunci: str) -> list[bytes] | None:
-    with _pintu:
-        if kunci in _simpanan:
-            _simpanan.move_to_end(kunci)
-        return _simpanan.get(kunci)
+    with _lock:
+        if kunci in _kept:
+            _kept.move_to_end(kunci)
+        return _kept.get(kunci)

@@ -16,7 +16,7 @@ from opensiks.verval.models import Periode
 
 def preview_berita_acara(
     m: Musyawarah, daftar: Daftar, ba: BeritaAcara | None, at: datetime
-) -> lembar.Tumpukan:
+) -> lembar.Kertas:
     """The copy for the board as it was printed, or as it would be printed this minute."""
     berlaku = ba is not None and ba.daftar_sha256 == daftar.sha256
     dicetak = ba.dicetak_at if ba is not None and berlaku else at.replace(second=0, microsecond=0)
@@ -26,7 +26,7 @@ def preview_berita_acara(
 
 def preview_sptjm(
     periode: Periode, daftar: Daftar, nomor: str, tanggal: date, at: datetime
-) -> lembar.Tumpukan:
+) -> lembar.Kertas:
     """The SPTJM with the number and date that the form has so far."""
     nama = name_petugas(Peran.KADES_LURAH, daftar.kode_desa, tanggal)
     cetak = SptjmCetak(periode, daftar, nomor or "…", tanggal, at.replace(second=0, microsecond=0), nama)

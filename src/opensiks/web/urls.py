@@ -96,8 +96,8 @@ urlpatterns: list[URLPattern] = [
     path("lembar/<slug:kunci>/<int:nomor>/", berita_acara.show_lembar, name="lembar"),
     path("berita-acara/<int:id>/upload/", berita_acara.upload, name="berita_acara_upload"),
     # hp
-    path("hp/<str:tanda>/", hp.phone, name="hp"),
-    path("unggah-hp/<str:objek>/", hp.box, name="hp_kotak"),
+    path("hp/<str:tanda>/", hp.show_hp, name="hp"),
+    path("unggah-hp/<str:objek>/", hp.show_kotak, name="hp_kotak"),
     path("unggah-hp/<str:objek>/create/", hp.create, name="hp_create"),
     path("unggah-hp/<str:objek>/revoke/", hp.revoke, name="hp_revoke"),
     path("unggah-hp/<str:objek>/confirm/", hp.confirm, name="hp_confirm"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda, TidakBerhak, require
 from opensiks.infra import lembar
-from opensiks.infra.lembar import Tumpukan
+from opensiks.infra.lembar import Kertas
 from opensiks.musyawarah import queries as musyawarah
 from opensiks.musyawarah import services
 from opensiks.musyawarah.access import access_berita_acara, access_musyawarah, access_sptjm
@@ -42,12 +42,12 @@ def show(request: Request, id: int) -> HttpResponse:
     return _render(request, id)
 
 
-def _lembar(request: Request, tumpukan: Callable[[], Tumpukan]) -> dict[str, Any] | None:
+def _lembar(request: Request, compose: Callable[[], Kertas]) -> dict[str, Any] | None:
     """One page of a paper, if the reader asks for it; drawing all of them takes a moment, so the page comes first."""
     diminta = request.GET.get("lembar", "")
     if not diminta.isdigit():
         return None
-    semua = tumpukan()
+    semua = compose()
     ke = min(max(int(diminta), 1), semua.halaman)
     return {"ke": ke, "kunci": semua.kunci, "halaman": semua.halaman, "semua": range(1, semua.halaman + 1),
             "sebelum": ke - 1, "sesudah": ke + 1 if ke < semua.halaman else 0}  # fmt: skip

@@ -94,7 +94,7 @@ def make_kotak(request: Request, benda: Any) -> KotakHp:
 # --- the laptop -----------------------------------------------------------------------------------------------------
 
 
-def box(request: Request, objek: str) -> HttpResponse:
+def show_kotak(request: Request, objek: str) -> HttpResponse:
     """The box again; 204 when it would look as the page has it (`versi`)."""
     tujuan, benda = _find(request, objek)
     hp = make_kotak(request, benda)
@@ -154,7 +154,7 @@ def cancel_halaman(request: Request, id: int) -> HttpResponse:
 
 
 @ensure_csrf_cookie
-def phone(request: HttpRequest, tanda: str) -> HttpResponse:
+def show_hp(request: HttpRequest, tanda: str) -> HttpResponse:
     """What may be sent by this link; a POST sends photos of one part. Anything wrong is one sentence, never a code."""
     try:
         with access_tautan(tanda) as tautan, timezone.override(zona(tautan.kode_desa)):
