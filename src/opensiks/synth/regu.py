@@ -42,7 +42,7 @@ class Regu:
         self.orang = []
         for _ in range(jumlah or os.cpu_count() or 1):
             sini, sana = konteks.Pipe()
-            proses = konteks.Process(target=_work, args=(sana,), daemon=True)
+            proses = konteks.Process(target=_work, args=(sana, [*self.jalur, sini]), daemon=True)
             proses.start()
             sana.close()
             self.jalur.append(sini)
@@ -77,8 +77,13 @@ class Regu:
                 raise ReguGagal(galat)
 
 
-def _work(jalur: Connection) -> None:
-    """A crew's process: take villages, act until the day asked for, answer, wait for the next word."""
+def _work(jalur: Connection, milik_pemimpin: Sequence[Connection]) -> None:
+    """A crew's process: take villages, act until the day asked for, answer, wait for the next word.
+
+    The fork inherits the leader's ends of the pipes; kept open, they would hide that the leader is gone.
+    """
+    for ujung in milik_pemimpin:
+        ujung.close()
     kejadian: list[Kejadian] = []
     n = 0
     with suppress(EOFError):
