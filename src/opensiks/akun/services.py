@@ -196,7 +196,7 @@ def _rantai(by: Actor) -> str:
 
 
 @mutation("akun.signed_in")
-def note_masuk(akun: Akun, *, by: Actor, at: datetime) -> Akun:
+def record_masuk(akun: Akun, *, by: Actor, at: datetime) -> Akun:
     """Somebody signed in: a sign of life of the areas they work for."""
     akun.last_login = at
     akun.save(update_fields=["last_login"])

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db.models import F, Max, OuterRef, Q, Subquery
 
-from opensiks.pantau.queries import Papan
 from opensiks.rules.wilayah import tingkat
 from opensiks.wilayah.models import Penduduk
 
@@ -40,12 +39,11 @@ def list_terbaru() -> list[Penduduk]:
     return list(Penduduk.objects.annotate(t=Subquery(tahun)).filter(Q(tahun=F("t"))).order_by("kode"))
 
 
-def get_kuota(papan: Papan, per_kabupaten: dict[str, int] | None = None) -> Kuota:
-    """The share of the board's area. `per_kabupaten`: persons by kabupaten, needed above that tier only."""
-    if tingkat(papan.kode) >= 2:
-        satu = list_penduduk([papan.kode]).get(papan.kode)
-        return Kuota(papan.total.semua.orang, satu.jumlah if satu else 0, _say(satu) if satu else "")
-    orang = per_kabupaten or {}
+def get_kuota(kode: str, semua: int, orang: dict[str, int]) -> Kuota:
+    """The share of an area with `semua` persons. `orang`: persons by kabupaten, counted above that tier only."""
+    if tingkat(kode) >= 2:
+        satu = list_penduduk([kode]).get(kode)
+        return Kuota(semua, satu.jumlah if satu else 0, _say(satu) if satu else "")
     ada = list_penduduk(orang)
     sumber = sorted({_say(p) for p in ada.values()})
     return Kuota(

@@ -11,6 +11,8 @@ from django.db import connection
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from opensiks.infra.clock import zona
+from opensiks.pantau.alur import BarisAlur, list_alur
+from opensiks.pantau.kuota import Kuota, get_kuota
 from opensiks.rules.beku import AkibatDiam
 from opensiks.rules.peran import Peran
 from opensiks.rules.verval import StatusDesa
@@ -49,6 +51,8 @@ class Papan:
     desa: tuple[Kemajuan, ...]
     tanda: dict[str, Tanda]
     mingguan: tuple[Titik, ...]
+    alur: tuple[BarisAlur, ...]
+    kuota: Kuota
     # When it was counted; a closed period is shown as it stood at its closing.
     pada: datetime
 
@@ -109,11 +113,13 @@ def _count_papan(periode: Periode, kode: str, pada: datetime) -> Papan:
     kabupaten = get_progress(periode, kode, tier=2, at=pada) if tier < 2 else []
     anak = sum_wilayah(desa, 8) if tier == 2 else sum_wilayah(kabupaten, 2) if tier == 0 else kabupaten
     wilayah = Wilayah.objects.filter(kode=kode).first()
+    total = sum_kemajuan(kode, desa or kabupaten)
     return Papan(
-        periode, kode, wilayah.nama if wilayah else "Indonesia", find_sebutan(kode),
-        total=sum_kemajuan(kode, desa or kabupaten), anak=tuple(with_nama(anak)), kabupaten=tuple(kabupaten),
+        periode, kode, wilayah.nama if wilayah else "Indonesia", find_sebutan(kode), total=total,
+        anak=tuple(with_nama(anak)), kabupaten=tuple(kabupaten),
         desa=tuple(desa), tanda=_list_tanda(periode, kode) if desa else {},
-        mingguan=tuple(list_mingguan(periode, kode, at=pada)), pada=pada,
+        mingguan=tuple(list_mingguan(periode, kode, at=pada)), alur=tuple(list_alur(periode.pk, kode, pada)),
+        kuota=get_kuota(kode, total.semua.orang, {k.kode: k.semua.orang for k in kabupaten}), pada=pada,
     )  # fmt: skip
 
 
@@ -229,18 +235,19 @@ class Ingatan:
 
 def list_ingatan(periode: Periode, kode: str) -> dict[str, list[Ingatan]]:
     """Reminders of a period to the villages under `kode`, newest first; read from the trail, where they stand."""
+    rows = PeriodeDesa.objects.filter(periode=periode, kode_desa__startswith=kode)
+    # The objects are asked for by name: the trail has an index on them, and it is long.
+    desa = {f"periodedesa:{pk}": kode_desa for pk, kode_desa in rows.values_list("pk", "kode_desa")}
     with connection.cursor() as cur:
         cur.execute(
-            """SELECT pd.kode_desa, j.at, j.aktor, j.ringkasan ->> 'teks'
-               FROM verval_periodedesa pd
-               JOIN jejak_jejak j ON j.objek = 'periodedesa:' || pd.id AND j.peristiwa = 'periode.warned'
-                AND j.ringkasan ? 'teks'
-               WHERE pd.periode_id = %s AND pd.kode_desa ^@ %s ORDER BY pd.kode_desa, j.at DESC, j.seq DESC""",
-            [periode.pk, kode],
+            """SELECT objek, at, aktor, ringkasan ->> 'teks' FROM jejak_jejak
+               WHERE objek = ANY(%s) AND peristiwa = 'periode.warned' AND ringkasan ? 'teks'
+               ORDER BY at DESC, id DESC""",
+            [list(desa)],
         )
         hasil: dict[str, list[Ingatan]] = {}
-        for kode_desa, at, oleh, teks in cur.fetchall():
-            hasil.setdefault(kode_desa, []).append(Ingatan(at, oleh, teks))
+        for objek, at, oleh, teks in cur.fetchall():
+            hasil.setdefault(desa[objek], []).append(Ingatan(at, oleh, teks))
     return hasil
 
 

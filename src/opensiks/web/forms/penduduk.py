@@ -7,7 +7,7 @@ from django import forms
 from opensiks.web.fields import Formulir
 
 # A line for every village of the nation fits twice.
-PALING_BESAR = 12 * 1024 * 1024
+BATAS_BERKAS = 12 * 1024 * 1024
 
 
 class PendudukForm(Formulir):
@@ -20,6 +20,6 @@ class PendudukForm(Formulir):
         berkas = self.cleaned_data["berkas"]
         if not berkas.name.lower().endswith((".csv", ".xlsx")):
             raise forms.ValidationError("Pilih berkas CSV atau XLSX.")
-        if berkas.size > PALING_BESAR:
+        if berkas.size > BATAS_BERKAS:
             raise forms.ValidationError("Berkas lebih dari 12 MB. Bagi menjadi beberapa berkas.")
         return berkas

@@ -12,8 +12,6 @@ from django.shortcuts import redirect
 
 from opensiks.akun.access import TidakAda, require
 from opensiks.pantau import queries as pantau
-from opensiks.pantau.alur import list_alur
-from opensiks.pantau.kuota import get_kuota
 from opensiks.pantau.queries import Papan
 from opensiks.rules.peran import Izin, Peran
 from opensiks.rules.rule import AksiDitolak
@@ -30,7 +28,6 @@ from opensiks.web.presenters import diam as tampil_diam
 from opensiks.web.presenters import papan as tampil
 from opensiks.web.presenters.grafik_batang import draw_alur, draw_kemajuan, draw_kuota
 from opensiks.web.request import Request
-from opensiks.web.unduh import send_file, write_xlsx
 from opensiks.wilayah.queries import find_wilayah, list_jalur
 
 
@@ -75,17 +72,11 @@ def show(request: Request, kode: str) -> HttpResponse:
 
 
 def download(request: Request, kode: str) -> HttpResponse:
-    """The table as it is sorted now. It holds counts of areas, no person."""
-    bingkai = _open(request, kode)
-    if bingkai.papan is None:
-        raise TidakAda
-    baris = tampil.sort_baris(tampil.list_baris(bingkai.papan, ""), request.GET.get("urut", ""))
-    kepala = ("Kode", "Wilayah", "Induk", "Tahap", "Keluarga", "Sudah diverval", "Belum", "Orang", "Orang diverval",
-              "Orang akan beku", "Hari diam")  # fmt: skip
-    rows = ((b.kode, b.nama, b.induk, b.tahap, b.keluarga, b.sudah, b.belum, b.orang, b.sudah_orang, b.akan_beku,
-             b.diam) for b in baris)  # fmt: skip
-    nama = f"papan {bingkai.papan.nama} {bingkai.papan.periode.kode}.xlsx"
-    return send_file(write_xlsx("Papan", kepala, rows), nama)
+    """The table as a file: like every list, it asks first what for (R96)."""
+    _open(request, kode)
+    kueri = request.GET.copy()
+    kueri["kode"] = kode
+    return redirect(f"/unduh/papan/?{kueri.urlencode()}")
 
 
 def remind(request: Request, kode: str) -> HttpResponse:
@@ -199,7 +190,7 @@ def _show_kabupaten(request: Request, bingkai: Bingkai, papan: Papan) -> HttpRes
         baris_kecamatan=tampil.sort_baris(tampil.list_baris_anak(papan, bingkai.kueri), urut),
         diam=tampil_diam.list_diam(papan, pantau.list_ingatan(papan.periode, papan.kode)), cara_duga=tampil.CARA_DUGA,
         boleh_perpanjang=request.actor.can(Izin.PERIODE_EXTEND), boleh_ingatkan=request.actor.can(Izin.CATATAN_ADD),
-        **_charts(bingkai, papan), **bingkai.konteks,
+        **_draw(bingkai, papan), **bingkai.konteks,
     )  # fmt: skip
 
 
@@ -213,12 +204,12 @@ def _show_atas(request: Request, bingkai: Bingkai, papan: Papan) -> HttpResponse
         pilihan_tampilan=tampil.list_tampilan(bingkai.kueri, tampilan, pilihan) if papan.tingkat == 0 else None,
         pencacah=tampil.list_pencacah(papan, "", f"/papan/{papan.kode}/" if papan.kode else "/papan/"),
         baris=tampil.sort_baris(baris(papan, bingkai.kueri), urut), jumlah=tampil.row_total(papan),
-        boleh_muat=request.actor.can(Izin.PENDUDUK_LOAD), **_charts(bingkai, papan),
+        boleh_muat=request.actor.can(Izin.PENDUDUK_LOAD), **_draw(bingkai, papan),
         **{k: v for k, v in bingkai.konteks.items() if k != "kata_anak"},
     )  # fmt: skip
 
 
-def _charts(bingkai: Bingkai, papan: Papan) -> dict[str, Any]:
+def _draw(bingkai: Bingkai, papan: Papan) -> dict[str, Any]:
     """The charts of an area, each from the rows that its table shows."""
     perpanjangan = [
         p.tenggat_lama_at
@@ -227,13 +218,12 @@ def _charts(bingkai: Bingkai, papan: Papan) -> dict[str, Any]:
     ]
     batas = bingkai.masa.tenggat_desa if bingkai.masa else papan.periode.tenggat_desa_at
     laju, minggu = tampil.draw_papan(papan, batas, perpanjangan)
-    kuota = get_kuota(papan, {k.kode: k.semua.orang for k in papan.kabupaten})
     return {
         "grafik": laju,
         "grafik_minggu": minggu,
-        "grafik_alur": draw_alur(list_alur(papan.periode.pk, papan.kode, papan.pada)),
-        "grafik_kuota": draw_kuota(kuota, papan.nama),
-        "kuota": kuota,
+        "grafik_alur": draw_alur(papan.alur),
+        "grafik_kuota": draw_kuota(papan.kuota, papan.nama),
+        "kuota": papan.kuota,
     }
 
 

@@ -84,7 +84,8 @@ def draw_laju(
         *({"x": x(b), "y": 0, "kata": write_date_short(b), "kelas": "batas-lama", "sisi": ["kiri_atas", "kanan_atas"]}
           for b in batas_lama if b != batas),
         {"x": x(kini), "y": selesai, "kata": sudah, "kelas": "titik",
-         "sisi": ["kiri_atas", "kanan_atas", "kanan_bawah", "kiri_bawah", "kiri_atas_jauh", "kiri_bawah_jauh"]},
+         "sisi": ["kiri_atas", "kanan_atas", "kanan_bawah", "kiri_bawah", "kiri_atas_jauh", "kiri_bawah_jauh",
+                  "kanan_tinggi", "kiri_tinggi"]},
     ]  # fmt: skip
     gambar = {
         "jenis": "garis", "tinggi": TINGGI, "x": [0, lebar], "y": [0, atap], "seri": seri, "kata": kata,
@@ -150,7 +151,7 @@ def draw_minggu(
     rata = round(sum(utuh) / len(utuh)) if utuh else 0
     puncak = max([*nilai, rata, 1])
     tegak = [
-        {"tempat": _week(mulai, b), "kelas": kelas, "kata": kata}
+        {"tempat": _to_minggu(mulai, b), "kelas": kelas, "kata": kata}
         for b, kelas, kata in [
             *((b, "batas-lama", write_date_short(b)) for b in batas_lama if b != batas),
             (batas, "batas", f"Batas {write_date_short(batas)}"),
@@ -173,7 +174,7 @@ def draw_minggu(
     )  # fmt: skip
 
 
-def _week(mulai: date, hari: date) -> float:
+def _to_minggu(mulai: date, hari: date) -> float:
     """Where the end of a day stands, in weeks since the beginning."""
     return round(((hari - mulai).days + 1) / 7, 3)
 

@@ -18,7 +18,8 @@
   const kotakGaris = (x1, y1, x2, y2) => ({ x: Math.min(x1, x2) - 1, y: Math.min(y1, y2) - 1, width: Math.abs(x2 - x1) + 2, height: Math.abs(y2 - y1) + 2 });
   const SISI = {
     kiri_atas: [-8, -8, "end"], kiri_bawah: [-8, 18, "end"], kanan_atas: [8, -8, "start"], kanan_bawah: [8, 18, "start"],
-    kiri_atas_jauh: [-46, -10, "end"], kiri_bawah_jauh: [-46, 20, "end"], kiri: [-7, 4, "end"], kanan: [7, 4, "start"], atas: [0, -8, "middle"], bawah: [0, 17, "middle"],
+    kiri_atas_jauh: [-46, -10, "end"], kiri_bawah_jauh: [-46, 20, "end"],
+    kanan_tinggi: [4, -26, "start"], kiri_tinggi: [-4, -26, "end"], kiri: [-7, 4, "end"], kanan: [7, 4, "start"], atas: [0, -8, "middle"], bawah: [0, 17, "middle"],
   };
 
   // One word at a place; of its sides the first where it is free, else the first. `lain`: another place to try.
@@ -29,7 +30,7 @@
       el.attr({ x: ax + dx, y: ay + dy, "text-anchor": anchor });
       return el.getNode().getBBox();
     };
-    const muat = (b) => b.x >= 0 && b.x + b.width <= batas.w && b.y >= 0 && b.y + b.height <= batas.h && !terpakai.some((t) => bentur(t, b));
+    const muat = (b) => b.x >= (batas.kiri || 0) && b.x + b.width <= batas.w && b.y >= 0 && b.y + b.height <= batas.h && !terpakai.some((t) => bentur(t, b));
     let kotak = null;
     for (const [sisi, ...tempat] of [...k.sisi.map((s) => [s, x, y]), ...lain]) {
       kotak = pasang(SISI[sisi], tempat);
@@ -69,7 +70,7 @@
         labelInterpolationFnc: (v) => kataY.get(v) ?? kata.get(v) ?? "" },
     });
     g.on("created", ({ svg, chartRect: r, axisX, axisY }) => {
-      const batas = ukur(svg), X = (v) => r.x1 + axisX.projectValue(v), Y = (v) => r.y1 - axisY.projectValue(v);
+      const batas = { ...ukur(svg), kiri: r.x1 }, X = (v) => r.x1 + axisX.projectValue(v), Y = (v) => r.y1 - axisY.projectValue(v);
       const terpakai = d.seri.filter((s) => s.titik.length === 2 && !s.lembut).map((s) => kotakGaris(X(s.titik[0][0]), Y(s.titik[0][1]), X(s.titik[1][0]), Y(s.titik[1][1])));
       for (const t of d.titik || []) svg.elem("circle", { cx: X(t[0]), cy: Y(t[1]), r: 5, class: "g-titik" });
       for (const k of d.kata) tulis(svg, terpakai, batas, k, X(k.x), Y(k.y));
@@ -114,12 +115,13 @@
   function gambarDatar(el, d) {
     const sempit = el.clientWidth < SEMPIT, offset = d.label_lebar ? Math.min(d.label_lebar, Math.round(el.clientWidth * (sempit ? 0.4 : 0.36))) : 0;
     const banyak = Math.max(1, ...d.baris.map((b) => b.bagian.length));
-    const tinggiBaris = d.tinggi_baris || 34;
+    // Chartist counts rows from below.
+    const tinggiBaris = d.tinggi_baris || 34, dariBawah = [...d.baris].reverse();
     const g = new BarChart(el, {
-      labels: d.baris.map((b) => b.kata),
-      series: Array.from({ length: banyak }, (_, j) => d.baris.map((b) => ({ value: b.bagian[j]?.nilai || 0 }))),
+      labels: dariBawah.map((b) => b.kata),
+      series: Array.from({ length: banyak }, (_, j) => dariBawah.map((b) => ({ value: b.bagian[j]?.nilai || 0 }))),
     }, {
-      width: `${el.clientWidth}px`, height: `${d.baris.length * tinggiBaris + (d.atas || 0) + (d.bawah || 0)}px`, horizontalBars: true, stackBars: true, reverseData: true,
+      width: `${el.clientWidth}px`, height: `${d.baris.length * tinggiBaris + (d.atas || 0) + (d.bawah || 0)}px`, horizontalBars: true, stackBars: true,
       chartPadding: { top: d.atas || 0, right: d.kanan ?? 66, bottom: d.bawah || 0, left: d.kiri || 0 },
       axisX: { type: AutoScaleAxis, low: d.rentang[0], high: d.rentang[1], offset: 0, showGrid: false, showLabel: false, scaleMinSpace: 40 },
       axisY: { offset: offset || 1, showGrid: false, showLabel: Boolean(offset) },
