@@ -159,7 +159,7 @@ def _meet(tangan: Tangan) -> None:
     tangan.tekan("Enter")
     expect(page.locator("main")).to_contain_text("Daftar hadir tersimpan.")
     tangan.tombol("Buka layar rapat")
-    expect(page.locator("main")).to_contain_text("usulan 1 dari 1")
+    expect(page.locator("body")).to_contain_text("usulan 1 dari 1")
     tangan.tekan("1")
     expect(page.locator("main")).to_contain_text("Sudah diputuskan")
     tangan.klik(page.get_by_role("link", name="Tutup musyawarah"))
