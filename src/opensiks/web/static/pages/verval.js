@@ -7,7 +7,8 @@
   if (!tabel) return;
   const $ = (p, akar = document) => akar.querySelector(p);
   const $$ = (p, akar = document) => [...akar.querySelectorAll(p)];
-  const BATAS = 400;
+  // So many rows are laid out at a time; the end of the list brings the next ones. A weak laptop stays quick.
+  const BATAS = 120;
   const HURUF = { belum: "b", beku: "a", temuan: "t", selesai: "s", tugas: "u", "sudah-beku": "k", tidur: "d" };
   const isi = $("tbody", tabel);
   const [kosong, lagi] = [$("[data-tanpa-hasil]", isi), $("[data-lagi]", isi)];
@@ -17,7 +18,8 @@
   const polos = (t) => t.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
   const alamat = new URLSearchParams(location.search);
   const minta = { saring: tabel.dataset.saring, temuan: pilihTemuan.value, urut: tabel.dataset.urut, cari: kotak.value };
-  let banyak = BATAS;
+  // The rows that came with the page stay as they are until something is asked of the list.
+  let banyak = Infinity;
 
   // ---- rows ----
   const KE = { nama: 8, nik: 7, kk: 6, rt: 5, orang: 4, bantuan: 2 };
@@ -94,7 +96,6 @@
     $("[data-kosong]", isi)?.remove();
     kosong.hidden = keluarga > 0;
     if (!keluarga) tulisKosong();
-    if (baris.length >= Number(tabel.dataset.semua)) keadaan.textContent = keluarga > banyak ? `Menampilkan ${angka(banyak)} dari ${angka(keluarga)} keluarga` : "";
     hapus.hidden = minta.saring === "semua" && !minta.temuan && !minta.cari;
     for (const f of $$("form.cari-form, form.pilih-temuan, #pilihan")) for (const nama of Object.keys(minta)) {
       const el = $(`input[type=hidden][name=${nama}]`, f);
@@ -161,6 +162,7 @@
       umumkan(`Urut ${a.firstChild.textContent.trim()}, ${minta.urut.startsWith("-") ? "turun" : "naik"}`);
     } else {
       minta.saring = q.get("saring") || "semua";
+      banyak = BATAS;
       umumkan(`${angka(terapkan())} keluarga`);
     }
   });
@@ -170,12 +172,14 @@
     if (a) a.search = kueri();
   };
   for (const nama of ["pointerdown", "click"]) document.addEventListener(nama, segarkan, true);
+  const perlihatkan = () => { banyak += BATAS; terapkan({ diam: true }); };
   lagi.addEventListener("click", () => {
     const dari = banyak;
-    banyak += BATAS;
-    terapkan();
+    perlihatkan();
     baris.filter((b) => b.ada)[dari]?.tr.focus();
   });
+  new IntersectionObserver((daftar) => { if (daftar.some((d) => d.isIntersecting)) perlihatkan(); }, { rootMargin: "900px" }).observe(lagi);
+  addEventListener("beforeprint", () => { banyak = Infinity; terapkan({ diam: true }); });
 
   // ---- columns ----
   const menu = $("[data-kolom]");
@@ -224,6 +228,7 @@
       }
     }
     keadaan.textContent = "";
+    banyak = Math.max(BATAS, baris.filter((b) => b.ada).length);
     urutkan();
     terapkan({ diam: true });
   }
