@@ -16,11 +16,16 @@ from opensiks.keluarga.services import set_status_individu, set_status_keluarga
 from opensiks.penetapan.models import Penetapan
 from opensiks.penetapan.services import finalise_penetapan
 from opensiks.rules.aktor import Actor
+from opensiks.rules.bansos import label_sebab
+from opensiks.rules.jenis import Jenis
 from opensiks.rules.peran import Peran
 from opensiks.rules.registri import StatusIndividu, StatusKeluarga
 from opensiks.rules.rule import AksiDitolak
+from opensiks.rules.status import StatusUsulan
 from opensiks.rules.wilayah import NASIONAL
+from opensiks.usulan.apply import apply_usulan
 from tests.factories.pengesahan import buat_keluarga, kepala_of
+from tests.factories.usulan import usulan_at
 from tests.factories.verval import (
     BUDI,
     DESA,
@@ -31,6 +36,7 @@ from tests.factories.verval import (
     SARI,
     buat_wilayah,
     list_peristiwa,
+    periode_juli,
     petugas,
     wib,
 )  # fmt: skip
@@ -138,6 +144,22 @@ def test_R31_a_programmes_own_reason_is_given_even_when_a_member_died_that_month
     )
     pkh = draw_penerima("PKH", tetapkan(8), by=PKH, at=AT)
     assert count_selisih(pkh) == [("KELUAR", "MAMPU", 1)]
+
+
+def test_R31_who_left_the_register_is_explained_by_the_forums_own_reason(keluarga: list[Keluarga]) -> None:
+    for program, by in (("PKH", PKH), ("PBI_JK", JKN)):
+        draw_penerima(program, tetapkan() if program == "PKH" else Penetapan.objects.get(), by=by, at=AT)
+    u = usulan_at(
+        StatusUsulan.DITETAPKAN, periode_juli(), Jenis.TIDAK_LAYAK, kode_desa=DESA, keluarga=keluarga[0], program="REGISTRI",
+        kode_alasan="MAMPU",
+    )  # fmt: skip
+    apply_usulan([u], by=RATNA, at=AT)
+    agustus = tetapkan(8)
+    assert {s.rujukan for s in agustus.daftar_selisih.all()} == {f"usulan:{u.pk}"}
+    pkh, jkn = draw_penerima("PKH", agustus, by=PKH, at=AT), draw_penerima("PBI_JK", agustus, by=JKN, at=AT)
+    assert count_selisih(pkh) == [("KELUAR", "MAMPU", 1)]
+    assert count_selisih(jkn) == [("KELUAR", "MAMPU", 3)]
+    assert label_sebab("MAMPU") == "Keluarga sudah mampu"
 
 
 def test_a_family_stays_paid_while_one_of_it_is_in_the_list(keluarga: list[Keluarga]) -> None:

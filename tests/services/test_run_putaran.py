@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from opensiks.keluarga.models import Individu, IndividuVersi, Keluarga
 from opensiks.pemadanan.dukcapil import EkstrakDitolak, find_ekstrak
 from opensiks.pemadanan.models import HasilPadan, Putaran, StatusPadan, Tugas
 from opensiks.pemadanan.queries import count_keluaran, get_keluaran, list_tugas
-from opensiks.pemadanan.services import close_tugas, run_putaran
+from opensiks.pemadanan.services import close_tugas, find_ambang, run_putaran
 from opensiks.rules.aktor import Actor
+from opensiks.rules.ketentuan import PROFIL
 from opensiks.rules.pemadanan import Keluaran
 from opensiks.rules.rule import AksiDitolak
 from tests.factories.pengesahan import buat_keluarga
@@ -33,6 +35,7 @@ from tests.factories.verval import (
     SARI,
     buat_wilayah,
     list_peristiwa,
+    periode_juli,
     wib,
 )  # fmt: skip
 
@@ -221,3 +224,26 @@ def test_a_handful_is_looked_up_without_a_run(tulis: Any) -> None:
     dikenal = find_ekstrak(path, [b.nik, "1804010101809999"])
     assert list(dikenal) == [b.nik]
     assert (dikenal[b.nik].nama, dikenal[b.nik].nama_ibu, dikenal[b.nik].meninggal) == (b.nama, "", False)
+
+
+def test_R66_the_name_threshold_is_the_profiles(tulis: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One letter of twelve differs: 91 of 100, the same person for a profile that asks 90 and not for one of 95."""
+    siapa = orang()[0]
+    Individu.objects.filter(pk=siapa.pk).update(nama="SITI AMINAHX")
+    berkas = tulis([baris(i, **({"nama": "SITI AMINAHY"} if i.pk == siapa.pk else {})) for i in orang()])
+    periode_juli()
+    assert find_ambang(KAB, JULI) == 90
+    jalankan = {"by": RATNA, "at": AGUSTUS}
+    run_putaran(KAB, berkas, "ketat", date(2023, 8, 1), **jalankan)
+    assert get_keluaran([siapa.pk]) == {siapa.pk: Keluaran.PADAN}
+    profil = replace(PROFIL["bulanan_2023"], ambang_nama=95)
+    monkeypatch.setitem(PROFIL, "bulanan_2023", profil)
+    assert (find_ambang(KAB, AGUSTUS), find_ambang(DESA, AGUSTUS), find_ambang("", AGUSTUS)) == (95, 95, 95)
+    run_putaran(KAB, berkas, "ketat", date(2023, 8, 1), **jalankan)
+    assert get_keluaran([siapa.pk]) == {siapa.pk: Keluaran.TIDAK_PADAN_NAMA}
+    run_putaran(KAB, berkas, "ketat", date(2023, 8, 1), ambang=50, **jalankan)
+    assert get_keluaran([siapa.pk]) == {siapa.pk: Keluaran.PADAN}
+
+
+def test_R66_where_no_period_ever_was_the_threshold_is_ours() -> None:
+    assert find_ambang("17.06", JULI) == 90

@@ -75,3 +75,31 @@ def test_who_may_only_look(daftar: list[Penetapan], masuk: Masuk, pipit: Client)
     tarikan = Penarikan.objects.get()
     teks(masuk("wati"), f"/bansos/{tarikan.pk}/")
     assert masuk("ratna").get("/bansos/99999/").status_code == 404
+
+
+def test_down_to_the_village_with_an_account_that_holds(daftar: list[Penetapan], pipit: Client) -> None:
+    for p in daftar:
+        tarik(pipit, p)
+    dua = Penarikan.objects.latest("penetapan__bulan")
+    isi = teks(pipit, f"/bansos/{dua.pk}/")
+    assert "Bulan lalu + masuk − keluar: 3 + 0 − 1 = 2." in isi
+    assert "Cocok" in isi
+    assert "Per provinsi" in isi
+    isi = teks(pipit, f"/bansos/{dua.pk}/?kode=18.04.01")
+    assert "Per desa" in isi
+    assert f"kode={DESA}" in isi
+    assert "+0 −1" in isi
+    assert teks(pipit, f"/bansos/{dua.pk}/?kode=17").count("data-baris") == 0
+
+
+def test_search_by_id_and_for_those_who_may_by_name(
+    daftar: list[Penetapan], pipit: Client, masuk: Masuk
+) -> None:
+    tarik(pipit, daftar[0])
+    tarikan, satu = Penarikan.objects.get(), Penerima.objects.order_by("id")[0]
+    alamat = f"/bansos/{tarikan.pk}/penerima/?cari="
+    assert teks(pipit, alamat + satu.id_registri).count("data-baris") == 1
+    assert teks(pipit, alamat + satu.nama.split()[-1]).count("data-baris") == 0
+    assert teks(masuk("ratna"), alamat + satu.nama).count("data-baris") >= 1
+    assert "Tidak ada yang cocok" in teks(pipit, alamat + "ZZZ")
+    assert teks(pipit, f"/bansos/{tarikan.pk}/?cari={satu.id_registri}").count("data-baris") == 1

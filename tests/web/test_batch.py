@@ -92,10 +92,10 @@ def test_R81_same_file_twice_changes_nothing(meja: Meja, batch: Batch, masuk: Ma
         (b"", "kosong"),
         (b"\xff\xfe\x00", "Berkas tidak terbaca"),
         (b"BATCH,BARIS\nx,1\n", "Kolom REVISI, HASIL, KODE ALASAN tidak ada."),
-        (b"BATCH,BARIS,REVISI,HASIL,KODE ALASAN\n{n},1,0,MUNGKIN,\n", "Baris 2: HASIL MUNGKIN tidak dikenal"),
+        (b"BATCH,BARIS,REVISI,HASIL,KODE ALASAN\n{n},1,0,MUNGKIN,\n", "HASIL MUNGKIN tidak dikenal"),
         (
             b"BATCH,BARIS,REVISI,HASIL,KODE ALASAN\nLAIN,1,0,DITETAPKAN,\n",
-            "Baris 2: Baris ini milik batch LAIN",
+            "Baris ini milik batch LAIN",
         ),
         (b"BATCH,BARIS,REVISI,HASIL,KODE ALASAN\n{n},999,0,DITETAPKAN,\n", "2 belum dijawab"),
         (b"BATCH,BARIS,REVISI,HASIL,KODE ALASAN\n{n},1,0,DITOLAK,ZZ\n", "KODE ALASAN ZZ tidak ada di daftar"),
@@ -127,3 +127,33 @@ def test_R7_only_the_centre_answers(meja: Meja, batch: Batch, masuk: Masuk) -> N
         assert unggah(masuk(nama), batch, "h.csv", b"x").status_code == 403  # type: ignore[attr-defined]
     lain = masuk_lain("tetangga")
     assert teks(lain, f"/batch/{batch.pk}/", 404) == teks(lain, "/batch/99999/", 404)
+
+
+def test_R91_each_fault_stands_in_a_table_with_its_line(meja: Meja, batch: Batch, masuk: Masuk) -> None:
+    baris = f"{batch.nomor},1,0,MUNGKIN,\nLAIN,2,0,DITETAPKAN,\n"
+    isi = f"BATCH,BARIS,REVISI,HASIL,KODE ALASAN\n{baris}".encode()
+    teks_ = unggah(masuk("ratna"), batch, "hasil.csv", isi).content.decode()  # type: ignore[attr-defined]
+    assert '<th scope="row" class="n">2</th><td>HASIL MUNGKIN tidak dikenal' in teks_
+    assert '<th scope="row" class="n">3</th><td>Baris ini milik batch LAIN' in teks_
+
+
+def test_a_file_is_looked_at_first_and_then_the_very_same_is_applied(
+    meja: Meja, batch: Batch, masuk: Masuk
+) -> None:
+    ratna, isi = masuk("ratna"), write_hasil(batch.nomor, jawab(meja))
+    alamat = f"/batch/{batch.pk}/hasil/"
+    hasil = ratna.post(alamat, {"berkas": SimpleUploadedFile("hasil.csv", isi), "aksi": "periksa"})
+    assert "Berkas ini menjawab 2 usulan, semua barisnya benar" in hasil.content.decode()
+    assert "Ditolak E1: Alamat belum lengkap." in hasil.content.decode()
+    assert (status_kini(meja.mampu), status_kini(meja.alamat)) == ("TERKIRIM", "TERKIRIM")
+    uji = hasil.context["uji"]
+    assert ratna.post(alamat, {"sidik": uji.sidik, "nama": uji.nama}).status_code == 302
+    assert (status_kini(meja.mampu), status_kini(meja.alamat)) == ("DITETAPKAN", "DITOLAK_PUSDATIN")
+
+
+@pytest.mark.parametrize("sidik", ["0" * 64, "../secret", "x"])
+def test_a_file_that_was_never_looked_at_is_not_applied(batch: Batch, masuk: Masuk, sidik: str) -> None:
+    ratna = masuk("ratna")
+    ratna.post(f"/batch/{batch.pk}/hasil/", {"sidik": sidik, "nama": "h.csv"})
+    assert "Unggah dan periksa lagi" in teks(ratna, f"/batch/{batch.pk}/")
+    assert masuk("jaya").post(f"/batch/{batch.pk}/hasil/", {"sidik": sidik}).status_code == 403

@@ -118,3 +118,29 @@ def test_only_the_centre_matches(warga: list[Individu], masuk: Masuk) -> None:
         assert masuk(nama).get("/pemadanan/").status_code == 403
         assert masuk(nama).post("/pemadanan/ekstrak/").status_code == 403
     assert masuk("ratna").get("/pemadanan/99999/").status_code == 404
+
+
+def test_a_run_goes_down_to_the_village_with_its_tasks_and_against_the_run_before(
+    warga: list[Individu], masuk: Masuk, pemeran: dict[str, cast.Pemeran]
+) -> None:
+    unggah(masuk, ekstrak(warga))
+    nama = list_berkas()[0].nama
+    run_pemadanan("ratna", 0, KAB, nama, "ketat", "2023-07-01", PEKERJAAN)
+    ratna, satu = masuk("ratna"), Putaran.objects.get()
+    isi = teks(ratna, f"/pemadanan/{satu.pk}/")
+    assert "Per kecamatan" in isi
+    assert "Dibanding putaran" not in isi
+    run_pemadanan("ratna", 0, KAB, nama, "ketat", "2023-08-20", PEKERJAAN)
+    dua = Putaran.objects.latest("id")
+    jawab = ratna.get(f"/pemadanan/{dua.pk}/?kode=18.04.01")
+    isi = jawab.content.decode()
+    assert "Per desa" in isi
+    assert "Dibanding putaran" in isi
+    [(baris, tugas, url)] = jawab.context["daftar"]
+    assert (baris.orang, baris.padan, baris.meninggal, baris.tidak_ada, tugas, url) == (6, 4, 1, 1, 2, "")
+    assert jawab.context["tugas"] == [
+        ("R67", "Meninggal menurut Dukcapil: tanya RT", 1, 0),
+        ("R68", "NIK belum ditemukan: tunggu atau tanya Disdukcapil", 1, 0),
+    ]
+    assert "Tugas untuk desa" in teks(ratna, "/pemadanan/")
+    assert ratna.get(f"/pemadanan/{dua.pk}/?kode=17.06").context["kode"] == KAB

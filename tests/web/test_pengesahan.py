@@ -11,7 +11,8 @@ from opensiks.infra.scope import scope_nasional
 from opensiks.pengesahan.models import Pengesahan
 from tests import cast
 from tests.factories.kantor import Masuk, Meja, buat_meja, masuk_lain, status_kini, teks
-from tests.factories.pengesahan import PDF
+from tests.factories.pengesahan import PDF, buat_keluarga, rapat, serahkan_desa, verval_semua
+from tests.factories.verval import DESA, buat_wilayah, periode_juli
 
 
 @pytest.fixture
@@ -116,3 +117,29 @@ def test_R89_district_minutes_add_up(meja: Meja, masuk: Masuk) -> None:
     assert total.g == total.a + total.f == 2
     assert "g = a + f di semua baris" in jawab.content.decode()
     assert harun.get("/pengesahan/berita-acara/cetak/").content.startswith(b"%PDF")
+
+
+@pytest.fixture
+def nihil(pemeran: dict[str, cast.Pemeran], masuk: Masuk) -> Iterator[None]:
+    """A village that changes nothing, received."""
+    with scope_nasional():
+        buat_wilayah(DESA)
+        periode = periode_juli()
+        verval_semua(periode, DESA, buat_keluarga(DESA, 2))
+        rapat(periode, DESA)
+        masuk("jaya").post(f"/kotak-masuk/{serahkan_desa(periode, DESA).pk}/terima/")
+        yield
+
+
+def test_R25_a_letter_without_lines_ends_with_its_signature_and_says_why(nihil: None, masuk: Masuk) -> None:
+    p = susun(masuk("harun"))
+    assert (p.jumlah_desa, p.jumlah_usulan) == (1, 0)
+    assert sahkan(masuk("harun"), p) == 302
+    sebab = "1 desa nihil: tidak ada usulan, jadi tidak ada yang dikirim ke pusat."
+    isi = teks(masuk("jaya"), f"/pengesahan/{p.pk}/")
+    assert sebab in isi
+    assert "Kirim ke pusat" not in isi
+    assert "Disahkan, selesai (nihil)" in teks(masuk("jaya"), "/pengesahan/")
+    isi = teks(masuk("jaya"), "/batch/")
+    assert "Surat tanpa batch" in isi
+    assert sebab in isi

@@ -147,6 +147,7 @@ def test_two_months_line_by_line_with_search_and_reason(tiga_bulan: list[Penetap
     alamat = f"/penetapan/{oktober.pk}/banding/{agustus.pk}/"
     isi = teks(ratna, alamat)
     assert "15 baris berbeda" in isi
+    assert "tidak cocok" not in isi
     assert "data-baris" not in isi
     assert teks(ratna, f"{alamat}?tujuan=Arsip").count("data-baris") == 15
     assert teks(ratna, f"{alamat}?tujuan=Arsip&arah=KELUAR&sebab=BEKU").count("data-baris") == 12

@@ -95,11 +95,17 @@ def _copy_rows(penarikan: Penarikan) -> None:
 
 
 # Small tables, each read once and known to the planner: the big ones are too young for it to know.
+# Of who left the register itself as no longer eligible, the forum's own reason is said: MAMPU, ASN, MUNDUR, ….
+_SEBAB = (
+    "SELECT DISTINCT ON (s.arah, s.{kunci}) s.arah, s.{kunci},"
+    " CASE WHEN s.sebab = 'TIDAK_LAYAK' THEN coalesce(nullif(left(u.kode_alasan, 24), ''), s.sebab)"
+    " ELSE s.sebab END AS sebab, s.aturan FROM penetapan_selisih s"
+    " LEFT JOIN usulan_usulan u ON s.sebab = 'TIDAK_LAYAK' AND s.rujukan = 'usulan:' || u.id"
+    " WHERE s.penetapan_id = %(penetapan)s ORDER BY s.arah, s.{kunci}, s.id"
+)
 _BAHAN = {
-    "sebab_orang": "SELECT DISTINCT ON (arah, individu_id) arah, individu_id, sebab, aturan FROM penetapan_selisih"
-    " WHERE penetapan_id = %(penetapan)s ORDER BY arah, individu_id, id",
-    "sebab_keluarga": "SELECT DISTINCT ON (arah, keluarga_id) arah, keluarga_id, sebab, aturan FROM penetapan_selisih"
-    " WHERE penetapan_id = %(penetapan)s ORDER BY arah, keluarga_id, id",
+    "sebab_orang": _SEBAB.format(kunci="individu_id"),
+    "sebab_keluarga": _SEBAB.format(kunci="keluarga_id"),
     "tinggal": "SELECT DISTINCT keluarga_id FROM penetapan_barispenetapan WHERE penetapan_id = %(penetapan)s",
     "henti": "SELECT DISTINCT ON (keluarga_id, individu_id) keluarga_id, coalesce(individu_id, 0) AS individu_id,"
     " alasan FROM keluarga_kepesertaan WHERE program = %(program)s AND status = 'HENTI'"

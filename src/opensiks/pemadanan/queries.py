@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, QuerySet
+import json
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
 
 from opensiks.pemadanan.models import Putaran, StatusPadan, Tugas
 from opensiks.rules.pemadanan import Keluaran
+from opensiks.rules.wilayah import LEBAR_KODE, tingkat
 
 
 def list_putaran(kode_wilayah: str = "") -> QuerySet[Putaran]:
@@ -18,6 +23,43 @@ def count_keluaran(kode: str) -> dict[Keluaran, int]:
         StatusPadan.objects.filter(kode_desa__startswith=kode).values_list("keluaran").annotate(n=Count("pk"))
     )
     return dict(rows.order_by("-n"))
+
+
+def count_sebaran(kode: str) -> list[tuple[str, str, dict[str, int], int]]:
+    """(code, name, persons by standing answer, open tasks) by area of the tier below `kode`, by code."""
+    lebar = LEBAR_KODE[min(tingkat(kode) + 1, 4)]
+    with connection.cursor() as cur:
+        cur.execute(
+            "SELECT t.kode, coalesce(w.nama, t.kode), jsonb_object_agg(t.keluaran, t.n), min(coalesce(g.n, 0))"
+            " FROM (SELECT left(kode_desa, %(lebar)s) AS kode, keluaran, count(*) AS n FROM pemadanan_statuspadan"
+            "  WHERE kode_desa ^@ %(kode)s GROUP BY 1, 2) t"
+            " LEFT JOIN (SELECT left(kode_desa, %(lebar)s) AS kode, count(*) AS n FROM pemadanan_tugas"
+            "  WHERE kode_desa ^@ %(kode)s AND selesai_at IS NULL GROUP BY 1) g ON g.kode = t.kode"
+            " LEFT JOIN wilayah_wilayah w ON w.kode = t.kode GROUP BY 1, 2 ORDER BY 1",
+            {"lebar": lebar, "kode": kode},
+        )
+        return [(k, nama, _load(jumlah), tugas) for k, nama, jumlah, tugas in cur.fetchall()]
+
+
+def _load(jumlah: Any) -> dict[str, int]:
+    return dict(json.loads(jumlah) if isinstance(jumlah, str) else jumlah)
+
+
+def count_tugas(kode: str) -> dict[str, tuple[int, int]]:
+    """Tasks of an area by rule: (open, answered) of R67, R67a, R68."""
+    rows = Tugas.objects.filter(kode_desa__startswith=kode).values_list("kode")
+    jumlah = rows.annotate(
+        terbuka=Count("pk", filter=Q(selesai_at__isnull=True)),
+        selesai=Count("pk", filter=Q(selesai_at__isnull=False)),
+    )
+    return {k: (terbuka, selesai) for k, terbuka, selesai in jumlah.order_by("kode")}
+
+
+def find_sebelumnya(putaran: Putaran) -> Putaran | None:
+    """The run before this one over the same area, that came to its end."""
+    rows = Putaran.objects.filter(kode_wilayah=putaran.kode_wilayah, selesai_at__isnull=False)
+    lebih_awal = Q(mulai_at__lt=putaran.mulai_at) | Q(mulai_at=putaran.mulai_at, pk__lt=putaran.pk)
+    return rows.filter(lebih_awal).order_by("-mulai_at", "-id").first()
 
 
 def get_keluaran(individu_ids: list[int]) -> dict[int, Keluaran]:

@@ -22,7 +22,8 @@ from opensiks.pemadanan.dukcapil import as_baris, hash_ekstrak, load_ekstrak
 from opensiks.pemadanan.models import Putaran, Tugas
 from opensiks.rules.aktor import Actor
 from opensiks.rules.kabar import Perihal
-from opensiks.rules.pemadanan import BarisDtks, Keluaran, ketat, simil60
+from opensiks.rules.ketentuan import PROFIL
+from opensiks.rules.pemadanan import AMBANG_KETAT, BarisDtks, Keluaran, ketat, simil60
 from opensiks.rules.peran import Izin, Peran
 from opensiks.rules.rule import AksiDitolak, Violation
 
@@ -48,16 +49,18 @@ TUGAS = {
 @mutation("putaran.finished")
 def run_putaran(
     kode_wilayah: str, ekstrak: Path, mode: str, tanggal: date, *, by: Actor, at: datetime,
-    hari_cek: int = 30, progress: Callable[[int, int], None] = lambda n, m: None,
+    hari_cek: int = 30, ambang: float | None = None, progress: Callable[[int, int], None] = lambda n, m: None,
 ) -> Putaran:  # fmt: skip
     """Match every AKTIF person of an area. EkstrakDitolak leaves everything as it was (R64).
 
     `tanggal` is the date of the extract: a copy may lag, so a NIK that is not found becomes a task only after
-    `hari_cek` days (R68). `progress(n, m)` is told persons done of persons in all.
+    `hari_cek` days (R68). `ambang` is the likeness of names from which they are the same person, 0 to 100; None is
+    the one of the profile in force in the area. `progress(n, m)` is told persons done of persons in all.
     """
     require(by, Izin.PEMADANAN_RUN)
     if mode not in MODE:
         raise AksiDitolak([Violation("R65", "Cara pemadanan {mode} tidak dikenal.", data={"mode": mode})])
+    batas = find_ambang(kode_wilayah, at) if ambang is None else ambang
     db = duckdb.connect()
     try:
         load_ekstrak(db, ekstrak)
@@ -68,7 +71,9 @@ def run_putaran(
         )  # fmt: skip
         jumlah: Counter[str] = Counter()
         copy_into(
-            "pemadanan_hasilpadan", KOLOM_HASIL, _count(_match(db, putaran, mode), jumlah, semua, progress)
+            "pemadanan_hasilpadan",
+            KOLOM_HASIL,
+            _count(_match(db, putaran, mode, batas), jumlah, semua, progress),
         )
     finally:
         db.close()
@@ -79,10 +84,25 @@ def run_putaran(
     putaran.save(update_fields=["jumlah", "selesai_at"])
     jejak.record(
         "putaran.finished", putaran, by=by, at=at, mode=mode, ekstrak=putaran.ekstrak_sha256,
-        jumlah=putaran.jumlah, tugas=tugas,
+        jumlah=putaran.jumlah, tugas=tugas, ambang=str(batas),
     )  # fmt: skip
     _tell_tugas(by, at)
     return putaran
+
+
+def find_ambang(kode_wilayah: str, at: datetime) -> int:
+    """The name threshold of the profile of the newest period over or in an area; of today's rules where there is none.
+
+    Several areas with different rules take the highest: a doubtful name is looked at rather than believed.
+    """
+    with connection.cursor() as cur:
+        cur.execute(
+            "SELECT DISTINCT ON (kode_wilayah) profil FROM verval_periode WHERE mulai_at <= %s"
+            " AND (kode_wilayah ^@ %s OR %s ^@ kode_wilayah) ORDER BY kode_wilayah, mulai_at DESC",
+            [at, kode_wilayah, kode_wilayah],
+        )
+        dikenal = [PROFIL[p].ambang_nama for (p,) in cur.fetchall() if p in PROFIL]
+    return max(dikenal, default=int(AMBANG_KETAT))
 
 
 @mutation("tugas.closed")
@@ -124,7 +144,7 @@ def _load_dtks(db: duckdb.DuckDBPyConnection, kode_wilayah: str) -> int:
     return int(tabel.num_rows)
 
 
-def _match(db: duckdb.DuckDBPyConnection, putaran: Putaran, mode: str) -> Iterator[Hasil]:
+def _match(db: duckdb.DuckDBPyConnection, putaran: Putaran, mode: str, ambang: float) -> Iterator[Hasil]:
     """One result per person: the equal ones straight from the join, the rest by the rule of the mode."""
     semua = "tgl_lahir,jenis_kelamin,nama_ibu" if mode == "ketat" else ""
     sama = db.execute(f"SELECT d.id, d.kode_desa FROM dtks d JOIN dukcapil p USING (nik) WHERE {SAMA}")
@@ -139,16 +159,16 @@ def _match(db: duckdb.DuckDBPyConnection, putaran: Putaran, mode: str) -> Iterat
     )
     while rows := sisa.fetchmany(10_000):
         for r in rows:
-            yield putaran.pk, r[0], r[1], *_judge(mode, r)
+            yield putaran.pk, r[0], r[1], *_judge(mode, r, ambang)
 
 
-def _judge(mode: str, r: tuple[Any, ...]) -> tuple[str, float | None, str]:
+def _judge(mode: str, r: tuple[Any, ...], ambang: float) -> tuple[str, float | None, str]:
     d = BarisDtks(r[2], r[3], r[4], r[5], r[6], r[7])
     p = None if r[8] is None else as_baris(r[8:])
     if mode == "simil60":
         keluaran, skor = simil60(d, p)
         return keluaran.value, round(skor, 1), ""
-    keluaran, skor, cocok = ketat(d, p)
+    keluaran, skor, cocok = ketat(d, p, ambang)
     return keluaran.value, round(skor, 1), ",".join(sorted(cocok))
 
 

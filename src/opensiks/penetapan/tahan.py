@@ -35,6 +35,14 @@ _MENUNGGU = """
       AND NOT EXISTS (SELECT FROM penetapan_selisih p WHERE p.individu_id = s.individu_id AND p.arah = 'KELUAR')
 """
 
+# A person who leaves with the family leaves by the usulan that closed the family.
+_USULAN = """
+    UPDATE selisih s SET usulan_id = v.usulan_id
+    FROM keluarga_keluarga k JOIN keluarga_keluargaversi v ON v.keluarga_id = k.id AND v.nomor = k.versi
+    WHERE k.id = s.keluarga_id AND k.status = 'NONAKTIF' AND s.arah = 'KELUAR' AND s.usulan_id IS NULL
+      AND s.sebab = left(k.alasan_status, 24) AND v.usulan_id IS NOT NULL
+"""
+
 
 def list_pemeriksaan(bulan: date, kode_wilayah: str, kode_kabupaten: str = "") -> list[Pemeriksaan]:
     """Every word on the kabupaten of a list to be, the newest first; of one of them with `kode_kabupaten`."""
@@ -74,6 +82,8 @@ def compose_daftar(
     banding.compose_calon(kode_wilayah, lama)
     if lama is None:
         return []
+    with connection.cursor() as cur:
+        cur.execute(_USULAN)
     _name_menunggu(lama)
     tahanan = [p for p in list_tahanan(bulan, kode_wilayah) if p.kode_kabupaten != selain]
     if tahanan:

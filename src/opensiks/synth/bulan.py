@@ -13,16 +13,21 @@ from opensiks.infra import files
 from opensiks.infra.progress import bar
 from opensiks.infra.scope import scope, scope_nasional
 from opensiks.pemadanan.services import run_putaran
+from opensiks.penetapan.banding import find_sebelumnya
 from opensiks.penetapan.export import export_penetapan, folder_of
 from opensiks.penetapan.models import Penetapan
-from opensiks.penetapan.services import finalise_penetapan
+from opensiks.penetapan.services import finalise_penetapan, record_pemeriksaan
+from opensiks.penetapan.tahan import compose_daftar
+from opensiks.penetapan.wajar import list_belum_diperiksa, list_keluar
 from opensiks.pengesahan import services as pengesahan
 from opensiks.pengesahan.berkas import write_hasil
 from opensiks.pengesahan.models import Serahan
 from opensiks.pengesahan.queries import count_belum_dijawab, list_serahan_menunggu
 from opensiks.rules.aktor import Actor, sistem
 from opensiks.rules.ketentuan import PROFIL
+from opensiks.rules.penetapan import Periksa
 from opensiks.rules.peran import Peran
+from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.status import StatusUsulan
 from opensiks.rules.verval import SUDAH_DISERAHKAN
 from opensiks.synth.desa import LakonDesa
@@ -236,10 +241,21 @@ class LakonPeriode:
         siap, tetap = self.panggung.petugas.pusdatin
         r, at = self.rencana, self.panggung.at(self.rencana.tutup, 10)
         with scope_nasional():
-            daftar = finalise_penetapan(r.bulan, "", r.nomor_sk, disiapkan=siap, by=tetap, at=at)
+            try:
+                daftar = finalise_penetapan(r.bulan, "", r.nomor_sk, disiapkan=siap, by=tetap, at=at)
+            except AksiDitolak:
+                self._review(siap, at)
+                daftar = finalise_penetapan(r.bulan, "", r.nomor_sk, disiapkan=siap, by=tetap, at=at)
             folder = folder_of(self.panggung.folder, r.bulan, "")
             export_penetapan(daftar, folder, tujuan="Arsip penetapan", by=tetap, at=at)
             self._draw(daftar)
+
+    def _review(self, siap: Actor, at: datetime) -> None:
+        """The first officer opens each kabupaten that loses unusually many, and lets it pass (R126)."""
+        bulan, kata = self.rencana.bulan, "Ditelepon ke Dinas: desa yang diam memang beku."
+        compose_daftar(bulan, "", find_sebelumnya(bulan, ""))
+        for w in list_belum_diperiksa(list_keluar(""), {}):
+            record_pemeriksaan(bulan, "", w.kode, Periksa.DIPERIKSA, kata, w.keluar, by=siap, at=at)
 
     def _draw(self, daftar: Penetapan) -> None:
         for program in self.panggung.skenario.program:

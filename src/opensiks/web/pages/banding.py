@@ -38,8 +38,10 @@ def show(request: Request, id: int, lain: int) -> HttpResponse:
     hitung = count_ubah(ubah)
     panjang = {0: 5, 2: 5, 5: 8}.get(len(a.kode_wilayah), 8)
     daftar = list(queries.list_penetapan(a.kode_wilayah))
+    banding = pantau.compare_penetapan(a, b, panjang)
     return page(
-        request, "penetapan/banding.html", a=a, b=b, banding=pantau.compare_penetapan(a, b, panjang), ubah=ubah,
+        request, "penetapan/banding.html", a=a, b=b, banding=banding, ubah=ubah,
+        cocok=tampil.is_cocok(hitung, ubah, banding),
         kata_a=f"hanya di {write_month(a.bulan)}", kata_b=f"hanya di {write_month(b.bulan)}",
         url_kembali=f"/penetapan/{id}/", daftar=daftar, hitung=tampil.list_hitung(hitung, ubah, request.GET),
         **_list_baris(request, ubah, tampil.sum_hitung(hitung, ubah)),

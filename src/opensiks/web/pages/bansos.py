@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -22,7 +24,10 @@ from opensiks.web.meja import read_form
 from opensiks.web.presenters import bansos as tampil
 from opensiks.web.presenters.penetapan import choose_wilayah
 from opensiks.web.request import Request
-from opensiks.wilayah.queries import get_nama
+from opensiks.wilayah.queries import get_nama, list_jalur
+
+if TYPE_CHECKING:
+    from opensiks.bansos.models import Penarikan
 
 
 def home(request: Request) -> HttpResponse:
@@ -58,23 +63,31 @@ def draw(request: Request, id: int) -> HttpResponse:
 
 
 def show(request: Request, id: int) -> HttpResponse:
-    """One draw: its proof, and why anybody came or went."""
+    """One draw: its proof, why anybody came or went, and where; from the nation down to a village."""
     tarikan = access_penarikan(request.actor, id)
-    arah, sebab = request.GET.get("arah", ""), request.GET.get("sebab", "")
-    lembar = Paginator(queries.list_selisih(tarikan, arah=arah, sebab=sebab), 100).get_page(
-        request.GET.get("halaman")
+    saring = tampil.read_saring(request.GET)
+    rows = queries.list_selisih(
+        tarikan, arah=saring.arah, sebab=saring.sebab, kode=saring.kode, cari=saring.cari
     )
+    lembar = Paginator(rows, 100).get_page(request.GET.get("halaman"))
     nama = get_nama({s.kode_desa for s in lembar})
+    hitung = queries.count_selisih(tarikan, saring.kode)
     return page(
-        request, "bansos/rinci.html", tarikan=tarikan, program=PROGRAM[tarikan.program], lembar=lembar, arah=arah,
-        baris=tampil.list_selisih(lembar, nama), hitung=tampil.count_selisih(queries.count_selisih(tarikan)),
-        sebab=sebab,
-        url_penerima=f"/bansos/{id}/penerima/",
+        request, "bansos/rinci.html", tarikan=tarikan, program=PROGRAM[tarikan.program], lembar=lembar, saring=saring,
+        baris=tampil.list_selisih(lembar, nama), hitung=tampil.count_selisih(hitung, saring, request.GET),
+        url_penerima=f"/bansos/{id}/penerima/", saring_tetap=tampil.list_tetap(saring),
+        **_show_sebaran(request, tarikan, saring),
+        **tampil.say_hitung(tarikan, hitung, saring),
     )  # fmt: skip
 
 
+def _show_sebaran(request: Request, tarikan: Penarikan, saring: tampil.Saring) -> dict[str, Any]:
+    rows = queries.count_sebaran(tarikan, saring.kode)
+    return tampil.show_sebaran(rows, saring, list_jalur(saring.kode), request.GET)
+
+
 def show_penerima(request: Request, id: int) -> HttpResponse:
-    """Who is paid, each with the proof of origin; and the check of a proof."""
+    """Who is paid, by area and by search, each with the proof of origin; and the check of a proof."""
     tarikan = access_penarikan(request.actor, id)
     form = BuktiForm(request.GET if "bukti" in request.GET else None)
     sah = None
@@ -83,10 +96,13 @@ def show_penerima(request: Request, id: int) -> HttpResponse:
         sah = queries.is_bukti_sah(
             tarikan.program, tarikan.penetapan.sha256, isi["id_registri"], isi["bukti"]
         )
-    lembar = Paginator(queries.list_penerima(tarikan), 100).get_page(request.GET.get("halaman"))
+    boleh_nama, saring = request.actor.can(Izin.KELUARGA_VIEW), tampil.read_saring(request.GET)
+    rows = queries.find_penerima(tarikan, saring.kode, saring.cari, nama=boleh_nama)
+    lembar = Paginator(rows, 100).get_page(request.GET.get("halaman"))
     nama = get_nama({p.kode_desa for p in lembar})
     return page(
         request, "bansos/penerima.html", tarikan=tarikan, program=PROGRAM[tarikan.program], lembar=lembar, form=form,
-        baris=[(p, nama.get(p.kode_desa, p.kode_desa)) for p in lembar], sah=sah,
-        url_tarikan=f"/bansos/{id}/", boleh_nama=request.actor.can(Izin.KELUARGA_VIEW),
+        baris=[(p, nama.get(p.kode_desa, p.kode_desa)) for p in lembar], sah=sah, saring=saring,
+        url_tarikan=f"/bansos/{id}/", boleh_nama=boleh_nama,
+        **_show_sebaran(request, tarikan, saring),
     )  # fmt: skip

@@ -12,12 +12,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import require
+from opensiks.infra import files
 from opensiks.infra.clock import local
 from opensiks.pemadanan.ekstrak import find_berkas, list_berkas
 from opensiks.penetapan.tahan import list_dikembalikan
 from opensiks.pengesahan import queries, services
 from opensiks.pengesahan.access import access_batch, access_pengesahan
-from opensiks.pengesahan.berkas import BarisHasil, write_hasil
+from opensiks.pengesahan.berkas import MAKS_BYTE, BarisHasil, write_hasil
 from opensiks.rules.peran import Izin
 from opensiks.rules.rule import Violation
 from opensiks.web.format import write_number
@@ -55,8 +56,9 @@ def forward(request: Request, id: int) -> HttpResponse:
 
 
 def show(
-    request: Request, id: int, form: HasilForm | None = None, salah: Sequence[Violation] = ()
-) -> HttpResponse:
+    request: Request, id: int, form: HasilForm | None = None, salah: Sequence[Violation] = (),
+    uji: tampil.UjiHasil | None = None,
+) -> HttpResponse:  # fmt: skip
     """One batch: its account and its lines."""
     batch = access_batch(request.actor, id, Izin.USULAN_VIEW)
     rows = queries.list_baris_batch(batch)
@@ -68,7 +70,7 @@ def show(
     return page(
         request, "batch/rinci.html", batch=batch, wilayah=nama.get(batch.kode_kabupaten), lembar=lembar, pilih=pilih,
         baris=tampil.list_jawaban(lembar, nama), form=form or HasilForm(), form_tujuan=TujuanForm(),
-        periode=batch.periode, salah=salah,
+        periode=batch.periode, salah=tampil.list_salah(salah), uji=uji,
         boleh_terapkan=request.actor.can(Izin.BATCH_APPLY), boleh_unduh=_can_download(request),
         menunggu=batch.jumlah - batch.ditetapkan - batch.ditolak, status=422 if form and form.errors else 200,
     )  # fmt: skip
@@ -96,19 +98,37 @@ def download(request: Request, id: int) -> HttpResponse:
 
 @require_POST
 def upload(request: Request, id: int) -> HttpResponse:
-    """Read a file of answers; every bad line is named, and then nothing is changed (R91)."""
+    """Read a file of answers; every bad line is named, and then nothing is changed (R91).
+
+    Asked to look only, it says what the file would do, and keeps it under its hash for the second step.
+    """
     batch = access_batch(request.actor, id, Izin.BATCH_APPLY)
+    if sidik := request.POST.get("sidik", ""):
+        return _apply(request, batch, sidik)
     form = HasilForm(request.POST, request.FILES)
     if not form.is_valid():
         return show(request, id, form)
     berkas = form.cleaned_data["berkas"]
     isi = berkas.read()
     if batch.hasil_at is None:
-        _, salah = services.check_berkas(batch, berkas.name, isi)
+        baik, salah = services.check_berkas(batch, berkas.name, isi)
         if salah:
             form.add_error("berkas", "Belum diimpor. Tidak ada yang berubah.")
             return show(request, id, form, salah)
+        if request.POST.get("aksi") == "periksa":
+            sidik = files.save(isi, jenis=(), max_ukuran=MAKS_BYTE).sha256
+            return show(request, id, uji=tampil.show_uji(baik, berkas.name, sidik))
     return _import(request, batch, berkas.name, isi)
+
+
+def _apply(request: Request, batch: Any, sidik: str) -> HttpResponse:
+    """The second step: the very file that was looked at."""
+    try:
+        isi = files.load(sidik)
+    except (files.BerkasDitolak, OSError, ValueError):
+        messages.error(request, "Berkas yang diperiksa tidak ada lagi. Unggah dan periksa lagi.")
+        return redirect("batch_rinci", batch.pk)
+    return _import(request, batch, request.POST.get("nama", "hasil.csv"), isi)
 
 
 def judge(request: Request, id: int) -> HttpResponse:

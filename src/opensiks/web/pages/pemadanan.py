@@ -10,18 +10,24 @@ from django.views.decorators.http import require_POST
 from opensiks.akun.access import require
 from opensiks.infra.maju import Maju, read_maju, write_maju
 from opensiks.infra.queue import enqueue
-from opensiks.pantau.queries import count_keluaran_wilayah
 from opensiks.pemadanan.access import access_putaran
 from opensiks.pemadanan.dukcapil import EkstrakDitolak
 from opensiks.pemadanan.ekstrak import list_berkas, save_berkas
-from opensiks.pemadanan.queries import count_keluaran, list_putaran
+from opensiks.pemadanan.queries import (
+    count_keluaran,
+    count_sebaran,
+    count_tugas,
+    find_sebelumnya,
+    list_putaran,
+)
 from opensiks.rules.peran import Izin
+from opensiks.rules.wilayah import is_kode
 from opensiks.web.forms.pusat import EkstrakForm, PutaranForm
 from opensiks.web.htmx import page
 from opensiks.web.meja import read_form
 from opensiks.web.presenters import pemadanan as tampil
 from opensiks.web.request import Request
-from opensiks.wilayah.queries import get_nama
+from opensiks.wilayah.queries import get_nama, list_jalur
 
 PEKERJAAN = "pemadanan"
 
@@ -39,7 +45,7 @@ def home(request: Request) -> HttpResponse:
         request, "pemadanan/home.html", block="maju" if request.GET.get("maju") else None, form=form, ekstrak=ekstrak,
         unggah=EkstrakForm(), maju=read_maju(PEKERJAAN), status=422 if form.errors else 200,
         baris=tampil.list_putaran(putaran, get_nama([p.kode_wilayah for p in putaran])),
-        keluaran=tampil.list_keluaran(count_keluaran("")),
+        keluaran=tampil.list_keluaran(count_keluaran("")), tugas=tampil.list_tugas(count_tugas("")),
     )  # fmt: skip
 
 
@@ -72,11 +78,17 @@ def upload(request: Request) -> HttpResponse:
 
 
 def show(request: Request, id: int) -> HttpResponse:
-    """One run: its answers, and how the area now stands."""
+    """One run: its answers against the run before, and how the area now stands, down to each village."""
     putaran = access_putaran(request.actor, id)
+    kode = request.GET.get("kode", "")
+    if not is_kode(kode) or not kode.startswith(putaran.kode_wilayah):
+        kode = putaran.kode_wilayah
+    sebelum = find_sebelumnya(putaran)
+    jalur = [w for w in list_jalur(kode) if len(w.kode) > len(putaran.kode_wilayah)]
     return page(
-        request, "pemadanan/putaran.html", putaran=putaran,
+        request, "pemadanan/putaran.html", putaran=putaran, sebelum=sebelum,
         wilayah=get_nama([putaran.kode_wilayah]).get(putaran.kode_wilayah),
-        keluaran=tampil.list_keluaran(putaran.jumlah),
-        daftar=tampil.list_wilayah(count_keluaran_wilayah(putaran.kode_wilayah)),
+        keluaran=tampil.list_keluaran(putaran.jumlah), tugas=tampil.list_tugas(count_tugas(kode)),
+        banding=tampil.compare_putaran(putaran, sebelum), jalur=jalur,
+        **tampil.show_sebaran(count_sebaran(kode), kode),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from opensiks.akun.access import require
 from opensiks.pantau import queries as pantau
 from opensiks.pantau.pratinjau import list_wilayah_penetapan
+from opensiks.pemadanan.queries import count_keluaran, count_tugas
 from opensiks.penetapan.queries import list_penetapan
 from opensiks.pengesahan.queries import list_rekonsiliasi
 from opensiks.rules.peran import Izin, Peran
@@ -15,6 +16,7 @@ from opensiks.verval.queries import list_periode_berjalan, list_siap_tutup
 from opensiks.web.htmx import page
 from opensiks.web.presenters import batch as tampil_batch
 from opensiks.web.presenters import papan as tampil_papan
+from opensiks.web.presenters import pemadanan as tampil_padan
 from opensiks.web.presenters import pusat as tampil
 from opensiks.web.request import Request
 from opensiks.wilayah.queries import get_nama
@@ -48,8 +50,11 @@ def show(request: Request) -> HttpResponse:
         for b in papan
     ]
     wilayah = list_wilayah_penetapan()
+    maju = tampil.list_maju(papan, tampil_papan.count_diterima)
     return page(
-        request, "pusat/home.html", kartu=tampil.list_kartu(kartu, get_nama([b.kode for b in papan])),
+        request, "pusat/home.html", maju=maju, jumlah_maju=tampil.sum_maju(maju),
+        keluaran=tampil_padan.list_keluaran(count_keluaran("")), tugas=tampil_padan.list_tugas(count_tugas("")),
+        kartu=tampil.list_kartu(kartu, get_nama([b.kode for b in papan])),
         langkah=tampil.choose_langkah(
             len(tunggu), max((r.hari for r in tunggu), default=0), list_siap_tutup(request.now)
         ),

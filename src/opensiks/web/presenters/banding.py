@@ -14,6 +14,7 @@ from opensiks.rules.wilayah import is_kode
 from opensiks.web.format import write_month
 
 if TYPE_CHECKING:
+    from opensiks.pantau.pratinjau import Banding
     from opensiks.penetapan.models import Penetapan
 
 KATA_ARAH = {"MASUK": ("selesai", "Masuk", ""), "KELUAR": ("kembali", "Keluar", "kelabu")}
@@ -60,6 +61,14 @@ def _link(isi: QueryDict, arah: str, sebab: str) -> str:
 def sum_hitung(rows: Sequence[tuple[str, str, int]], ubah: Ubah) -> int:
     """How many lines the filter leaves."""
     return sum(n for arah, sebab, n in rows if ubah.arah in ("", arah) and ubah.sebab in ("", sebab))
+
+
+def is_cocok(rows: Sequence[tuple[str, str, int]], ubah: Ubah, banding: Banding) -> bool:
+    """Whether the lines explain the whole difference; a search or an area asks for a part of it only."""
+    if ubah.cari or ubah.kode:
+        return True
+    keluar, masuk = (sum(n for a, _, n in rows if a == arah) for arah in ("KELUAR", "MASUK"))
+    return (keluar, masuk) == (banding.hanya_a, banding.hanya_b)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from opensiks.pengesahan.queries import BarisRekonsiliasi, sum_rekonsiliasi
 from opensiks.rules.alasan import ALASAN_TOLAK, is_alasan_tolak
 from opensiks.rules.jenis import LABEL_JENIS
 from opensiks.rules.pengesahan import Rekonsiliasi
+from opensiks.rules.rule import Violation
 from opensiks.usulan.queries import name_subjek
 from opensiks.web.format import write_name, write_number
 
@@ -86,6 +88,46 @@ def say_nihil(p: Pengesahan) -> str:
     return (
         f"{write_number(p.jumlah_desa)} desa nihil: tidak ada usulan, jadi tidak ada yang dikirim ke pusat."
     )
+
+
+@dataclass(frozen=True)
+class UjiHasil:
+    """What a file of answers would do: (shape, words, lines) by answer and reason. Nothing has changed yet."""
+
+    nama: str
+    sidik: str
+    baris: int
+    hitung: tuple[tuple[str, str, int], ...]
+
+
+def show_uji(baik: Sequence[BarisHasil], nama: str, sidik: str) -> UjiHasil:
+    jumlah = Counter(b.kode_alasan for b in baik)
+    rows = [("selesai", "Ditetapkan: registri berubah", jumlah.pop("", 0))]
+    rows += [
+        ("harus", f"Ditolak {kode}: {ALASAN_TOLAK[kode].label} Kembali ke desa.", n)
+        for kode, n in jumlah.most_common()
+    ]
+    return UjiHasil(nama, sidik, len(baik), tuple(rows))
+
+
+@dataclass(frozen=True)
+class BarisSalah:
+    """One fault of a file: its line, if it has one, what is wrong, and the mend."""
+
+    nomor: str
+    kata: str
+    langkah: str
+
+
+def list_salah(salah: Iterable[Violation]) -> list[BarisSalah]:
+    rows = []
+    for v in salah:
+        nomor = v.data.get("nomor", "")
+        kata = str(v)
+        if nomor not in ("", "0"):
+            kata = kata.removeprefix(f"Baris {nomor}: ")
+        rows.append(BarisSalah(nomor if nomor != "0" else "", kata, v.langkah))
+    return rows
 
 
 @dataclass(frozen=True)

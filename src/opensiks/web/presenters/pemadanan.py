@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from opensiks.rules.pemadanan import LABEL, Keluaran
 
@@ -79,3 +79,62 @@ def list_wilayah(jumlah: Mapping[str, Mapping[str, int]]) -> list[BarisWilayah]:
         )
         rows.append(BarisWilayah(nama, semua, padan, mati, tiada, semua - padan - mati - tiada))
     return rows
+
+
+TINGKAT = ("provinsi", "kabupaten", "kecamatan", "desa", "desa")
+KATA_TUGAS = {
+    "R67": "Meninggal menurut Dukcapil: tanya RT",
+    "R67a": "Ganda di Dukcapil: tanya Disdukcapil",
+    "R68": "NIK belum ditemukan: tunggu atau tanya Disdukcapil",
+    "R69": "Beda data: cocokkan dengan KTP dan KK",
+}
+
+
+def list_tugas(jumlah: Mapping[str, tuple[int, int]]) -> list[tuple[str, str, int, int]]:
+    """(rule, words, open, answered) of the tasks that answers gave to villages."""
+    return [(kode, KATA_TUGAS.get(kode, kode), *n) for kode, n in jumlah.items()]
+
+
+@dataclass(frozen=True)
+class BarisBanding:
+    """One outcome in this run and the one before it."""
+
+    kata: str
+    bentuk: str
+    kini: int
+    lalu: int
+
+    @property
+    def beda(self) -> int:
+        return self.kini - self.lalu
+
+
+def compare_putaran(putaran: Putaran, sebelum: Putaran | None) -> list[BarisBanding]:
+    """Every outcome of either run, the most first; nothing where there is no run before."""
+    if sebelum is None:
+        return []
+    semua = {*putaran.jumlah, *sebelum.jumlah}
+    rows = [
+        BarisBanding(
+            LABEL[Keluaran(k)], BENTUK.get(Keluaran(k), "perlu"), putaran.jumlah.get(k, 0), sebelum.jumlah.get(k, 0)
+        )
+        for k in semua
+    ]  # fmt: skip
+    return sorted(rows, key=lambda b: (-b.kini, b.kata))
+
+
+def show_sebaran(rows: Sequence[tuple[str, str, dict[str, int], int]], kode: str) -> dict[str, Any]:
+    """Areas one tier below with their answers and open tasks, and their sum; a village leads nowhere further."""
+    per_nama = [list_wilayah({nama: n})[0] for _, nama, n, _ in rows]
+    tier = kode.count(".") + 1 if kode else 0
+    daftar = [
+        (b, tugas, f"?kode={k}" if k.count(".") < 3 and k != kode else "")
+        for b, (k, _, _, tugas) in zip(per_nama, rows, strict=True)
+    ]
+    jumlah = {
+        nama: sum(getattr(b, nama) for b in per_nama) for nama in ("orang", "padan", "meninggal", "tidak_ada", "lain")
+    }  # fmt: skip
+    return {
+        "daftar": daftar, "kata_tingkat": TINGKAT[tier].capitalize(),
+        "jumlah": jumlah | {"tugas": sum(r[3] for r in rows)}, "kode": kode,
+    }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from opensiks.web.format import last_moment, write_date, write_date_short, write
 if TYPE_CHECKING:
     from opensiks.pantau.queries import Papan
     from opensiks.pantau.tutup import PratinjauTutup
+    from opensiks.verval.kemajuan import Kemajuan
     from opensiks.verval.models import Periode
 
 
@@ -93,6 +94,44 @@ def list_kartu(daftar: Iterable[tuple[Papan, str, str, int]], nama: Mapping[str,
         )
         for b, sisa, url, diterima in daftar
     ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class BarisMaju:
+    """One area of a running period: villages received, persons verified, and what freezes."""
+
+    nama: str
+    url: str
+    periode: str
+    desa: int
+    diterima: int
+    sudah: int
+    semua: int
+    terancam: int
+    beku: int
+
+
+def list_maju(daftar: Iterable[Papan], count_diterima: Callable[[Kemajuan], int]) -> list[BarisMaju]:
+    """The country one step down: provinces of a national period, else the area the period is of."""
+    rows = []
+    for b in daftar:
+        for k in b.anak if b.tingkat == 0 else (b.total,):
+            kode = k.kode or b.kode
+            rows.append(
+                BarisMaju(
+                    k.nama or b.nama, f"/papan/{kode}/?periode={b.periode.pk}", b.periode.label, k.desa,
+                    count_diterima(k), k.sudah.orang, k.semua.orang, k.terancam.orang, k.beku.orang,
+                )
+            )  # fmt: skip
+    return rows
+
+
+def sum_maju(rows: Sequence[BarisMaju]) -> dict[str, int]:
+    """The foot of the table; every figure is the sum of its column."""
+    return {
+        n: sum(getattr(r, n) for r in rows)
+        for n in ("desa", "diterima", "sudah", "semua", "terancam", "beku")
+    }
 
 
 def say_tutup(tutup: PratinjauTutup) -> dict[str, str]:
