@@ -13,16 +13,20 @@ from django.urls import URLPattern
 from opensiks.bansos.models import Penarikan
 from opensiks.infra import clock
 from opensiks.infra.scope import scope_nasional
+from opensiks.kabar.models import Kabar
 from opensiks.keluarga.models import Individu
 from opensiks.musyawarah.models import BeritaAcara, Musyawarah, Sptjm
 from opensiks.penetapan.models import Penetapan
 from opensiks.pengesahan.services import forward_batch
 from opensiks.rules.jenis import Jenis
+from opensiks.rules.tautan import Bagian
+from opensiks.tautan.services import create_tautan, upload_halaman
 from opensiks.usulan.models import Bukti
 from opensiks.web.request import PUBLIC_ROUTES
 from opensiks.web.urls import urlpatterns
-from tests.cast import DESA
+from tests.cast import DESA, SARI
 from tests.factories import pengesahan as pabrik
+from tests.factories.foto import foto_uji
 from tests.factories.verval import JAYA, temuan_pada
 from tests.journeys.langkah import Cerita, siapkan_cerita
 
@@ -57,14 +61,15 @@ class Dunia:
         teks, nama = str(rute.pattern), str(rute.name)
         isi = {
             "<slug:jenis>": "tidak_layak", "<str:kode>": DESA, "<str:objek>": f"keluarga:{self.cerita.able.pk}",
-            "<int:lain>": str(self.id["penetapan"]),
+            "<slug:kunci>": "0" * 32, "<int:nomor>": "1", "<int:lain>": str(self.id["penetapan"]),
+            "<slug:kode>": "bnba", "<slug:nama>": "unduh-1-0123456789abcdef",
         }  # fmt: skip
         for kata, nilai in isi.items():
             teks = teks.replace(kata, nilai)
         if "<int:id>" in teks:
             teks = teks.replace("<int:id>", str(self.find_id(nama)))
         assert "<" not in teks, f"{nama}: say here what stands for {teks}"
-        kueri = f"?keluarga={self.cerita.able.pk}&desa={DESA}" if nama == "usulan_draft" else ""
+        kueri = f"?keluarga={self.cerita.able.pk}&desa={DESA}" if nama in ("usulan_draft", "unduh") else ""
         return f"/{teks}{kueri}"
 
 
@@ -92,6 +97,9 @@ def dunia(db: None) -> Iterator[Dunia]:
         surat = pabrik.sahkan(cerita.periode, at=at)
         batch = forward_batch(surat, by=JAYA, at=at)
         daftar = Penetapan.objects.get()
+        ba = f"beritaacara:{BeritaAcara.objects.get(musyawarah=m).pk}"
+        link = create_tautan(DESA, ba, "Berita acara", (Bagian.BERITA_ACARA,), by=SARI, at=clock.now())
+        halaman = upload_halaman(link, "BERITA_ACARA", foto_uji(), by=SARI, at=clock.now())
         yield Dunia(
             cerita,
             {
@@ -101,8 +109,9 @@ def dunia(db: None) -> Iterator[Dunia]:
                 "kotak_masuk": serahan.pk, "kotak_masuk_bukti": Bukti.objects.filter(kode_desa=DESA)[0].pk,
                 "tanda_terima": serahan.pk, "pengesahan": surat.pk, "batch": batch.pk, "batch_kirim": surat.pk,
                 "periode": cerita.periode.pk, "penetapan": daftar.pk, "bansos": Penarikan.objects.get().pk,
-                "bansos_tarik": daftar.pk, "pemadanan": 1,
+                "bansos_tarik": daftar.pk, "pemadanan": 1, "hp_": halaman.pk,
                 "petugas": cerita.pemeran["sari"].penugasan.pk, "akun_tugas": cerita.pemeran["sari"].penugasan.pk,
+                "kabar": Kabar.objects.filter(kode_wilayah=DESA, peran="OPERATOR_DESA")[0].pk,
             },
             _rahasia(cerita),
         )  # fmt: skip

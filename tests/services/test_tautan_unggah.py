@@ -28,6 +28,7 @@ from opensiks.tautan.services import (
     upload_halaman,
 )
 from tests.cast import BUDI, DARMO, SARI
+from tests.factories.foto import foto_uji
 from tests.factories.keluarga import buat_wilayah
 from tests.factories.musyawarah import RAPAT, musyawarah_selesai
 from tests.factories.verval import DESA, periode_juli, wib
@@ -36,16 +37,7 @@ OBJEK = "beritaacara:7"
 SEMUA = (Bagian.BERITA_ACARA, Bagian.DAFTAR_HADIR, Bagian.FOTO_MUSYAWARAH)
 
 
-def foto(lebar: int = 2400, tinggi: int = 3200, *, putar: int = 1, jenis: str = "JPEG") -> bytes:
-    """A photo as a phone takes it: large, with who, where and how it was held in its EXIF."""
-    exif = Image.Exif()
-    exif[0x0112], exif[0x010F] = putar, "Telepon Warga"
-    kotak = io.BytesIO()
-    Image.effect_noise((lebar, tinggi), 60).convert("RGB").save(kotak, jenis, exif=exif)
-    return kotak.getvalue()
-
-
-KECIL = foto(60, 80)
+KECIL = foto_uji()
 
 
 @pytest.fixture
@@ -71,7 +63,7 @@ def kode(salah: pytest.ExceptionInfo[AksiDitolak]) -> list[str]:
 
 
 def test_a_page_is_small_upright_and_says_nothing_about_its_phone(tautan: TautanUnggah) -> None:
-    halaman = kirim(tautan, isi=foto(putar=6))
+    halaman = kirim(tautan, isi=foto_uji(2400, 3200, putar=6))
     isi = files.load(halaman.sha256)
     with Image.open(io.BytesIO(isi)) as simpanan:
         assert (simpanan.format, simpanan.size) == ("JPEG", (1600, 1200))
@@ -82,7 +74,7 @@ def test_a_page_is_small_upright_and_says_nothing_about_its_phone(tautan: Tautan
 
 
 def test_a_photo_of_people_is_smaller_than_a_sheet(tautan: TautanUnggah) -> None:
-    halaman = kirim(tautan, "FOTO_MUSYAWARAH", foto())
+    halaman = kirim(tautan, "FOTO_MUSYAWARAH", foto_uji(2400, 3200))
     with Image.open(io.BytesIO(files.load(halaman.sha256))) as simpanan:
         assert max(simpanan.size) == 1280
 
