@@ -10,7 +10,7 @@ from django.conf import settings
 
 from opensiks.infra.log import SamarFilter
 
-NIK, KK = "1804121205865003", "1804120101090007"
+NIK, KK = "1804121205865003", "1804120101095007"
 
 
 @pytest.fixture

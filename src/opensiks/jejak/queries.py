@@ -70,8 +70,17 @@ def find_hilang(kepala: Mapping[str, int]) -> dict[str, int]:
 
 def verify_jejak(progress: Callable[[int], None] = lambda n: None) -> BuktiJejak:
     """Walk every visible chain and recompute every hash."""
+    return _verify(_rows(), progress)
+
+
+def verify_rantai(rantai: str) -> BuktiJejak:
+    """Walk one chain from its first row: quick enough for a page."""
+    return _verify(_rows(rantai), lambda n: None)
+
+
+def _verify(semua: Iterator[tuple[Any, ...]], progress: Callable[[int], None]) -> BuktiJejak:
     jumlah = rantai_ke = 0
-    for rantai, rows in groupby(_rows(), key=lambda r: r[0]):
+    for rantai, rows in groupby(semua, key=lambda r: r[0]):
         prev, harap = AWAL, 1
         rantai_ke += 1
         for r in rows:
@@ -86,9 +95,10 @@ def verify_jejak(progress: Callable[[int], None] = lambda n: None) -> BuktiJejak
     return BuktiJejak(jumlah, rantai_ke)
 
 
-def _rows() -> Iterator[tuple[Any, ...]]:
+def _rows(rantai: str | None = None) -> Iterator[tuple[Any, ...]]:
+    rows = Jejak.objects.all() if rantai is None else Jejak.objects.filter(rantai=rantai)
     return (
-        Jejak.objects.order_by("rantai", "seq")
+        rows.order_by("rantai", "seq")
         .values_list(
             "rantai", "seq", "peristiwa", "at", "aktor_id", "aktor", "peran", "asal", "objek", "ringkasan",
             "prev_hash", "hash",

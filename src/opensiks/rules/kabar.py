@@ -156,7 +156,7 @@ def _beku(data: Data) -> Data:
 
 
 _O, _K = Peran.OPERATOR_DESA, Peran.KADES_LURAH
-_KAB, _SUP = Peran.OPERATOR_KAB, Peran.SUPERVISOR_KAB
+_KAB = Peran.OPERATOR_KAB
 
 TULISAN: dict[Perihal, Bentuk] = {
     Perihal.TENGGAT: Bentuk(
@@ -171,7 +171,7 @@ TULISAN: dict[Perihal, Bentuk] = {
     Perihal.TENGGAT_KAB: Bentuk(
         "{sisa} sampai batas kabupaten. {belum} dari {desa} desa belum disahkan.", "R76",
         "Sesudah batas ini perbaikan desa tidak dapat diterima di periode ini.",
-        "Saring yang sudah diterima, lalu catat pengesahannya.", _SUP, "jam", True, _hari,
+        "Saring yang sudah diterima, lalu catat pengesahannya.", Peran.SUPERVISOR_KAB, "jam", True, _hari,
     ),
     Perihal.AKAN_BEKU: Bentuk(
         "{sisa} {keluarga} keluarga beku, mulai {tanggal}.", "R73",

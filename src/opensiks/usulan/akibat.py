@@ -47,10 +47,10 @@ class JumlahAkibat:
 def list_akibat(daftar: Sequence[Usulan]) -> list[Akibat]:
     """The lines that remove somebody or stop an aid, in their order; three queries, whatever their number."""
     dijaga = find_dijaga({u.muatan.get("tujuan", "") for u in daftar if u.jenis is Jenis.PINDAH})
-    kena = [u for u in daftar if _is_kena(u, dijaga)]
-    if not kena:
+    berakibat = [u for u in daftar if _is_akibat(u, dijaga)]
+    if not berakibat:
         return []
-    rumah = {u.keluarga_id for u in kena if u.keluarga_id}
+    rumah = {u.keluarga_id for u in berakibat if u.keluarga_id}
     peserta: dict[int, list[tuple[str, int | None]]] = defaultdict(list)
     rows = Kepesertaan.objects.filter(keluarga_id__in=rumah, status=StatusProgram.AKTIF, sampai__isnull=True)
     for kid, program, iid in rows.order_by("id").values_list("keluarga_id", "program", "individu_id"):
@@ -60,7 +60,7 @@ def list_akibat(daftar: Sequence[Usulan]) -> list[Akibat]:
             "keluarga_id", flat=True
         )
     )
-    return [_compose(u, peserta[u.keluarga_id or 0], anggota[u.keluarga_id or 0]) for u in kena]
+    return [_compose(u, peserta[u.keluarga_id or 0], anggota[u.keluarga_id or 0]) for u in berakibat]
 
 
 def sum_akibat(daftar: Sequence[Akibat]) -> JumlahAkibat:
@@ -71,7 +71,7 @@ def sum_akibat(daftar: Sequence[Akibat]) -> JumlahAkibat:
     return JumlahAkibat(len(daftar), sum(a.orang for a in daftar), urut)
 
 
-def _is_kena(u: Usulan, dijaga: set[str]) -> bool:
+def _is_akibat(u: Usulan, dijaga: set[str]) -> bool:
     if u.jenis is Jenis.PINDAH:
         # A family that moves within the register keeps everything.
         return bool(u.individu_id) or u.muatan.get("tujuan", "") not in dijaga

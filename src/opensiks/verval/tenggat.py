@@ -21,7 +21,7 @@ from opensiks.verval.models import Periode, PeriodeDesa
 
 _SAH = frozenset({StatusDesa.DISAHKAN, StatusDesa.SELESAI})
 _KAB = (Peran.OPERATOR_KAB, Peran.SUPERVISOR_KAB)
-_KEC = (Peran.TKSK, Peran.PENDAMPING_PKH)
+_PENDAMPING = (Peran.TKSK, Peran.PENDAMPING_PKH)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _list_desa(
 
 def _list_atas(periode: Periode, status: dict[str, StatusDesa], at: datetime) -> Iterator[KabarBaru]:
     """The kecamatan's companions and the kabupaten hear how many of their villages are left, not which persons."""
-    for panjang, peran in ((8, _KEC), (5, _KAB)):
+    for panjang, peran in ((8, _PENDAMPING), (5, _KAB)):
         desa: dict[str, list[StatusDesa]] = defaultdict(list)
         for kode, s in status.items():
             desa[kode[:panjang]].append(s)

@@ -53,12 +53,13 @@ JEJAK = BarisTab("Jejak", "/jejak/", "j")
 PENETAPAN = BarisTab("Penetapan", "/penetapan/", "n", di_bawah=True)
 BANSOS = BarisTab("Bansos", "/bansos/", "a", di_bawah=True)
 KUNJUNGAN = BarisTab("Kunjungan", "/kunjungan/", "u", di_bawah=True)
+BEKU = BarisTab("Beku", "/beku/", "k")
 PUSAT = (
     BarisTab("Negara", "/pusat/", "b", di_bawah=True),
     BarisTab("Batch", "/batch/", "t", count_batch, di_bawah=True),
     BarisTab("Pemadanan", "/pemadanan/", "d"),
     PENETAPAN,
-    BarisTab("Beku", "/beku/", "k"),
+    BEKU,
     BANSOS,
 )
 TAB: dict[Peran, tuple[BarisTab, ...]] = dict.fromkeys(Peran, (BERANDA,)) | {
@@ -66,10 +67,11 @@ TAB: dict[Peran, tuple[BarisTab, ...]] = dict.fromkeys(Peran, (BERANDA,)) | {
     Peran.KADES_LURAH: DESA,
     Peran.TKSK: (BERANDA, KUNJUNGAN),
     Peran.PENDAMPING_PKH: (BERANDA, KUNJUNGAN),
-    Peran.OPERATOR_KAB: (PAPAN, MASUK, SAH, KIRIM),
-    Peran.SUPERVISOR_KAB: (PAPAN, MASUK, SAH, KIRIM, PETUGAS, JEJAK),
+    Peran.OPERATOR_KAB: (PAPAN, MASUK, SAH, KIRIM, BEKU),
+    Peran.SUPERVISOR_KAB: (PAPAN, MASUK, SAH, KIRIM, BEKU, PETUGAS, JEJAK),
     Peran.VERIFIKATOR: (PAPAN, MASUK, SAH),
     Peran.KEPALA_OPD: (PAPAN, MASUK, SAH),
+    Peran.TKPK: (BERANDA, PAPAN),
     Peran.PROVINSI: (PAPAN, PENETAPAN, BANSOS),
     Peran.PUSDATIN: PUSAT,
     Peran.PENGELOLA_PROGRAM: (PAPAN, PENETAPAN, BANSOS),

@@ -11,6 +11,7 @@ from opensiks.akun.access import require
 from opensiks.infra.maju import Maju, read_maju, write_maju
 from opensiks.infra.queue import enqueue
 from opensiks.pantau.audit import list_objek, list_terbaru
+from opensiks.pantau.rekam import get_rekam
 from opensiks.rules.peran import Izin
 from opensiks.web.htmx import page
 from opensiks.web.presenters import audit as tampil
@@ -21,12 +22,14 @@ def home(request: Request) -> HttpResponse:
     """Search by id of a family, a person, a line, or by the object's own name; without words the newest events."""
     require(request.actor, Izin.JEJAK_VIEW)
     cari = request.GET.get("cari", "").strip()
-    objek = list_objek(cari) if cari else []
+    dicari = list_objek(cari) if cari else []
+    # A family comes with its persons and its usulan.
+    objek = list(dict.fromkeys(t for o in dicari for t in get_rekam(o).terkait))
     rows = list_terbaru(objek) if objek or not cari else list_terbaru([]).none()
     lembar = Paginator(rows, 50).get_page(request.GET.get("halaman"))
     return page(
-        request, "audit/home.html", cari=cari, objek=objek, lembar=lembar, baris=tampil.list_jejak(lembar),
-        maju=read_maju(_name(request)),
+        request, "audit/home.html", cari=cari, objek=objek, utama=_pick(dicari), lembar=lembar,
+        baris=tampil.list_jejak(lembar), maju=read_maju(_name(request)),
     )  # fmt: skip
 
 
@@ -52,6 +55,11 @@ def verify(request: Request) -> HttpResponse:
         nama=nama,
     )  # fmt: skip
     return redirect("jejak_bukti")
+
+
+def _pick(dicari: list[str]) -> str:
+    """The object whose timeline says most: the family before its member."""
+    return next((o for o in dicari if o.startswith("keluarga:")), dicari[0] if dicari else "")
 
 
 def _name(request: Request) -> str:

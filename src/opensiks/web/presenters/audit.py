@@ -9,12 +9,14 @@ from typing import Any
 from opensiks.infra.clock import local
 from opensiks.rules.peran import LABEL, Peran
 from opensiks.web.format import write_date_short
+from opensiks.web.presenters.peristiwa import say_nilai, write_peristiwa
 
 
 @dataclass(frozen=True)
 class BarisJejak:
     waktu: str
     peristiwa: str
+    kata: str
     objek: str
     oleh: str
     rantai: str
@@ -30,18 +32,8 @@ def list_jejak(rows: Iterable[Any]) -> list[BarisJejak]:
 def _row(j: Any) -> BarisJejak:
     saat = local(j.at, j.rantai)
     peran = LABEL[Peran(j.peran)] if j.peran in Peran.__members__ else j.peran
-    isi = tuple((k.replace("_", " "), _say(v)) for k, v in j.ringkasan.items())
+    isi = tuple((k.replace("_", " "), say_nilai(v)) for k, v in j.ringkasan.items())
     return BarisJejak(
-        f"{write_date_short(saat.date(), True)}, {saat:%H.%M}", j.peristiwa, j.objek, f"{j.aktor}, {peran}",
-        j.rantai or "pusat", j.seq, isi, j.hash[:12],
+        f"{write_date_short(saat.date(), True)}, {saat:%H.%M}", j.peristiwa, write_peristiwa(j.peristiwa), j.objek,
+        f"{j.aktor}, {peran}", j.rantai or "pusat", j.seq, isi, j.hash[:12],
     )  # fmt: skip
-
-
-def _say(nilai: Any) -> str:
-    if isinstance(nilai, dict):
-        return ", ".join(f"{k} {_say(v)}" for k, v in nilai.items())
-    if isinstance(nilai, list):
-        return ", ".join(_say(v) for v in nilai)
-    if isinstance(nilai, bool):
-        return "ya" if nilai else "tidak"
-    return "–" if nilai is None else str(nilai)

@@ -158,6 +158,8 @@ def _alasan(u: Any, ubah: Sequence[Any]) -> str:
     if u.status is StatusUsulan.DIKEMBALIKAN_KAB and u.kode_tolak in ALASAN_TOLAK:
         return f"{u.kode_tolak}: {ALASAN_TOLAK[u.kode_tolak].label}"
     perubahan = "; ".join(write_perubahan(r.kolom, r.lama, r.baru) for r in ubah if r.kolom != "program")
+    if u.jenis is Jenis.GANDA and u.muatan.get("dipertahankan"):
+        return f"Yang dipertahankan: {u.muatan['dipertahankan']}"
     return perubahan or sum_up(u) or u.alasan or "Tanpa keterangan"
 
 

@@ -64,8 +64,8 @@ def list_rincian(u: Usulan) -> list[BarisRincian]:
 def write_perubahan(kolom: str, lama: str, baru: str) -> str:
     """ "Nama: Siti → Siti Aminah"; numbers masked, and a secret only named."""
     kiri, kanan = _nilai(kolom, lama), _nilai(kolom, baru)
-    if kiri == kanan:
-        return label_kolom(kolom)
+    if kolom.endswith("nama_ibu") or kiri == kanan:
+        return f"{label_kolom(kolom)} {'diubah' if lama else 'diisi'}"
     return f"{label_kolom(kolom)}: {kiri or 'kosong'} → {kanan or 'kosong'}"
 
 
