@@ -1,6 +1,9 @@
 """Notices by e-mail: each once, in the manner that the person chose, and with nobody's name in them."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -177,3 +180,27 @@ def test_R10_nobody_sets_somebody_elses_address(sari: cast.Pemeran) -> None:
     lain = Actor(sari.akun.pk + 1, "Budi", Peran.OPERATOR_DESA, cast.BUDI.cakupan)
     with scope_nasional(), pytest.raises(AksiDitolak):
         set_surel(sari.akun, "x@y.example", CaraSurel.HARIAN, by=lain, at=clock.now())
+
+
+def test_production_sends_by_the_server_that_the_environment_names() -> None:
+    """The settings in a process of their own, as a server reads them."""
+    alamat = {"OPENSIKS_SECRET_KEY": "x" * 50, "OPENSIKS_HOSTS": "siks.example.go.id"}
+    tanya = (
+        "import os; from opensiks.config.settings import prod as p;"
+        "print(p.OPENSIKS_SURAT, p.EMAIL_BACKEND.split('.')[-2], getattr(p, 'EMAIL_HOST', ''),"
+        " getattr(p, 'EMAIL_PORT', ''), getattr(p, 'EMAIL_USE_TLS', ''), p.OPENSIKS_ALAMAT)"
+    )
+
+    def jawab(**lain: str) -> str:
+        lingkungan = {k: v for k, v in os.environ.items() if not k.startswith("OPENSIKS_SMTP")}
+        return subprocess.run(
+            [sys.executable, "-c", tanya],
+            env=lingkungan | alamat | lain,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+
+    assert jawab() == "False dummy    https://siks.example.go.id"
+    assert jawab(OPENSIKS_SMTP="surel.go.id") == "True smtp surel.go.id 587 True https://siks.example.go.id"
+    assert jawab(OPENSIKS_SMTP="surel.go.id:465").startswith("True smtp surel.go.id 465 False")

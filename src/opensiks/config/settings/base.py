@@ -115,9 +115,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 
 # Notices by e-mail. Without a mail server they stay on the page, and no job pretends to have sent them.
 OPENSIKS_SURAT = False
-OPENSIKS_ALAMAT = os.environ.get("OPENSIKS_ALAMAT", f"https://{(ALLOWED_HOSTS or ['localhost'])[0]}").rstrip(
-    "/"
-)
+_asal = f"https://{(ALLOWED_HOSTS or ['localhost'])[0]}"
+OPENSIKS_ALAMAT = (os.environ.get("OPENSIKS_ALAMAT") or _asal).rstrip("/")
 DEFAULT_FROM_EMAIL = os.environ.get("OPENSIKS_SURAT_DARI", "OpenSIKS <opensiks@localhost>")
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_TIMEOUT = 30
