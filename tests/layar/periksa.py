@@ -48,10 +48,10 @@ def cari_cacat(page: Page) -> list[str]:
     return [f"{apa}: {x}" for apa in ("meluap", "terpotong", "tindih", "kecil") for x in _tanya(page, apa)]
 
 
-def cari_luapan_jarak(page: Page) -> list[str]:
-    """Overflow with the reader's own spacing of text."""
+def cari_cacat_jarak(page: Page) -> list[str]:
+    """What is lost with the reader's own spacing of text (WCAG 1.4.12): cut words, controls on one spot."""
     _tanya(page, "jarakTeks", JARAK_TEKS)
-    cacat = [f"jarak teks, meluap: {x}" for x in _tanya(page, "meluap")]
+    cacat = [f"jarak teks, {apa}: {x}" for apa in ("terpotong", "tindih") for x in _tanya(page, apa)]
     _tanya(page, "jarakTeks", "")
     return cacat
 

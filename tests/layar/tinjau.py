@@ -12,8 +12,8 @@ from tests.layar.periksa import (
     UKURAN,
     buka_semua,
     cari_cacat,
+    cari_cacat_jarak,
     cari_hambatan,
-    cari_luapan_jarak,
     telusuri_fokus,
 )
 
@@ -69,7 +69,7 @@ def periksa_semua(page: Page) -> list[str]:
         if nama == "hp":
             cacat += [f"axe, hp: {x}" for x in cari_hambatan(page)]
         if nama in ("laptop", "sempit"):
-            cacat += [f"{nama}, {x}" for x in cari_luapan_jarak(page)]
+            cacat += [f"{nama}, {x}" for x in cari_cacat_jarak(page)]
         if nama in ("laptop", "zoom200"):
             cacat += [f"{nama}, {x}" for x in telusuri_fokus(page)]
     page.set_viewport_size({"width": 1366, "height": 768})
