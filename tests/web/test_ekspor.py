@@ -1,18 +1,25 @@
 """Lists as files: text numbers, real dates, the filter of the page; a purpose first, an event after (R95, R96)."""
 
 import io
+import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+import opensiks.web
+from opensiks.ekspor.hasil import drop_lama
+from opensiks.infra import clock
 from opensiks.infra.scope import scope_nasional
 from opensiks.jejak.models import Jejak
 from opensiks.keluarga.models import Individu, Keluarga
-from opensiks.web.tabel import TABEL
+from opensiks.web.tabel import SEJALAN, TABEL
+from opensiks.worker.unduh import write_ekspor
 from tests import cast
 from tests.web.conftest import Pekon
 
@@ -191,3 +198,77 @@ def test_a_table_has_one_source_and_unlike_heads() -> None:
         assert (tabel.sumber is None) != (tabel.buka is None), tabel.kode
         kepala = [k.kepala for k in tabel.kolom]
         assert len(set(kepala)) == len(kepala), tabel.kode
+
+
+# --- every list has its way out -----------------------------------------------------------------------------------
+
+# Templates with a table but without a way to a file, and why.
+TANPA_UNDUH = {
+    "akun/akun.html": "one's own assignments, of one person",
+    "batch/putuskan.html": "a form to answer in; its own button writes the file of answers",
+    "components/grafik.html": "the numbers behind a chart, of a list that has its own file",
+    "components/tabel.html": "the part that draws a small table",
+    "gaya.html": "samples",
+    "kabar/kabar.html": "choices, not a list",
+    "keluarga/keluarga.html": "one family; its persons are in BNBA",
+    "keluarga/temuan.html": "one finding, two values side by side",
+    "kotak_masuk/_akibat.html": "what lines of the hand-over would end; the lines have their file",
+    "kotak_masuk/_tabel_saring.html": "part of kotak_masuk/saring.html",
+    "musyawarah/baris.html": "a row of the agenda",
+    "musyawarah/jumlah.html": "totals of the agenda, which has its file",
+    "musyawarah/layar.html": "the projector; the agenda has the file",
+    "musyawarah/totals.html": "totals of the agenda, which has its file",
+    "papan/_grafik.html": "the numbers behind a chart",
+    "papan/ingatkan_semua.html": "texts to send; the silent villages are a list of the board",
+    "pemadanan/_keluaran.html": "totals; the answers themselves are a list",
+    "pemadanan/_tugas.html": "totals by kind of task",
+    "penetapan/kabupaten.html": "of a preview that nobody has set; numbers may still change",
+    "penetapan/pratinjau.html": "of a preview that nobody has set; numbers may still change",
+    "petugas/rinci.html": "the roles of one person",
+    "pusat/home.html": "a first look; the board has the file",
+    "serahkan/serahkan.html": "the decisions of one village, printed in the berita acara",
+    "usulan/detail.html": "one line, before and after",
+}
+
+
+def test_every_page_with_a_list_has_its_way_to_a_file() -> None:
+    """A template with a table offers {% unduh %}, or is one of the few above."""
+    akar = Path(opensiks.web.__file__).parent / "templates"
+    daftar = {str(p.relative_to(akar)): p.read_text() for p in akar.rglob("*.html")}
+    bertabel = {n for n, isi in daftar.items() if "<table" in isi or "{% tabel " in isi}
+    tanpa = {n for n in bertabel if "{% unduh " not in daftar[n]}
+    assert sorted(tanpa - set(TANPA_UNDUH)) == []
+    dipakai = {k for isi in daftar.values() for k in re.findall(r'{% unduh "([\w-]+)"', isi)}
+    assert dipakai <= set(TABEL)
+    # What no button names is offered beside another list of the same place.
+    assert sorted(set(TABEL) - dipakai - {k for baris in SEJALAN for k in baris}) == []
+
+
+# --- long lists ---------------------------------------------------------------------------------------------------
+
+
+def test_a_long_list_is_made_by_a_job_and_kept_for_its_asker(
+    masuk: Masuk, pekon: Pekon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opensiks.web.pages.ekspor.LANGSUNG_MAKS", 3)
+    sari = masuk("sari")
+    alamat = sari.post("/unduh/bnba/", JAWAB).headers["Location"]
+    assert alamat.startswith("/unduh/kerja/unduh-")
+    assert "Menunggu giliran" in sari.get(alamat).content.decode()
+    assert peristiwa() == []
+    job = ProcrastinateJob.objects.get(task_name="ekspor.write")
+    write_ekspor(**job.args)
+    halaman = sari.get(alamat).content.decode()
+    assert "Siap:" in halaman
+    jawab = sari.get(f"{alamat}berkas/")
+    assert buku(b"".join(jawab.streaming_content)).worksheets[0].max_row > 3  # type: ignore[arg-type]
+    assert peristiwa()[0].aktor == "Sari"
+    assert "bnba-" in sari.get("/unduh/").content.decode()
+    for lain in ("darmo", "jaya"):
+        assert masuk(lain).get(alamat).status_code == 404
+        assert masuk(lain).get(f"{alamat}berkas/").status_code == 404
+        assert "bnba-" not in masuk(lain).get("/unduh/").content.decode()
+    nanti = clock.now() + timedelta(hours=25)
+    monkeypatch.setattr(clock, "now", lambda: nanti)
+    assert sari.get(f"{alamat}berkas/").status_code == 404
+    assert drop_lama(clock.now()) >= 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django.db import connection
 
@@ -20,11 +19,12 @@ from opensiks.ekspor.daftar.bagian import (
 )
 from opensiks.ekspor.tabel import Isi, Jenis, Kolom, Minta, Sumber, Syarat, Tabel
 from opensiks.infra.clock import local
+from opensiks.pantau.ramalan import list_hari_beku, list_keluarga_beku
 from opensiks.rules.nik import mask_log
 from opensiks.rules.peran import Izin
-from opensiks.rules.temuan import TEMUAN, Temuan
-from opensiks.verval.queries import find_periode, list_terancam
-from opensiks.wilayah.queries import get_nama
+from opensiks.rules.temuan import TEMUAN, Temuan, tanggal_panjang
+from opensiks.verval.queries import find_periode
+from opensiks.verval.terancam import next_beku
 
 NAMA_KEPALA = Kolom("kepala", "Kepala keluarga", sql="k.kepala_nama", lebar=28)
 NIK_KEPALA = Kolom("nik", "NIK kepala", Jenis.NOMOR, sql=kepala("nik"), lebar=20)
@@ -166,26 +166,22 @@ TEMUAN_TERBUKA = Tabel(
 
 
 def _open_beku(minta: Minta) -> Isi:
-    """The families that freeze next (R73), by the same query as the screens' numbers."""
+    """The families that freeze on a day, else on the next one (R73), by the same queries as the screens."""
     periode, pada = find_periode(minta.kode, minta.at), local(minta.at, minta.kode).date()
-    rows = list_terancam(periode, minta.kode, pada) if periode else []
-    nama = get_nama({k for b in rows for k in (b.kode_desa, b.kode_desa[:8])})
-    baris: list[dict[str, Any]] = [
-        {"b": b, "desa": nama.get(b.kode_desa, b.kode_desa), "kecamatan": nama.get(b.kode_desa[:8], "")}
-        for b in rows
-    ]
-    return Isi(minta.kode, len(baris), baris, periode.label if periode else "", (("Saringan", "Akan beku"),))
+    hari = next((h for h in list_hari_beku(pada) if h.isoformat() == minta["tanggal"]), next_beku(pada))
+    rows = list_keluarga_beku(periode, minta.kode, hari, pada) if periode else []
+    saringan = (("Saringan", f"Akan beku {tanggal_panjang(hari)}"),)
+    return Isi(minta.kode, len(rows), rows, periode.label if periode else "", saringan)
 
 
 BEKU = Tabel(
     "beku", "Keluarga yang akan beku", Izin.KELUARGA_VIEW,
     (
-        Kolom("b.kepala_nama", "Kepala keluarga", lebar=28), Kolom("b.id_registri", "ID keluarga", lebar=22),
-        Kolom("b.dusun", "Dusun", lebar=16), Kolom("b.rt", "RT", lebar=6), Kolom("b.rw", "RW", lebar=6),
-        Kolom("desa", "Desa", lebar=22), Kolom("kecamatan", "Kecamatan", lebar=22),
-        Kolom("b.jumlah_anggota", "Orang", Jenis.ANGKA, lebar=8),
-        Kolom("b.verval_terakhir", "Verval terakhir", Jenis.TANGGAL, lebar=15),
-        Kolom("b.beku_mulai", "Beku mulai", Jenis.TANGGAL, lebar=14),
+        Kolom("kepala_nama", "Kepala keluarga", lebar=28), Kolom("id_registri", "ID keluarga", lebar=22),
+        Kolom("dusun", "Dusun", lebar=16), Kolom("rt", "RT", lebar=6), Kolom("rw", "RW", lebar=6),
+        Kolom("orang", "Orang", Jenis.ANGKA, lebar=8),
+        Kolom("terakhir", "Verval terakhir", Jenis.TANGGAL, lebar=15),
+        Kolom("beku_mulai", "Beku mulai", Jenis.TANGGAL, lebar=14),
     ),
     buka=_open_beku, kertas=True, satuan="keluarga",
 )  # fmt: skip
