@@ -1,5 +1,7 @@
 """The meeting in a browser: called, attended, decided line by line, closed, printed, signed, uploaded."""
 
+import gzip
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -8,7 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from opensiks.infra.scope import scope, scope_nasional
+from opensiks.keluarga.models import Individu
+from opensiks.musyawarah.berita_acara import BeritaAcaraCetak
+from opensiks.musyawarah.daftar import compose_daftar
 from opensiks.musyawarah.models import BeritaAcara, Keputusan, Musyawarah, Sptjm
+from opensiks.rules.musyawarah import Hasil
 from opensiks.usulan.models import Usulan
 from opensiks.verval.models import Periode
 from tests import cast
@@ -241,3 +247,155 @@ def test_others_do_not_decide(
     for langkah in ("kehadiran", "keputusan", "ulang", "keberatan", "tutup", "berita-acara/print"):
         assert lain.post(f"/musyawarah/{rapat.pk}/{langkah}/").status_code == kode
     assert lain.get(f"/musyawarah/{rapat.pk}/").status_code == (404 if kode == 404 else 200)
+
+
+# --- agenda, screen, papers -----------------------------------------------------------------------------------------
+
+
+def nomor_urut(client: Client, m: Musyawarah) -> list[int]:
+    isi = client.get(f"/musyawarah/{m.pk}/").content.decode()
+    return [int(n) for n in re.findall(r'data-pk="(\d+)"', isi)]
+
+
+def test_agenda_is_ordered_by_drag_by_buttons_and_by_jenis_again(sari: Client, rapat: Musyawarah) -> None:
+    a, b, c = [u.pk for u in usulan()]
+    jalan = f"/musyawarah/{rapat.pk}/urutan/"
+    assert nomor_urut(sari, rapat) == [a, b, c]
+    sari.post(jalan, {"urutan": f"{c},{a},{b}"})
+    assert nomor_urut(sari, rapat) == [c, a, b]
+    sari.post(jalan, {"baris": f"{b}:-1"})
+    assert nomor_urut(sari, rapat) == [c, b, a]
+    isi = sari.get(f"/musyawarah/{rapat.pk}/layar/").content.decode()
+    assert f'name="usulan" value="{c}"' in isi
+    sari.post(jalan, {"jenis": "1"})
+    assert nomor_urut(sari, rapat) == [a, b, c]
+    # a number that is not on the agenda is left out, a line that was forgotten stays
+    sari.post(jalan, {"urutan": f"{b},999999"})
+    assert nomor_urut(sari, rapat) == [b, a, c]
+
+
+def test_groups_of_the_agenda_move_as_a_whole(sari: Client, rapat: Musyawarah, pekon: Pekon) -> None:
+    sari.post(f"/usulan/draft/tidak_ditemukan/?keluarga={pekon.kurang.pk}", {"kode_alasan": "3"})
+    a, b, c, d = [u.pk for u in usulan()]
+    isi = sari.get(f"/musyawarah/{rapat.pk}/").content.decode()
+    assert "Agenda: 4 usulan" in isi
+    assert 'Tidak layak <span class="jumlah">3</span>' in isi
+    r = sari.post(
+        f"/musyawarah/{rapat.pk}/urutan/", {"kelompok": "1:-1"}, headers={"HX-Request": "true"}
+    ).content.decode()
+    assert [int(n) for n in re.findall(r'data-pk="(\d+)"', r)] == [d, a, b, c]
+
+
+def test_leaving_one_programme_and_leaving_the_register_are_told_apart(sari: Client, pekon: Pekon) -> None:
+    for k, program in zip(pekon.keluarga, ("PKH", "REGISTRI"), strict=False):
+        isi = {"program": program, "kode_alasan": "MAMPU", "alasan": "Membuka bengkel."}
+        sari.post(f"/usulan/draft/tidak_layak/?keluarga={k.pk}", isi)
+    undang(sari, pekon)
+    with scope(cast.SARI.cakupan):
+        m = Musyawarah.objects.get()
+    satu, dua = usulan()
+    agenda = sari.get(f"/musyawarah/{m.pk}/").content.decode()
+    for kata in ("Usul tidak layak lagi: PKH", "Usul tidak layak lagi: keluar dari data"):
+        assert kata in agenda
+    layar = sari.get(f"/musyawarah/{m.pk}/layar/?baris={dua.pk}").content.decode()
+    for kata in ("Keluar dari data", "Tetap di data", "PKH berhenti"):
+        assert kata in layar
+    putuskan(sari, m, satu, "SETUJU")
+    # the lines beside keep the aid's own spelling
+    layar = sari.get(f"/musyawarah/{m.pk}/layar/?baris={dua.pk}").content.decode()
+    assert ", usul tidak layak lagi: PKH" in layar
+    isi_hadir(sari, m)
+    tutup(sari, m)
+    serahkan = sari.get("/serahkan/").content.decode()
+    for kata in ("Tidak layak: PKH", "Tidak layak: keluar dari data"):
+        assert kata in serahkan
+
+
+def test_screen_opens_again_at_the_line_it_showed(sari: Client, rapat: Musyawarah) -> None:
+    _, dua, tiga = usulan()
+    sari.get(f"/musyawarah/{rapat.pk}/layar/?baris={tiga.pk}")
+    isi = sari.get(f"/musyawarah/{rapat.pk}/layar/").content.decode()
+    assert f'name="usulan" value="{tiga.pk}"' in isi
+    # the end reached, a line that was passed over comes back
+    assert "usulan 1 dari 3" in putuskan(sari, rapat, tiga, "TUNDA")
+    assert dua.pk != tiga.pk
+
+
+def test_looking_on_does_not_turn_the_page(
+    sari: Client, masuk: Callable[[str], Client], rapat: Musyawarah
+) -> None:
+    satu, _, tiga = usulan()
+    sari.get(f"/musyawarah/{rapat.pk}/layar/?baris={satu.pk}")
+    masuk("darmo").get(f"/musyawarah/{rapat.pk}/layar/?baris={tiga.pk}")
+    isi = sari.get(f"/musyawarah/{rapat.pk}/layar/").content.decode()
+    assert f'name="usulan" value="{satu.pk}"' in isi
+
+
+def test_R102_screen_and_agenda_carry_no_number_health_or_income(
+    sari: Client, rapat: Musyawarah, pekon: Pekon
+) -> None:
+    with scope(cast.SARI.cakupan):
+        angka = [k.no_kk for k in pekon.keluarga]
+        angka += list(Individu.objects.filter(kode_desa=cast.DESA).values_list("nik", flat=True))
+        ibu = set(Individu.objects.filter(kode_desa=cast.DESA).values_list("nama_ibu", flat=True)) - {""}
+    for u in usulan():
+        for jalan in (f"layar/?baris={u.pk}", ""):
+            isi = sari.get(f"/musyawarah/{rapat.pk}/{jalan}").content.decode()
+            for rahasia in (*angka, *(n[-4:] + "<" for n in angka if n), *(n.title() for n in ibu)):
+                assert not rahasia or rahasia not in isi
+            for kata in ("disabilitas", "penyakit", "penghasilan", "hamil", "••"):
+                assert kata not in isi.lower()
+
+
+def test_R14_R15_what_is_missing_stands_on_the_screen(sari: Client, rapat: Musyawarah) -> None:
+    awal = sari.get(f"/musyawarah/{rapat.pk}/layar/").content.decode()
+    assert "Wajib, belum ada" in awal
+    assert "Musyawarah belum bisa ditutup:" in awal
+    isi = {f"{u}_{x}": str(n) for u, tiga in HADIR.items() for x, n in zip("dlp", tiga, strict=True)}
+    isi |= {"WAKIL_KPM_l": "0", "WAKIL_KPM_p": "0"}
+    sari.post(f"/musyawarah/{rapat.pk}/kehadiran/", isi)
+    kini = sari.get(f"/musyawarah/{rapat.pk}/layar/").content.decode()
+    assert "Wajib, belum ada" not in kini
+    assert "Wakil keluarga yang diusulkan belum hadir. Rapat boleh jalan" in kini
+
+
+def test_pages_are_shown_before_they_are_printed(sari: Client, rapat: Musyawarah, pekon: Pekon) -> None:
+    isi_hadir(sari, rapat)
+    tutup(sari, rapat)
+    jalan = f"/musyawarah/{rapat.pk}/berita-acara/"
+    assert 'hx-get="?lembar=1"' in sari.get(jalan).content.decode()
+    bagian = sari.get(f"{jalan}?lembar=2", headers={"HX-Request": "true"}).content.decode()
+    temu = re.search(r"Begini hasil cetaknya. (\d+) halaman.", bagian)
+    assert temu is not None
+    assert f"Halaman 2 dari {temu[1]}" in bagian
+    lembar = sari.get(re.findall(r'src="(/lembar/[^"]+)"', bagian)[0])
+    assert lembar.headers["Content-Type"] == "image/svg+xml"
+    assert gzip.decompress(lembar.content).startswith(b"<svg")
+    assert "default-src 'none'" in lembar.headers["Content-Security-Policy"]
+    with scope(cast.SARI.cakupan):
+        assert not BeritaAcara.objects.exists()
+    sari.post(f"{jalan}print/")
+    with scope(cast.SARI.cakupan):
+        assert str(BeritaAcara.objects.get().halaman) == temu[1]
+    assert sari.get("/lembar/bukan-kunci/1/").status_code == 404
+
+
+def test_R18_screen_paper_and_data_say_the_same_totals(sari: Client, rapat: Musyawarah, pekon: Pekon) -> None:
+    satu, dua, _ = usulan()
+    putuskan(sari, rapat, satu, "SETUJU")
+    putuskan(sari, rapat, dua, "TOLAK", "Belum mampu.")
+    sari.post(f"/keluarga/{pekon.keluarga[2].pk}/tetap/")
+    isi_hadir(sari, rapat)
+    tutup(sari, rapat)
+    for jalan in (f"/musyawarah/{rapat.pk}/berita-acara/", "/serahkan/"):
+        isi = sari.get(jalan).content.decode()
+        kaki = re.findall(r'<tfoot><tr><th scope="row">Jumlah usulan</th>(.*?)</tr></tfoot>', isi)[0]
+        layar = [int(n) for n in re.findall(r">(\d+)<", kaki)]
+        with scope(cast.SARI.cakupan):
+            m = Musyawarah.objects.select_related("periode").get()
+            daftar = compose_daftar(m.periode, m.kode_desa)
+            kertas = BeritaAcaraCetak(m, daftar, "1", m.dibuat_at).document()["jumlah_putusan"]
+            putusan = list(Keputusan.objects.filter(batal_at=None).values_list("hasil", "usulan__orang"))
+        assert layar == [kertas[k] for k in ("dibahas", "setuju", "tolak", "tunda", "orang")]
+        assert layar[:4] == [len(putusan), *([h for h, _ in putusan].count(h) for h in Hasil)]
+        assert layar[4] == sum(n for _, n in putusan)
