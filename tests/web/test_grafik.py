@@ -53,7 +53,7 @@ def test_burn_up_draws_the_rows_of_its_table() -> None:
     g = laju()
     assert [orang for _, orang in seri(g)["laju"][1:]] == [b[2] for b in g.baris]
     assert g.baris[-1][2] == sum(PER_MINGGU) == 84_310
-    assert "84.310 (71 %)" in [k["kata"] for k in g.gambar["kata"]]
+    assert "84.310 (71\u00a0%)" in [k["kata"] for k in g.gambar["kata"]]
 
 
 def test_forecast_is_the_mean_of_four_weeks_between_slowest_and_fastest() -> None:
@@ -78,7 +78,7 @@ def test_R77_first_deadline_stays_dotted_beside_the_second() -> None:
     ("ubah", "kata"),
     [
         ({"semua": 84_310}, "Semua 84.310 orang sudah diverval."),
-        ({"kini": date(2026, 11, 2)}, "Batas 31 Okt sudah lewat: 84.310 orang (71 %)."),
+        ({"kini": date(2026, 11, 2)}, "Batas 31 Okt sudah lewat: 84.310 orang (71\u00a0%)."),
         ({"kini": date(2026, 8, 4)}, "Belum ada minggu penuh untuk menduga capaian 31 Okt."),
     ],
 )
@@ -104,7 +104,7 @@ def test_R79_quota_is_a_reference_and_says_so() -> None:
     g = draw_kuota(Kuota(119_120, 302_139, "BPS, Sensus Penduduk 2020"), "Lampung Barat")
     assert g.gambar["baris"][0]["bagian"][0]["kata"] == "39,4 %"
     assert g.gambar["tegak"][0] == {
-        "nilai": 40.0, "kelas": "acuan", "kata": "40 % acuan, bukan batas", "sisi": ["bawah"]
+        "nilai": 40.0, "kelas": "acuan", "kata": "40\u00a0% acuan, bukan batas", "sisi": ["bawah"]
     }  # fmt: skip
     assert not draw_kuota(Kuota(5, 0, ""), "X").baris
 
@@ -210,6 +210,19 @@ def test_five_charts_are_drawn_on_a_weak_laptop_in_under_200_ms_each(gambar: Any
     )
     # The best of five kinds says what drawing costs; the rest may have waited for the machine's other work.
     assert sorted(lama)[2] < 200, lama
+
+
+@pytest.mark.browser
+def test_parts_of_a_bar_keep_their_order_and_their_rows(gambar: Any) -> None:
+    alur = [BarisAlur(StatusUsulan.SIAP_MUSDES, (0, 30, 10)), BarisAlur(StatusUsulan.DISAHKAN, (20, 0, 0))]
+    layar = gambar(draw_alur(alur))
+    bagian = layar.evaluate(
+        """() => [...document.querySelectorAll('.ct-bar')].map((e) => { const b = e.getBoundingClientRect();
+        return [Math.round(b.top), Math.round(b.width), e.getAttribute('class').split(' ').at(-1)]; })
+        .filter(([, lebar]) => lebar > 1).sort((a, b) => a[0] - b[0])"""
+    )
+    assert [(b[2]) for b in bagian] == ["w-pokok", "w-kuning", "g-sisa"]
+    assert bagian[0][1] == pytest.approx(3 * bagian[1][1], abs=3)
 
 
 @pytest.mark.browser

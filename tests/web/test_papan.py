@@ -3,16 +3,25 @@
 import statistics
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.template import Context
 from django.template.base import Template
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from opensiks.akun.models import Akun
+from opensiks.infra import clock
 from opensiks.infra.scope import scope_nasional
 from opensiks.jejak.models import Jejak
 from opensiks.verval.models import Perpanjangan
+from opensiks.verval.services import open_periode
+from opensiks.web.presenters.papan import CARA_DUGA
+from opensiks.wilayah.penduduk import BarisPenduduk, load_penduduk
 from tests import cast
 from tests.factories.kantor import Masuk, Meja, buat_meja, masuk_lain, teks
 from tests.factories.pengesahan import buat_keluarga
@@ -207,3 +216,75 @@ def test_count_is_new_as_soon_as_anything_happened(meja: Meja, masuk: Masuk) -> 
     assert harun.get(f"/papan/{KAB}/").context["papan"].total.tahap["DITERIMA_KAB"] == 0
     masuk("jaya").post(f"/kotak-masuk/{meja.serahan.pk}/terima/")
     assert harun.get(f"/papan/{KAB}/").context["papan"].total.tahap["DITERIMA_KAB"] == 1
+
+
+def test_R79_share_of_the_population_stands_on_kabupaten_province_and_nation(
+    meja: Meja, masuk: Masuk
+) -> None:
+    harun = masuk("harun")
+    assert "Jumlah penduduk" in teks(harun, f"/papan/{KAB}/")
+    orang = harun.get(f"/papan/{KAB}/").context["papan"].total.semua.orang
+    baris = [BarisPenduduk(KAB, 2020, orang * 2, "BPS")]
+    load_penduduk(baris, by=cast.RATNA, at=clock.now())
+    cache.clear()
+    for pembaca, alamat in (
+        (harun, f"/papan/{KAB}/"),
+        (masuk_lain("putri"), "/papan/"),
+        (masuk("ratna"), "/papan/"),
+    ):
+        kuota = pembaca.get(alamat).context["kuota"]
+        assert (kuota.orang, kuota.penduduk) == (orang, orang * 2)
+        assert "50,0 %" in teks(pembaca, alamat)
+
+
+def test_ministry_loads_population_and_hears_which_line_is_wrong(meja: Meja, masuk: Masuk) -> None:
+    ratna = masuk("ratna")
+    berkas = SimpleUploadedFile("p.csv", f"kode,tahun,jumlah,sumber\n{KAB},2020,302139,BPS\n".encode())
+    assert ratna.post("/penduduk/", {"berkas": berkas}).status_code == 302
+    assert "302.139" in teks(ratna, "/penduduk/")
+    salah = SimpleUploadedFile("p.csv", b"kode,tahun,jumlah,sumber\n1804,2020,5,BPS\n")
+    jawab = ratna.post("/penduduk/", {"berkas": salah})
+    assert jawab.status_code == 422
+    assert "Baris 2: kode" in jawab.content.decode()
+    assert masuk("harun").get("/penduduk/").status_code == 403
+
+
+def test_signing_in_is_a_sign_of_life_of_the_village(meja: Meja, masuk: Masuk) -> None:
+    harun = masuk("harun")
+    alamat = f"/papan/{DESA_BUDI}/"
+    akun = Akun.objects.get(nama=cast.BUDI.nama)
+    sebelum = harun.get(alamat).context["papan"].tanda[DESA_BUDI].tanda_at
+    jawab = Client().post("/masuk/", {"login": akun.username, "password": cast.SANDI})
+    assert jawab.status_code == 302
+    sesudah = harun.get(alamat).context["papan"].tanda[DESA_BUDI].tanda_at
+    assert sesudah is not None
+    assert sebelum is None or sesudah > sebelum
+    assert Jejak.objects.filter(peristiwa="akun.signed_in", rantai=DESA_BUDI).count() == 1
+    assert harun.get(alamat).context["hari_diam"] == 0
+
+
+def test_every_kabupaten_of_the_nation_stands_in_one_table(meja: Meja, masuk: Masuk) -> None:
+    ratna = masuk("ratna")
+    konteks = ratna.get("/papan/?tampilan=kabupaten").context
+    assert [b.kode for b in konteks["baris"]] == [KAB]
+    assert sum(b.orang for b in konteks["baris"]) == konteks["jumlah"].orang
+    assert [b.kode for b in ratna.get("/papan/?tampilan=provinsi").context["baris"]] == ["18"]
+
+
+def test_forecast_of_each_village_says_how_it_is_guessed(meja: Meja, masuk: Masuk) -> None:
+    isi = teks(masuk("harun"), f"/papan/{KAB}/?tampilan=tabel")
+    assert "Kira-kira selesai" in isi
+    assert CARA_DUGA in isi
+
+
+def test_before_the_start_nobody_is_silent(pemeran: dict[str, cast.Pemeran], masuk: Masuk) -> None:
+    hari = clock.today(DESA)
+    buat_wilayah(DESA)
+    with scope_nasional():
+        open_periode(
+            "uji-nanti", "Periode nanti", "bulanan_2023", KAB, hari + timedelta(days=5), hari + timedelta(days=20),
+            hari + timedelta(days=25), by=cast.RATNA, at=clock.now(),
+        )  # fmt: skip
+    isi = teks(masuk("harun"), f"/papan/{KAB}/")
+    assert "Periode dibuka" in isi
+    assert "belum mulai</h2>" not in isi

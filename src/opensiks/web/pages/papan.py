@@ -87,7 +87,7 @@ def remind(request: Request, kode: str) -> HttpResponse:
         raise TidakAda
     papan, desa = bingkai.papan, bingkai.papan.desa[0]
     operator = _operator(papan).get(kode)
-    teks = tampil_diam.write_pengingat(desa, papan, bingkai.masa, operator, request.actor.nama)
+    teks = tampil_diam.write_pengingat(desa, papan, bingkai.masa, operator, _kontak(request))
     form = IngatkanForm(read_form(request)[0], initial={"teks": teks})
     tautan = ""
     if request.method == "POST" and form.is_valid():
@@ -109,7 +109,7 @@ def remind_all(request: Request, kode: str) -> HttpResponse:
         raise TidakAda
     papan, operator = bingkai.papan, _operator(bingkai.papan)
     diam = tampil_diam.list_diam(papan, pantau.list_ingatan(papan.periode, kode))
-    pesan = tampil_diam.list_pesan(diam, papan, bingkai.masa, operator, request.actor.nama)
+    pesan = tampil_diam.list_pesan(diam, papan, bingkai.masa, operator, _kontak(request))
     tercatat = request.method == "POST"
     if tercatat:
         baris = [d for d in verval.list_periode_desa(papan.periode, kode) if d.kode_desa in pesan]
@@ -245,6 +245,11 @@ def _show_desa(request: Request, bingkai: Bingkai, papan: Papan) -> HttpResponse
         boleh_ingatkan=request.actor.can(Izin.CATATAN_ADD), grafik=draw_kemajuan(papan.desa[0]) if papan.desa else None,
         **tampil_diam.compose_desa(papan), **bingkai.konteks,
     )  # fmt: skip
+
+
+def _kontak(request: Request) -> str:
+    """Whom a village may call: the officer who reminds, with a number where one is known."""
+    return f"{request.actor.nama} {request.user.nomor_hp}".strip()  # type: ignore[union-attr]
 
 
 def _operator(papan: Papan) -> dict[str, pantau.PetugasDesa]:
