@@ -56,7 +56,7 @@ def _say_nomor(isi: dict[str, str]) -> str:
 
 
 def _kolom(k: Kolom) -> dict[str, Any]:
-    lebar = max(k.lebar, 7) if k.jenis is not Jenis.NOMOR else 19
+    lebar = {Jenis.NOMOR: 18, Jenis.TULIS: 13}.get(k.jenis, max(k.lebar, 7))
     return {
         "kepala": k.kepala, "lebar": lebar, "kanan": k.jenis in _KANAN, "kode": k.jenis is Jenis.NOMOR,
     }  # fmt: skip
