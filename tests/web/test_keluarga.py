@@ -127,7 +127,7 @@ def test_R95_the_head_may_not_open_numbers(masuk: Callable[[str], Client], pekon
 def test_R12_companion_adds_a_note_and_nothing_else(masuk: Callable[[str], Client], pekon: Pekon) -> None:
     tika, k = masuk("tika"), pekon.keluarga[0]
     isi = tika.post(f"/keluarga/{k.pk}/catatan/", {"isi": "Rumah kosong.", "kunjungan": "on"}, follow=True)
-    assert "Kunjungan Tika: Rumah kosong." in isi.content.decode()
+    assert "(Tika): Rumah kosong." in isi.content.decode()
     with scope(cast.TIKA.cakupan):
         assert Catatan.objects.get().kunjungan
     assert tika.post(f"/keluarga/{k.pk}/tetap/").status_code == 403
