@@ -24,9 +24,7 @@ def preview_berita_acara(
     return lembar.lay_out("musyawarah/berita_acara", cetak.document())
 
 
-def preview_sptjm(
-    periode: Periode, daftar: Daftar, nomor: str, tanggal: date, at: datetime
-) -> lembar.Kertas:
+def preview_sptjm(periode: Periode, daftar: Daftar, nomor: str, tanggal: date, at: datetime) -> lembar.Kertas:
     """The SPTJM with the number and date that the form has so far."""
     nama = name_petugas(Peran.KADES_LURAH, daftar.kode_desa, tanggal)
     cetak = SptjmCetak(periode, daftar, nomor or "…", tanggal, at.replace(second=0, microsecond=0), nama)

@@ -9,7 +9,7 @@ from django import forms
 
 from opensiks.rules.musyawarah import Unsur
 from opensiks.web.fields import Formulir, TanggalField
-from opensiks.web.presenters.rapat import BarisHadir
+from opensiks.web.presenters.hadir import BarisHadir
 
 _JAM = {"invalid": "Tulis jam seperti 09.00."}
 _ANGKA = {"inputmode": "numeric", "maxlength": 3, "class": "masukan"}

@@ -22,6 +22,7 @@ from opensiks.web.forms.musyawarah import HadirForm, TutupForm, UndanganForm
 from opensiks.web.htmx import page, wants_part
 from opensiks.web.presenters import rapat
 from opensiks.web.presenters.desa import DesaKerja, find_desa, recall_desa
+from opensiks.web.presenters.hadir import list_hadir
 from opensiks.web.presenters.urutan import shift_agenda, shift_kelompok, sort_agenda
 from opensiks.web.request import Request
 
@@ -91,7 +92,7 @@ def skip(request: Request) -> HttpResponse:
 def agenda(request: Request, id: int) -> HttpResponse:
     """What will be decided, and who is invited and came."""
     m = access_musyawarah(request.actor, id)
-    return _show_agenda(request, m, HadirForm(hadir=rapat.list_hadir(m)))
+    return _show_agenda(request, m, HadirForm(hadir=list_hadir(m)))
 
 
 def _show_agenda(request: Request, m: Any, form: HadirForm, status: int = 200) -> HttpResponse:
@@ -135,7 +136,7 @@ def _bulat(teks: str) -> int:
 @require_POST
 def record_kehadiran(request: Request, id: int) -> HttpResponse:
     m = access_musyawarah(request.actor, id, Izin.MUSYAWARAH_RECORD)
-    form = HadirForm(request.POST, hadir=rapat.list_hadir(m))
+    form = HadirForm(request.POST, hadir=list_hadir(m))
     if not form.is_valid():
         return _show_agenda(request, m, form, 422)
     services.record_kehadiran(m, form.kehadiran(), by=request.actor, at=request.now)

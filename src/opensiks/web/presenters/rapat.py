@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 
 from opensiks.keluarga.queries import get_keluarga
 from opensiks.musyawarah import queries as musyawarah
-from opensiks.musyawarah.tempat import Tempat
 from opensiks.rules.bansos import REGISTRI
 from opensiks.rules.jenis import LABEL_JENIS, Jenis
 from opensiks.rules.label import SINGKAT_PROGRAM
-from opensiks.rules.musyawarah import Hasil, Unsur
-from opensiks.rules.musyawarah import Kehadiran as Hadir
+from opensiks.rules.musyawarah import Hasil
 from opensiks.rules.rule import Tingkat, Violation
 from opensiks.web import format as tulis
+from opensiks.web.presenters.hadir import BarisHadir, list_hadir
 from opensiks.web.presenters.rincian import label_alasan, label_kolom
 
 if TYPE_CHECKING:
@@ -101,18 +100,6 @@ class KelompokAgenda:
     @property
     def orang(self) -> int:
         return sum(b.u.orang for b in self.baris)
-
-
-@dataclass(frozen=True)
-class BarisHadir:
-    """One unsur: how many came, and the word for it."""
-
-    unsur: Unsur
-    nama: str
-    hadir: Hadir
-    bentuk: str
-    kata: str
-    pendek: str
 
 
 @dataclass(frozen=True)
@@ -270,36 +257,7 @@ def _tetap(u: Usulan) -> str:
     return f" {nama} tetap." if nama else ""
 
 
-# --- attendance and closing -----------------------------------------------------------------------------------------
-
-_DIHARAP = (Unsur.BPD, Unsur.WAKIL_KPM)
-# As the narrow column of the screen has them.
-_PENDEK = {Unsur.RT_RW: "RT dan RW", Unsur.WAKIL_KPM: "Wakil warga", Unsur.PENDAMPING_PKH: "Pendamping"}
-
-
-def list_hadir(m: Musyawarah) -> list[BarisHadir]:
-    """Every unsur with who came; the mandatory ones first, as the rules name them."""
-    hadir = musyawarah.get_kehadiran(m)
-    wajib = musyawarah.facts_musyawarah(m, hadir).unsur_wajib
-    tempat = Tempat.of(m.kode_desa)
-    urut = [*wajib, *(u for u in Unsur if u not in wajib)]
-    pendek = _PENDEK | {Unsur.KADES_LURAH: tulis.upper_first(tempat.kepala)}
-    return [
-        BarisHadir(
-            u, tempat.unsur(u), h, *_keadaan(u, h, u in wajib), pendek=pendek.get(u) or tempat.unsur(u)
-        )
-        for u in urut
-        for h in [hadir.get(u, Hadir())]
-    ]
-
-
-def _keadaan(unsur: Unsur, hadir: Hadir, wajib: bool) -> tuple[str, str]:
-    """Shape and word: red blocks closing (R14), yellow is written down (R15)."""
-    if hadir.hadir:
-        return "selesai", "Wajib, hadir" if wajib else "Hadir"
-    if wajib:
-        return "harus", "Wajib, belum ada"
-    return "perlu" if unsur in _DIHARAP else "belum", "Belum ada"
+# --- closing ----------------------------------------------------------------------------------------------------
 
 
 def split_penutupan(m: Musyawarah) -> tuple[Sequence[Violation], Sequence[Violation]]:
