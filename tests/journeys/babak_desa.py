@@ -143,11 +143,11 @@ def sari_hands_over(sari: Orang, cerita: Cerita) -> None:
 def sari_reads_why(sari: Orang, cerita: Cerita) -> None:
     sari.tab("Kabar")
     sari.baca(
-        "Ditolak pusat: Perbaikan identitas, Agus Wibowo", "Nama berbeda dengan catatan Dukcapil.",
-        "Cocokkan dengan KTP, lalu usulkan perbaikan identitas. (Operator desa)", "Paling lambat",
+        "1 usulan ditolak Pusdatin.", "A6: Nama berbeda dengan catatan Dukcapil.",
+        "Cocokkan dengan KTP, lalu usulkan perbaikan identitas.", "Operator desa", "Paling lambat",
     )  # fmt: skip
     sari.foto("27-kabar")
-    sari.page.get_by_role("link", name="Perbaiki").first.click()
+    sari.page.get_by_role("link", name="1 usulan ditolak Pusdatin.").first.click()
     expect(sari.page).to_have_url(f"{sari.alamat}/usulan/{cerita.catatan['misspelt']}/")
     sari.baca("Nama berbeda dengan catatan Dukcapil.", "Buka lagi untuk diperbaiki")
     sari.foto("28-usulan-ditolak")

@@ -152,3 +152,11 @@ def test_a_person_chooses_where_and_how_often_mail_comes(
     akun = Akun.objects.get(pk=pemeran["sari"].akun.pk)
     assert (akun.email, akun.surel) == ("sari@desa.example", CaraSurel.LANGSUNG)
     assert sari.post("/akun/surel/", {"email": "bukan alamat", "surel": "TIDAK"}).status_code == 422
+
+
+def test_the_notice_of_a_receipt_leads_to_it(meja: Meja, masuk: Masuk) -> None:
+    masuk("jaya").post(f"/kotak-masuk/{meja.serahan.pk}/terima/")
+    kabar = Kabar.objects.get(perihal=Perihal.DITERIMA, peran=Peran.OPERATOR_DESA)
+    jawab = masuk("sari").get(f"/kabar/{kabar.pk}/", follow=True)
+    assert jawab.redirect_chain == [(f"/tanda-terima/{meja.serahan.pk}/", 302)]
+    assert jawab.status_code == 200

@@ -134,10 +134,13 @@ def test_R41_returned_line_comes_back_with_reason_next_step_and_whose_it_is(
     with scope(cast.JAYA.cakupan):
         return_usulan(list(Usulan.objects.all()), "A6", "", by=pemeran["jaya"].actor, at=clock.now())
     kabar = sari.get("/kabar/").content.decode()
-    assert "Nama berbeda dengan catatan Dukcapil. Cocokkan dengan KTP" in kabar
-    assert "(Operator desa)" in kabar
+    assert "1 usulan dikembalikan Dinas Sosial." in kabar
+    assert "A6: Nama berbeda dengan catatan Dukcapil." in kabar
+    assert "Cocokkan dengan KTP" in kabar
+    assert "Operator desa</td>" in kabar
     assert "Paling lambat" in kabar
-    assert 'Kabar<span class="jumlah">1' in sari.get("/").content.decode()
+    # The period was opened, the hand-over received, and the line returned: three notices, none read yet.
+    assert 'Kabar<span class="jumlah">3' in sari.get("/").content.decode()
     with scope(cast.SARI.cakupan):
         u = Usulan.objects.get()
     sari.post(f"/usulan/{u.pk}/redraft/")

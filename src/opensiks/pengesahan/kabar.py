@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Min
 
 from opensiks.kabar.services import DESA, KabarBaru, post_desa, post_kabar, settle_kabar
 from opensiks.pengesahan.models import Batch, BatchBaris, Pengesahan, Serahan, TandaTerima
@@ -16,7 +16,7 @@ from opensiks.rules.kabar import Perihal
 from opensiks.rules.peran import Peran
 from opensiks.rules.usulan import StatusUsulan
 from opensiks.usulan.models import Usulan
-from opensiks.verval.masa import get_masa
+from opensiks.verval.masa import get_masa, list_masa
 from opensiks.verval.models import PeriodeDesa
 
 OPERATOR = (Peran.OPERATOR_DESA,)
@@ -79,7 +79,7 @@ def tell_diterima(tanda: TandaTerima, *, by: Actor, at: datetime) -> None:
     post_kabar(
         (
             KabarBaru(perihal=Perihal.DITERIMA, kode_wilayah=tanda.kode_desa, peran=p, data=isi,
-                      objek=f"tandaterima:{tanda.pk}")
+                      objek=f"serahan:{tanda.serahan_id}")
             for p in DESA
         ),
         by=by,
@@ -113,17 +113,22 @@ def tell_hasil(batch: Batch, *, by: Actor, at: datetime) -> None:
                   objek=f"batch:{batch.pk}")
         for p in (Peran.OPERATOR_KAB, Peran.SUPERVISOR_KAB)
     ]  # fmt: skip
-    post_kabar([*kab, *_per_desa(batch)], by=by, at=at)
+    post_kabar([*kab, *_per_desa(batch, at)], by=by, at=at)
 
 
-def _per_desa(batch: Batch) -> list[KabarBaru]:
+def _per_desa(batch: Batch, at: datetime) -> list[KabarBaru]:
     rows = BatchBaris.objects.filter(batch=batch).order_by().values_list("kode_desa", "kode_alasan")
+    hitung = sorted(rows.annotate(n=Count("pk"), satu=Min("usulan_id")))
+    masa = list_masa(batch.periode, {kode for kode, *_ in hitung})
     kabar = [
-        _baru(Perihal.USULAN_DITOLAK, kode, {"jumlah": n, "kode_alasan": alasan})
+        _baru(
+            Perihal.USULAN_DITOLAK, kode, {"jumlah": n, "kode_alasan": alasan}, f"usulan:{satu}" if n == 1 else "",
+            masa[kode].tenggat_kab if masa[kode].tenggat_kab > at else None,
+        )
         if alasan
         else _baru(Perihal.USULAN_DITETAPKAN, kode, {"jumlah": n, "batch": batch.nomor})
-        for kode, alasan, n in sorted(rows.annotate(n=Count("pk")))
-    ]
+        for kode, alasan, n, satu in hitung
+    ]  # fmt: skip
     bentrok = Counter(
         Usulan.objects.filter(
             pk__in=BatchBaris.objects.filter(batch=batch).values("usulan_id"),
@@ -134,8 +139,12 @@ def _per_desa(batch: Batch) -> list[KabarBaru]:
     return [*kabar, *(_baru(Perihal.USULAN_BENTROK, k, {"jumlah": n}) for k, n in sorted(bentrok.items()))]
 
 
-def _baru(perihal: Perihal, kode: str, data: Mapping[str, Any]) -> KabarBaru:
-    return KabarBaru(perihal=perihal, kode_wilayah=kode, peran=Peran.OPERATOR_DESA, data=data)
+def _baru(
+    perihal: Perihal, kode: str, data: Mapping[str, Any], objek: str = "", sampai: datetime | None = None
+) -> KabarBaru:
+    return KabarBaru(
+        perihal=perihal, kode_wilayah=kode, peran=Peran.OPERATOR_DESA, data=data, objek=objek, sampai=sampai
+    )
 
 
 def _batas_kab(u: Usulan, kode: str, at: datetime) -> datetime | None:

@@ -22,13 +22,13 @@ def home(request: Request) -> HttpResponse:
     """Search by id of a family, a person, a line, or by the object's own name; without words the newest events."""
     require(request.actor, Izin.JEJAK_VIEW)
     cari = request.GET.get("cari", "").strip()
-    dicari = list_objek(cari) if cari else []
+    hasil = list_objek(cari) if cari else []
     # A family comes with its persons and its usulan.
-    objek = list(dict.fromkeys(t for o in dicari for t in get_rekam(o).terkait))
+    objek = list(dict.fromkeys(t for o in hasil for t in get_rekam(o).terkait))
     rows = list_terbaru(objek) if objek or not cari else list_terbaru([]).none()
     lembar = Paginator(rows, 50).get_page(request.GET.get("halaman"))
     return page(
-        request, "audit/home.html", cari=cari, objek=objek, utama=_pick(dicari), lembar=lembar,
+        request, "audit/home.html", cari=cari, objek=objek, utama=_pick(hasil), lembar=lembar,
         baris=tampil.list_jejak(lembar), maju=read_maju(_name(request)),
     )  # fmt: skip
 
@@ -57,9 +57,9 @@ def verify(request: Request) -> HttpResponse:
     return redirect("jejak_bukti")
 
 
-def _pick(dicari: list[str]) -> str:
+def _pick(hasil: list[str]) -> str:
     """The object whose timeline says most: the family before its member."""
-    return next((o for o in dicari if o.startswith("keluarga:")), dicari[0] if dicari else "")
+    return next((o for o in hasil if o.startswith("keluarga:")), hasil[0] if hasil else "")
 
 
 def _name(request: Request) -> str:

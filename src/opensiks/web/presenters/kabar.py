@@ -139,7 +139,7 @@ def is_terbuka(k: Any, actor: Actor) -> bool:
 def find_alamat(k: Any) -> str:
     """Where the notice leads."""
     alamat = TAUTAN[k.perihal][1]
-    if k.perihal is Perihal.USULAN_KEMBALI and k.objek.startswith("usulan:"):
+    if k.perihal in (Perihal.USULAN_KEMBALI, Perihal.USULAN_DITOLAK) and k.objek.startswith("usulan:"):
         return f"/usulan/{k.objek.partition(':')[2]}/"
     if k.perihal is Perihal.TENGGAT_WILAYAH and TINGKAT_PERAN[k.peran] == 2:
         return f"/papan/{k.kode_wilayah}/"

@@ -11,7 +11,7 @@ BENDA: dict[str, str] = {
     "catatan": "Catatan", "pengesahan": "Surat pengesahan", "batch": "Batch", "putaran": "Pemadanan",
     "padan": "Hasil padan", "tugas": "Tugas", "penetapan": "Penetapan", "penerima": "Penerima", "bansos": "Bansos",
     "data": "Data", "ringkasan": "Ringkasan", "jejak": "Jejak", "kabar": "Kabar", "kunjungan": "Kunjungan",
-    "foto": "Foto",
+    "foto": "Foto", "tautan": "Tautan HP", "halaman": "Halaman dari HP", "penduduk": "Jumlah penduduk",
 }  # fmt: skip
 LAMPAU: dict[str, str] = {
     "loaded": "dimuat", "split": "dipecah", "merged": "digabung", "created": "dibuat", "assigned": "diberi tugas",
@@ -28,7 +28,7 @@ LAMPAU: dict[str, str] = {
     "forwarded": "dikirim", "applied": "ditetapkan", "entered": "masuk data", "conflicted": "berbeda dengan data",
     "convened": "diundang", "printed": "dicetak", "uploaded": "diunggah", "added": "ditambahkan",
     "exported": "diunduh", "finished": "selesai", "drawn": "ditarik", "posted": "dibuat", "read": "dibaca",
-    "mailed": "dikirim lewat surel",
+    "mailed": "dikirim lewat surel", "held": "ditahan", "released": "dilepas", "reviewed": "diperiksa",
 }  # fmt: skip
 
 
