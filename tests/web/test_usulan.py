@@ -7,7 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from opensiks.infra.scope import scope
+from opensiks.infra.scope import scope, scope_nasional
+from opensiks.pantau.audit import list_objek, list_terbaru
+from opensiks.rules.alasan import ALASAN_TIDAK_DITEMUKAN
 from opensiks.rules.jenis import Jenis
 from opensiks.usulan.models import Bukti, Usulan
 from opensiks.verval.models import Verval
@@ -245,3 +247,16 @@ def test_R6_only_the_operator_writes(
     assert lain.get(f"/usulan/{tidak_layak.pk}/").status_code == 200
     assert lain.get(f"/usulan/draft/baru/?desa={cast.DESA}").status_code == 403
     assert lain.post(f"/usulan/{tidak_layak.pk}/withdraw/", {"alasan": "Coba."}).status_code == 403
+
+
+def test_the_trail_of_a_family_shows_its_usulan_too(masuk: Callable[[str], Client], pekon: Pekon) -> None:
+    k = pekon.keluarga[0]
+    masuk("sari").post(
+        f"/usulan/draft/tidak_ditemukan/?keluarga={k.pk}",
+        {"kode_alasan": next(iter(ALASAN_TIDAK_DITEMUKAN)), "alasan": "RT"},
+    )
+    with scope_nasional():
+        u = Usulan.objects.get(keluarga=k)
+        for kata in (k.id_registri, f"keluarga:{k.pk}"):
+            assert f"usulan:{u.pk}" in list_objek(kata)
+            assert {j.objek for j in list_terbaru(list_objek(kata))} >= {f"usulan:{u.pk}", f"keluarga:{k.pk}"}

@@ -13,9 +13,32 @@ _OBJEK = re.compile(r"[a-z_]+:[\w:.-]{1,60}")
 
 
 def list_objek(kata: str) -> list[str]:
-    """Objects that a word may mean: "usulan:12" itself, an id of the register, a number of a batch or a letter."""
-    if _OBJEK.fullmatch(kata):
-        return [kata]
+    """Objects that a word may mean: "usulan:12" itself, an id of the register, a number of a batch or a letter.
+
+    A family brings its members, its usulan and its photos along: what happened to it is written there, too.
+    """
+    daftar = [kata] if _OBJEK.fullmatch(kata) else _find_objek(kata)
+    keluarga = [int(o[9:]) for o in daftar if re.fullmatch(r"keluarga:\d{1,18}", o)]
+    return list(dict.fromkeys([*daftar, *_list_milik(keluarga)])) if keluarga else daftar
+
+
+def _list_milik(keluarga: list[int]) -> list[str]:
+    """Members, usulan and photos of these families, as objects of the trail."""
+    with connection.cursor() as cur:
+        cur.execute(
+            """
+            SELECT 'usulan:' || id FROM usulan_usulan WHERE keluarga_id = ANY(%(id)s)
+            UNION ALL SELECT DISTINCT 'individu:' || individu_id FROM keluarga_keanggotaan
+                WHERE keluarga_id = ANY(%(id)s)
+            UNION ALL SELECT 'foto:' || id FROM keluarga_foto WHERE keluarga_id = ANY(%(id)s)
+            LIMIT 200
+            """,
+            {"id": keluarga},
+        )
+        return [r[0] for r in cur.fetchall()]
+
+
+def _find_objek(kata: str) -> list[str]:
     with connection.cursor() as cur:
         cur.execute(
             """
