@@ -38,7 +38,7 @@ DAFTAR = (
     Gambar("dinas-serahan", "operator_kab", "kotak_masuk_serahan", ("Terima",)),
     Gambar("dinas-pengesahan", "supervisor_kab", "pengesahan", ("Pengesahan",)),
     Gambar("pusdatin-negara", "pusdatin", "pusat", ("Negara",)),
-    Gambar("pusdatin-pratinjau", "pusdatin", "penetapan_pratinjau", ("Sebab keluar",)),
+    Gambar("pusdatin-pratinjau", "pusdatin", "penetapan_pratinjau", ("Siapa kehilangan apa",)),
     Gambar("auditor-jejak", "auditor", "jejak", ("Periksa seluruh jejak",)),
     Gambar("tksk-beranda", "tksk", "beranda", ("Desa",)),
 )

@@ -41,7 +41,7 @@
   // Two controls on one spot. What sticks to an edge lies above what scrolls under it, and is left out.
   function tindih() {
     const melekat = (e) => adaLeluhur(e, (p) => ["fixed", "sticky"].includes(gaya(p).position));
-    const semua = kendali().filter((e) => !melekat(e) && !e.matches(".lompat, .baca") && !e.closest("details[data-menu] .menu"));
+    const semua = kendali().filter((e) => !melekat(e) && !e.matches(".lompat, .baca, tr") && !e.closest("details[data-menu] .menu"));
     const kotak = semua.map((e) => e.getBoundingClientRect());
     const keluar = [];
     for (let i = 0; i < semua.length && keluar.length < 4; i++) {
@@ -85,10 +85,11 @@
     const cincin = bercincin(g) || (e.matches("tr") && bercincin(gaya(e.firstElementChild)));
     const dalamLayar = r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth;
     const milik = (di) => di && (e.contains(di) || di.contains(e) || [...(e.labels || [])].some((l) => l.contains(di)));
-    const bebas = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.8], [0.1, 0.8], [0.9, 0.2]].some(([a, b]) => {
-      const x = r.left + r.width * a, y = r.top + r.height * b;
-      return x >= 0 && y >= 0 && x < innerWidth && y < innerHeight && milik(document.elementFromPoint(x, y));
-    });
+    // Points on what of it is in the window; one that nothing covers is enough.
+    const kiri = Math.max(r.left, 0), atas = Math.max(r.top, 0);
+    const lebar = Math.min(r.right, innerWidth) - kiri, tinggi = Math.min(r.bottom, innerHeight) - atas;
+    const bebas = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.8], [0.1, 0.8], [0.9, 0.2]].some(([a, b]) =>
+      milik(document.elementFromPoint(kiri + lebar * a, atas + tinggi * b)));
     return { nama: sebut(e), kunci: nomor.get(e), cincin: cincin || e.matches("[tabindex='-1']"), dalamLayar, bebas };
   }
 
