@@ -67,7 +67,9 @@ def ratna_answers(ratna: Orang, cerita: Cerita) -> None:
     nama, isi = ratna.unduh("Unduh berkas")
     assert nama.endswith(".csv")
     ratna.unggah("berkas", "hasil.csv", jawab(isi, tolak={cerita.catatan["misspelt"]: "A6"}))
-    ratna.tekan("Impor hasil")
+    ratna.tekan("Periksa berkas")
+    ratna.baca("Berkas ini menjawab 3 usulan, semua barisnya benar")
+    ratna.tekan("Terapkan jawaban ini")
     ratna.baca("2 ditetapkan, 1 kembali ke desa dengan alasan.", "A6: Nama berbeda dengan catatan Dukcapil.")
     ratna.foto("26-batch-dijawab")
 

@@ -42,7 +42,9 @@
   function tindih() {
     const melekat = (e) => adaLeluhur(e, (p) => ["fixed", "sticky"].includes(gaya(p).position));
     const semua = kendali().filter((e) => !melekat(e) && !e.matches(".lompat, .baca, tr") && !e.closest("details[data-menu] .menu"));
-    const kotak = semua.map((e) => e.getBoundingClientRect());
+    // A link that runs over two lines has no one box.
+    const berbaris = (e) => gaya(e).display === "inline" && e.getClientRects().length > 1;
+    const kotak = semua.map((e) => (berbaris(e) ? new DOMRect() : e.getBoundingClientRect()));
     const keluar = [];
     for (let i = 0; i < semua.length && keluar.length < 4; i++) {
       for (let j = i + 1; j < Math.min(semua.length, i + 40); j++) {

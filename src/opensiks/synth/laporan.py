@@ -82,7 +82,8 @@ def _count_sejak_awal(p: Periode, kode: str) -> dict[str, int]:
     hidup = Verval.objects.filter(batal_at__isnull=True, kode_desa__startswith=kode)
     sampai = hidup.filter(periode__mulai_at__lte=p.mulai_at)
     terakhir = sampai.order_by("keluarga_id", "-periode__mulai_at", "-at").distinct("keluarga_id")
-    return terakhir.aggregate(keluarga=Count("id"), orang=Coalesce(Sum("orang"), 0))
+    rows = Verval.objects.filter(pk__in=terakhir.values("pk"))
+    return rows.aggregate(keluarga=Count("id"), orang=Coalesce(Sum("orang"), 0))
 
 
 def _penetapan(p: Penetapan) -> dict[str, Any]:

@@ -233,4 +233,6 @@
     terapkan({ diam: true });
   }
   if (baris.length < Number(tabel.dataset.semua)) muatSisa();
+  // On a thin line people type before this file has come.
+  if (kotak.value !== (alamat.get("cari") || "")) kotak.dispatchEvent(new Event("input", { bubbles: true }));
 })();
