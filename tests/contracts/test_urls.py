@@ -14,10 +14,13 @@ from opensiks.bansos.models import Penarikan
 from opensiks.infra import clock
 from opensiks.infra.scope import scope_nasional
 from opensiks.kabar.models import Kabar
+from opensiks.keluarga.foto import add_foto
 from opensiks.keluarga.models import Individu
 from opensiks.musyawarah.models import BeritaAcara, Musyawarah, Sptjm
+from opensiks.pemadanan.models import Tugas
 from opensiks.penetapan.models import Penetapan
 from opensiks.pengesahan.services import forward_batch
+from opensiks.rules.foto import JenisFoto
 from opensiks.rules.jenis import Jenis
 from opensiks.rules.tautan import Bagian
 from opensiks.tautan.services import create_tautan, upload_halaman
@@ -99,6 +102,11 @@ def dunia(db: None) -> Iterator[Dunia]:
         daftar = Penetapan.objects.get()
         ba = f"beritaacara:{BeritaAcara.objects.get(musyawarah=m).pk}"
         link = create_tautan(DESA, ba, "Berita acara", (Bagian.BERITA_ACARA,), by=SARI, at=clock.now())
+        foto = add_foto(k, JenisFoto.RUMAH, foto_uji(), by=SARI, at=at)
+        orang = Individu.objects.filter(keluarga=k)[0]
+        tugas = Tugas.objects.create(
+            kode_desa=DESA, individu=orang, jenis="MENINGGAL", kode="R67", dibuat_at=at
+        )
         halaman = upload_halaman(link, "BERITA_ACARA", foto_uji(), by=SARI, at=clock.now())
         yield Dunia(
             cerita,
@@ -110,6 +118,7 @@ def dunia(db: None) -> Iterator[Dunia]:
                 "tanda_terima": serahan.pk, "pengesahan": surat.pk, "batch": batch.pk, "batch_kirim": surat.pk,
                 "periode": cerita.periode.pk, "penetapan": daftar.pk, "bansos": Penarikan.objects.get().pk,
                 "bansos_tarik": daftar.pk, "pemadanan": 1, "hp_": halaman.pk,
+                "foto": foto.pk, "tugas": tugas.pk,
                 "petugas": cerita.pemeran["sari"].penugasan.pk, "akun_tugas": cerita.pemeran["sari"].penugasan.pk,
                 "kabar": Kabar.objects.filter(kode_wilayah=DESA, peran="OPERATOR_DESA")[0].pk,
             },

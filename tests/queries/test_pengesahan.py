@@ -20,7 +20,6 @@ from opensiks.rules.verval import HasilVerval, StatusDesa
 from opensiks.usulan.models import Usulan
 from opensiks.verval.models import Periode
 from opensiks.verval.services import record_verval
-from opensiks.wilayah.models import Wilayah
 from tests.factories.pengesahan import (
     CATAT,
     JAWAB,

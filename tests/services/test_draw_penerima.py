@@ -150,8 +150,8 @@ def test_R31_who_left_the_register_is_explained_by_the_forums_own_reason(keluarg
     for program, by in (("PKH", PKH), ("PBI_JK", JKN)):
         draw_penerima(program, tetapkan() if program == "PKH" else Penetapan.objects.get(), by=by, at=AT)
     u = usulan_at(
-        StatusUsulan.DITETAPKAN, periode_juli(), Jenis.TIDAK_LAYAK, kode_desa=DESA, keluarga=keluarga[0], program="REGISTRI",
-        kode_alasan="MAMPU",
+        StatusUsulan.DITETAPKAN, periode_juli(), Jenis.TIDAK_LAYAK, kode_desa=DESA, keluarga=keluarga[0],
+        program="REGISTRI", kode_alasan="MAMPU",
     )  # fmt: skip
     apply_usulan([u], by=RATNA, at=AT)
     agustus = tetapkan(8)

@@ -33,7 +33,7 @@ def count_kabar(request: HttpRequest) -> int | None:
     r = cast("Request", request)
     if not hasattr(r, "_kabar_baru"):
         r._kabar_baru = count_baru(r.actor, r.now)  # type: ignore[attr-defined]
-    return r._kabar_baru or None  # type: ignore[attr-defined, no-any-return]
+    return r._kabar_baru or None  # type: ignore[attr-defined]
 
 
 def _desa(request: HttpRequest) -> DesaKerja | None:
