@@ -1,10 +1,14 @@
 """The operator's list of 900 persons on a thin line and a weak laptop: 400 kbps, 400 ms, a processor 4x slower."""
 
+import threading
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+import waitress
+from django.core.wsgi import get_wsgi_application
 from playwright.sync_api import Page, expect
 
 from opensiks.infra import clock
@@ -64,6 +68,17 @@ def siapkan() -> None:
         buka_periode(10)
 
 
+@pytest.fixture
+def peladen(transactional_db: None) -> Iterator[str]:
+    """The pages as they are served to people, styles and scripts compressed; the test server of Django does neither."""
+    server = waitress.create_server(get_wsgi_application(), host="127.0.0.1", port=0, threads=4)
+    utas = threading.Thread(target=server.run, daemon=True)
+    utas.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    utas.join(timeout=5)
+
+
 def throttle(page: Page) -> None:
     cdp = page.context.new_cdp_session(page)
     cdp.send("Network.enable")
@@ -76,9 +91,9 @@ def throttle(page: Page) -> None:
     cdp.send("Emulation.setCPUThrottlingRate", {"rate": 4})
 
 
-def test_a_list_of_900_persons_is_usable_within_3_seconds(live_server: Any, browser: Any) -> None:
+def test_a_list_of_900_persons_is_usable_within_3_seconds(peladen: str, browser: Any) -> None:
     siapkan()
-    with duduk(browser, live_server.url, "sari") as sari:
+    with duduk(browser, peladen, "sari") as sari:
         sari.buka("/verval/")  # the server has compiled its templates, as after the first visitor of a day
         page = sari.page
         page.goto("about:blank")
@@ -87,7 +102,7 @@ def test_a_list_of_900_persons_is_usable_within_3_seconds(live_server: Any, brow
         throttle(page)
 
         mulai = time.perf_counter()
-        page.goto(live_server.url + "/verval/", wait_until="commit")
+        page.goto(peladen + "/verval/", wait_until="commit")
         page.locator("tr[data-baris] a").first.wait_for(state="visible")
         tampak = time.perf_counter() - mulai
         page.locator("[data-cari-isian]").fill(DICARI.split()[0].lower())
