@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import waitress
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from opensiks.infra import clock
 from opensiks.infra.scope import scope_nasional
@@ -48,6 +48,12 @@ BELAKANG = (
 )
 # The last of the list: found only when all of it can be searched.
 DICARI = "ZULFIKAR ARDIANSYAH"
+
+# One row is left, and it is the one. Asked in the page: a search by role costs the slow processor seconds.
+TERSARING = """(nama) => {
+  const tampak = [...document.querySelectorAll("tr[data-baris]")].filter((e) => e.offsetParent);
+  return tampak.length === 1 && tampak[0].textContent.includes(nama);
+}"""
 
 
 def siapkan() -> None:
@@ -106,9 +112,7 @@ def test_a_list_of_900_persons_is_usable_within_3_seconds(peladen: str, browser:
         page.locator("tr[data-baris] a").first.wait_for(state="visible")
         tampak = time.perf_counter() - mulai
         page.locator("[data-cari-isian]").fill(DICARI.split()[0].lower())
-        hasil = page.locator("tr[data-baris]:visible")
-        expect(page.get_by_role("link", name=DICARI.title())).to_be_visible()
-        expect(hasil).to_have_count(1)
+        page.wait_for_function(TERSARING, arg=DICARI.title())
         dicari = time.perf_counter() - mulai
 
         print(f"\nbaris tampak {tampak:.2f} s, pencarian menjawab {dicari:.2f} s, {sum(berat) / 1000:.0f} kB")
