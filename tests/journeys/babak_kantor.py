@@ -80,7 +80,7 @@ def rudi_puts_the_list_forward(rudi: Orang, cerita: Cerita) -> None:
     # who loses what, before anybody does: the three of the family that left the register, with their aid
     baris = rudi.page.locator("table", has_text="Sebab keluar").locator("tbody tr")
     expect(baris).to_have_count(1)
-    expect(baris).to_contain_text("Tidak layak menurut musyawarah")
+    expect(baris).to_contain_text("Tidak layak, musyawarah")
     assert baris.locator("td.n").all_inner_texts()[:3] == ["3", "1", "1"]
     rudi.baca("Pratinjau belum diajukan")
     rudi.foto("30-pratinjau")

@@ -177,7 +177,12 @@ def a_visit_that_has_not_been(sari: Orang, keluarga: int) -> None:
     sari.page.get_by_role("button", name="Ya, tandai").click()
     sari.foto("56-tahun-2090")
     # The picked family stays picked, and nothing counts yet.
-    sari.baca("Isi tanggal kunjungan antara", "Perbaiki tanggal kunjungan.", "Belum dihitung", "Ya, tandai 1 keluarga")
+    sari.baca(
+        "Isi tanggal kunjungan antara",
+        "Perbaiki tanggal kunjungan.",
+        "Belum dihitung",
+        "Ya, tandai 1 keluarga",
+    )
 
 
 def test_broken_file_of_answers(live_server: Any, browser: Any, owner_db: Any) -> None:
