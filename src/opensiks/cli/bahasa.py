@@ -103,8 +103,9 @@ def _words_of_rules(pohon: ast.Module) -> Iterator[str]:
             if aturan:
                 yield isi.strip().splitlines()[0]
     for n in ast.walk(pohon):
-        if isinstance(n, ast.keyword) and n.arg in _BUKAN_KATA:
-            dokstring |= {a for a in ast.walk(n.value) if isinstance(a, ast.Constant)}
+        # Not for people: where a rule comes from, what a wrong call answers, a note under a constant.
+        if (isinstance(n, ast.keyword) and n.arg in _BUKAN_KATA) or isinstance(n, ast.Expr) or _is_galat(n):
+            dokstring |= {a for a in ast.walk(n) if isinstance(a, ast.Constant)}
     for n in ast.walk(pohon):
         if (
             isinstance(n, ast.Constant)
@@ -117,6 +118,12 @@ def _words_of_rules(pohon: ast.Module) -> Iterator[str]:
 
 def _is_rule(hiasan: ast.expr) -> bool:
     return isinstance(hiasan, ast.Call) and isinstance(hiasan.func, ast.Name) and hiasan.func.id == "rule"
+
+
+def _is_galat(n: ast.AST) -> bool:
+    """Raised at programmers, not at people."""
+    panggil = n.exc if isinstance(n, ast.Raise) else None
+    return isinstance(panggil, ast.Call) and getattr(panggil.func, "id", "") in ("ValueError", "TypeError")
 
 
 def _is_kata(isi: str) -> bool:

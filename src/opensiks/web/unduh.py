@@ -12,7 +12,7 @@ JENIS = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8", "pdf": "application/pdf
 
 def send_file(isi: bytes, nama: str, *, tampil: bool = False) -> HttpResponse:
     """The bytes as a download, or to look at in the browser (`tampil`)."""
-    pangkal, _, akhiran = nama.rpartition(".")
+    pangkal, __, akhiran = nama.rpartition(".")
     response = HttpResponse(isi, content_type=JENIS.get(akhiran, "application/octet-stream"))
     cara = "inline" if tampil else "attachment"
     response.headers["Content-Disposition"] = f'{cara}; filename="{slugify(pangkal)}.{akhiran}"'

@@ -73,7 +73,7 @@ TUJUAN: dict[str, Tujuan] = {
 
 def _find(request: Request, objek: str) -> tuple[Tujuan, Any]:
     """The thing behind "beritaacara:12", through its own door."""
-    jenis, _, nomor = objek.partition(":")
+    jenis, __, nomor = objek.partition(":")
     if jenis not in TUJUAN or not nomor.isdigit():
         raise TidakAda
     return TUJUAN[jenis], TUJUAN[jenis].open(request.actor, int(nomor), Izin.MUSYAWARAH_RECORD)

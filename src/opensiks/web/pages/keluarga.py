@@ -82,7 +82,7 @@ def record_tetap(request: Request, id: int) -> HttpResponse:
     if desa.periode is None:
         raise TidakAda
     minta = Permintaan.read(request.GET.dict())
-    _, _, bawah = compose_daftar_verval(desa, request.actor, minta).neighbours(id)
+    __, __, bawah = compose_daftar_verval(desa, request.actor, minta).neighbours(id)
     hasil = verval.record_tetap(
         desa.periode, desa.kode, [id], by=request.actor, at=request.now, tanggal=desa.hari_ini
     )

@@ -113,10 +113,10 @@ def record_urutan(request: Request, id: int) -> HttpResponse:
     if "urutan" in isi:
         urutan = [int(n) for n in isi["urutan"].split(",") if n.isdigit()]
     elif "kelompok" in isi:
-        ke, _, arah = isi["kelompok"].partition(":")
+        ke, __, arah = isi["kelompok"].partition(":")
         urutan = shift_kelompok(layar, _bulat(ke), _bulat(arah))
     elif "baris" in isi:
-        pk, _, arah = isi["baris"].partition(":")
+        pk, __, arah = isi["baris"].partition(":")
         urutan = shift_agenda(layar, _bulat(pk), _bulat(arah))
     else:
         urutan = sort_agenda(layar)

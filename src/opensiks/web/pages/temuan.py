@@ -75,7 +75,7 @@ def _propose(
     request: Request, h: HalamanKeluarga, t: KartuTemuan, kolom: str, nilai: Any,
     bukti: Sequence[tuple[JenisBukti, Any]],
 ) -> HttpResponse:  # fmt: skip
-    kolom, _, lain = kolom.partition(":")
+    kolom, __, lain = kolom.partition(":")
     individu_id = int(lain) if lain else t.individu_id
     individu = access_individu(request.actor, individu_id) if individu_id else None
     asal = individu or access_keluarga(request.actor, h.k.id)

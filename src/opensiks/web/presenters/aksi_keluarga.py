@@ -84,7 +84,7 @@ def _mati(jenis: Jenis, k: RincianKeluarga, desa: DesaKerja, actor: Actor, terbu
         masa=facts_masa(desa.periode, desa.masa, desa.at),
         isi=FaktaIsi(usulan_terbuka=_terbuka(jenis, terbuka)),
     )
-    _, halangan = check(fakta, Aksi.DRAFT, actor.peran)
+    __, halangan = check(fakta, Aksi.DRAFT, actor.peran)
     return describe(halangan) or _syarat(jenis, k, desa)
 
 

@@ -34,7 +34,7 @@ LAMPAU: dict[str, str] = {
 
 def write_peristiwa(peristiwa: str) -> str:
     """An event that is not known here is shown by its own name."""
-    benda, _, lampau = peristiwa.partition(".")
+    benda, __, lampau = peristiwa.partition(".")
     if benda not in BENDA or lampau not in LAMPAU:
         return peristiwa
     return f"{BENDA[benda]} {LAMPAU[lampau]}"

@@ -84,7 +84,7 @@ def list_bagian(baris: Iterable[BarisRekam], pilih: str) -> list[dict[str, Any]]
 
 
 def _peristiwa(j: Jejak) -> BarisRekam:
-    benda, _, nomor = j.objek.partition(":")
+    benda, __, nomor = j.objek.partition(":")
     noun = j.peristiwa.partition(".")[0]
     peran = LABEL[Peran(j.peran)] if j.peran in Peran.__members__ else j.peran
     ringkasan: Mapping[str, Any] = j.ringkasan or {}

@@ -94,7 +94,7 @@ def _langkah(desa: DesaKerja, actor: Actor, forum: musyawarah.Forum) -> LangkahD
     if aksi is None:
         return None
     fakta = musyawarah.facts_desa([stand], by=actor, at=desa.at, forum={stand.pk: forum})(stand)
-    _, salah = check_desa(fakta, aksi, actor.peran)
+    __, salah = check_desa(fakta, aksi, actor.peran)
     halangan = [tulis.write_refusal(v) for v in salah]
     if aksi is AksiDesa.FINALISE and (n := count_kunjungan(desa)):
         halangan.append(f"{n} usulan yang disetujui belum dikunjungi. Operator mencatat kunjungannya.")
@@ -106,7 +106,7 @@ def _sebab(desa: DesaKerja) -> str:
     if desa.status is not StatusDesa.DIKEMBALIKAN or desa.stand is None:
         return ""
     r = desa.stand.daftar_riwayat.filter(aksi=AksiDesa.RETURN).order_by("-at", "-id").first()
-    kode, _, sisa = (r.catatan if r else "").partition(":")
+    kode, __, sisa = (r.catatan if r else "").partition(":")
     alasan = ALASAN_TOLAK.get(kode.strip())
     if alasan is None:
         return r.catatan if r else ""

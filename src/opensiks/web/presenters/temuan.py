@@ -68,7 +68,7 @@ def compose_temuan(t: TemuanTampil, k: RincianKeluarga) -> KartuTemuan:
     anggota = next((a for a in k.anggota if a.id == t.individu_id), None)
     mend = _MEND.get(t.kode, _tanpa)(t, k)
     kosong = t.kode in ("R54", "R58")
-    judul, _, petunjuk = _sebut(t, k, anggota).partition(". ")
+    judul, __, petunjuk = _sebut(t, k, anggota).partition(". ")
     lihat = anggota if t.kode in ("R45", "R46", "R47") else None
     return KartuTemuan(
         id=t.id, kode=t.kode, tingkat=t.tingkat, kata="Harus diisi" if kosong else "",

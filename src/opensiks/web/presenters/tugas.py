@@ -49,7 +49,7 @@ def _kartu(t: Tugas, terbuka: Sequence[Usulan]) -> KartuTugas:
     nama = write_name(t.individu.nama) or "orang ini"
     kalimat = TEMUAN[t.kode].kalimat.format_map({"nama": nama})
     kalimat = kalimat if nama in kalimat else f"{nama}: {kalimat[:1]}{kalimat[1:]}"
-    judul, _, petunjuk = kalimat.partition(". ")
+    judul, __, petunjuk = kalimat.partition(". ")
     tetap, ubah, jenis, kolom = _JAWAB[t.kode]
     usul = next((u.pk for u in terbuka if u.individu_id == t.individu_id and u.jenis is jenis), None)
     url = f"/usulan/draft/{jenis.lower()}/?individu={t.individu_id}&tugas={t.pk}" + (

@@ -210,7 +210,7 @@ def list_langkah(u: Usulan) -> list[Kejadian]:
 
 
 def _dasar(dasar: str) -> str:
-    jenis, _, nomor = dasar.partition(":")
+    jenis, __, nomor = dasar.partition(":")
     return f"{'SPTJM' if jenis == 'sptjm' else jenis} {nomor}".strip()
 
 

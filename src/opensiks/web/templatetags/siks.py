@@ -97,7 +97,7 @@ def tag_status(bentuk: str, kata: str, warna: str = "", besar: bool = False) -> 
 @register.simple_tag
 def tahap(status: str, ukuran: int = 22) -> SafeString:
     """The tile of a village's stage without a link; the word stands beside it."""
-    kelas, glif, _ = TAHAP[status]
+    kelas, glif, __ = TAHAP[status]
     besar = " tahap-30" if ukuran == 30 else ""
     return format_html('<span class="tahap tahap-{}{}">{}</span>', kelas, besar, ikon(glif))
 
