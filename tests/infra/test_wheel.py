@@ -22,7 +22,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def expected() -> set[str]:
     """Names in the wheel, by the files of the tree: the package with all its assets, and the guides."""
     package = {f"opensiks/{p.relative_to(PACKAGE)}" for p in PACKAGE.rglob("*") if p.is_file()}
-    guides = {f"opensiks/panduan/{p.name}" for p in (ROOT / "docs" / "panduan").glob("*.md")}
+    panduan = ROOT / "docs" / "panduan"
+    guides = {f"opensiks/panduan/{p.relative_to(panduan)}" for p in panduan.rglob("*") if p.is_file()}
     return {name for name in package | guides if "__pycache__" not in name}
 
 

@@ -1,23 +1,49 @@
 """Two languages: Indonesian as the code writes it, English from the catalogue in web/locale.
 
 Words made while a page is answered use Django's gettext as `_`; words of a module's own tables use `nanti`. What has no
-English yet stays Indonesian. `script/opensiks build_bahasa` collects the words; the tests say what is missing.
+English yet stays Indonesian. `script/bahasa` collects the words; the check says what is missing.
 """
 
 from collections.abc import Callable
-from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.translation import gettext_lazy
+from django.utils.html import escape
+from django.utils.translation import gettext
 
 Jawab = Callable[[HttpRequest], HttpResponse]
 
 
+class Nanti(str):
+    """A word of a module's table: the code's own Indonesian to the machine, the reader's language when it is written.
+
+    Shown by a template, str() or a format it is translated then; joined, compared or stored it stays what it is.
+    """
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return gettext(super().__str__())
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    def __html__(self) -> str:
+        return escape(str(self))
+
+    def lower(self) -> str:
+        return str(self).lower()
+
+
 def nanti(kata: str) -> str:
-    """A word of a module's table, put into the reader's language when it is shown; behaves like a str until then."""
-    return cast(str, gettext_lazy(kata))
+    """Mark a word of a module's table as one to be translated when it is shown."""
+    return Nanti(kata)
+
+
+def translate(kata: str) -> str:
+    """A word that stands in the rulebook, in the reader's language now."""
+    return gettext(kata) if kata else ""
 
 
 def read_bahasa(request: HttpRequest) -> str:

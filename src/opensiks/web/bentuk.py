@@ -3,6 +3,8 @@
 Presenters pick a shape by name; tags draw it from static/ikon.svg.
 """
 
+from opensiks.web.bahasa import nanti
+
 # The thirteen status shapes of the screens, with the colour each takes when nobody asks for another.
 WARNA_BENTUK = {
     "selesai": "hijau",
@@ -25,20 +27,20 @@ WARNA = frozenset({"hijau", "kuning", "merah", "biru", "beku", "kelabu", "pokok"
 # Severity of a finding: B, W, I of the rulebook -> shape and word. The word of B on a field that is empty
 # is "Harus diisi"; the page may say so with its own word.
 BENTUK_TINGKAT = {
-    "B": ("harus", "Harus diperbaiki"),
-    "W": ("perlu", "Perlu dilihat"),
-    "I": ("info", "Untuk diketahui"),
+    "B": ("harus", nanti("Harus diperbaiki")),
+    "W": ("perlu", nanti("Perlu dilihat")),
+    "I": ("info", nanti("Untuk diketahui")),
 }
 
 # Stage of a village -> class of the tile, glyph, word. Two states share the last tile: nothing is waiting.
 TAHAP = {
-    "BELUM_MULAI": ("belum", "seru", "Belum mulai"),
-    "BERJALAN": ("1", "garis", "Berjalan"),
-    "MUSDES_SELESAI": ("2", "dua-garis", "Musyawarah selesai"),
-    "FINAL_DESA": ("3", "tiga-garis", "Final desa"),
-    "DIEKSPOR": ("4", "naik", "Diserahkan"),
-    "DITERIMA_KAB": ("5", "centang", "Diterima"),
-    "DISAHKAN": ("5", "centang", "Disahkan"),
-    "SELESAI": ("5", "centang", "Selesai"),
-    "DIKEMBALIKAN": ("kembali", "kembali", "Dikembalikan"),
+    "BELUM_MULAI": ("belum", "seru", nanti("Belum mulai")),
+    "BERJALAN": ("1", "garis", nanti("Berjalan")),
+    "MUSDES_SELESAI": ("2", "dua-garis", nanti("Musyawarah selesai")),
+    "FINAL_DESA": ("3", "tiga-garis", nanti("Final desa")),
+    "DIEKSPOR": ("4", "naik", nanti("Diserahkan")),
+    "DITERIMA_KAB": ("5", "centang", nanti("Diterima")),
+    "DISAHKAN": ("5", "centang", nanti("Disahkan")),
+    "SELESAI": ("5", "centang", nanti("Selesai")),
+    "DIKEMBALIKAN": ("kembali", "kembali", nanti("Dikembalikan")),
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from opensiks.rules.aktor import Actor
 from opensiks.rules.peran import LABEL, Peran
@@ -25,7 +26,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     wilayah, induk = name_place(actor)
     return dasar | {
         "halaman": Halaman(
-            wilayah=wilayah, wilayah_induk=induk, nama=actor.nama, peran=LABEL[actor.peran],
+            wilayah=wilayah, wilayah_induk=induk, nama=actor.nama, peran=_(LABEL[actor.peran]),
             daftar_tab=_tabs(request, actor), tombol_huruf=request.session.get("tombol_huruf", True),
             kabar=count_kabar(request),
             bantuan_url=find_alamat(actor.peran, getattr(request.resolver_match, "view_name", None) or ""),
@@ -38,11 +39,11 @@ def name_place(actor: Actor) -> tuple[str, str]:
     kode = actor.cakupan.daftar_kode[0]
     if not kode:
         kantor = {
-            Peran.PUSDATIN: "Pusdatin",
-            Peran.AUDITOR: "Auditor",
+            Peran.PUSDATIN: _("Pusdatin"),
+            Peran.AUDITOR: _("Auditor"),
             Peran.PENGELOLA_PROGRAM: actor.program,
         }
-        return kantor.get(actor.peran, "Indonesia"), "Kementerian Sosial"
+        return kantor.get(actor.peran, _("Indonesia")), _("Kementerian Sosial")
     jalur = list_jalur(kode)
     if not jalur:
         return kode, ""
@@ -54,11 +55,11 @@ def name_place(actor: Actor) -> tuple[str, str]:
                 f"Kec. {atas[0]}, {atas[1].removeprefix('Kabupaten ')}",
             )
         case 3:
-            return f"Kecamatan {ini.nama}", atas[0]
+            return _("Kecamatan {nama}").format(nama=ini.nama), atas[0]
         case 2:
-            return "Dinas Sosial", ini.nama
+            return _("Dinas Sosial"), ini.nama
         case _:
-            return f"Provinsi {ini.nama}", ""
+            return _("Provinsi {nama}").format(nama=ini.nama), ""
 
 
 def _tabs(request: HttpRequest, actor: Actor) -> tuple[Tab, ...]:

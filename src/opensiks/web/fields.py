@@ -6,10 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
+from opensiks.web.bahasa import nanti
 from opensiks.web.format import BULAN, lower_first
 
-_BULAN = [("", "Bulan"), *((str(n), nama) for n, nama in enumerate(BULAN, start=1))]
+_BULAN = [("", nanti("Bulan")), *((str(n), nama) for n, nama in enumerate(BULAN, start=1))]
 
 
 class Formulir(forms.Form):
@@ -26,10 +28,10 @@ class Formulir(forms.Form):
     def finish(nama: str, bidang: forms.Field) -> None:
         """Give a field our words; called again for a field that is put in later."""
         if bidang.error_messages["required"] == forms.Field.default_error_messages["required"]:
-            kerja = "Pilih" if isinstance(bidang, forms.ChoiceField) else "Isi"
+            kerja = _("Pilih") if isinstance(bidang, forms.ChoiceField) else _("Isi")
             bidang.error_messages["required"] = f"{kerja} {lower_first(str(bidang.label or nama))}."
         if isinstance(bidang, forms.ChoiceField):
-            bidang.error_messages["invalid_choice"] = "Pilih salah satu yang tersedia."
+            bidang.error_messages["invalid_choice"] = _("Pilih salah satu yang tersedia.")
 
 
 class TanggalWidget(forms.MultiWidget):
@@ -41,9 +43,11 @@ class TanggalWidget(forms.MultiWidget):
         angka = {"inputmode": "numeric", "autocomplete": "off"}
         super().__init__(
             [
-                forms.TextInput({**angka, "maxlength": 2, "placeholder": "Hari", "aria-label": "Hari"}),
-                forms.Select({"aria-label": "Bulan"}, choices=_BULAN),
-                forms.TextInput({**angka, "maxlength": 4, "placeholder": "Tahun", "aria-label": "Tahun"}),
+                forms.TextInput({**angka, "maxlength": 2, "placeholder": _("Hari"), "aria-label": _("Hari")}),
+                forms.Select({"aria-label": _("Bulan")}, choices=_BULAN),
+                forms.TextInput(
+                    {**angka, "maxlength": 4, "placeholder": _("Tahun"), "aria-label": _("Tahun")}
+                ),
             ],
             attrs,
         )
@@ -58,7 +62,7 @@ class TanggalField(forms.MultiValueField):
     widget = TanggalWidget
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("error_messages", {"required": "Isi hari, bulan, dan tahun."})
+        kwargs.setdefault("error_messages", {"required": _("Isi hari, bulan, dan tahun.")})
         bagian = [forms.CharField(), forms.CharField(), forms.CharField()]
         super().__init__(fields=bagian, require_all_fields=True, **kwargs)
 
@@ -68,11 +72,14 @@ class TanggalField(forms.MultiValueField):
         try:
             hari, bulan, tahun = (int(bagian) for bagian in data_list)
         except ValueError:
-            raise ValidationError("Hari dan tahun ditulis dengan angka.", code="angka") from None
+            raise ValidationError(_("Hari dan tahun ditulis dengan angka."), code="angka") from None
         if not 1900 <= tahun <= 2100:
-            raise ValidationError("Tahun ditulis empat angka, misalnya 1985.", code="tahun")
+            raise ValidationError(_("Tahun ditulis empat angka, misalnya 1985."), code="tahun")
         try:
             return date(tahun, bulan, hari)
         except ValueError:
-            nama = BULAN[bulan - 1] if 1 <= bulan <= 12 else "bulan itu"
-            raise ValidationError(f"Tanggal {hari} {nama} {tahun} tidak ada.", code="tanggal") from None
+            nama = BULAN[bulan - 1] if 1 <= bulan <= 12 else _("bulan itu")
+            raise ValidationError(
+                _("Tanggal {hari} {nama} {tahun} tidak ada.").format(hari=hari, nama=nama, tahun=tahun),
+                code="tanggal",
+            ) from None

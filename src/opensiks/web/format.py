@@ -4,29 +4,54 @@ Numbers: point for thousands, comma for decimals, a true minus. Dates: months ar
 """
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from opensiks.rules.rule import Violation
+from opensiks.web.bahasa import nanti, translate
 
 BULAN = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
+    nanti("Januari"),
+    nanti("Februari"),
+    nanti("Maret"),
+    nanti("April"),
+    nanti("Mei"),
+    nanti("Juni"),
+    nanti("Juli"),
+    nanti("Agustus"),
+    nanti("September"),
+    nanti("Oktober"),
+    nanti("November"),
+    nanti("Desember"),
 )
-BULAN_PENDEK = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Ags", "Sep", "Okt", "Nov", "Des")
-HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+BULAN_PENDEK = (
+    nanti("Jan"),
+    nanti("Feb"),
+    nanti("Mar"),
+    nanti("Apr"),
+    nanti("Mei"),
+    nanti("Jun"),
+    nanti("Jul"),
+    nanti("Ags"),
+    nanti("Sep"),
+    nanti("Okt"),
+    nanti("Nov"),
+    nanti("Des"),
+)
+HARI = (
+    nanti("Senin"),
+    nanti("Selasa"),
+    nanti("Rabu"),
+    nanti("Kamis"),
+    nanti("Jumat"),
+    nanti("Sabtu"),
+    nanti("Minggu"),
+)
 ZONA = {7: "WIB", 8: "WITA", 9: "WIT"}
 KOSONG = "–"
 MINUS = "−"
@@ -40,7 +65,9 @@ def write_number(nilai: Angka | None, desimal: int = 0) -> str:
     if nilai is None:
         return KOSONG
     tepat = Decimal(str(nilai)).quantize(Decimal(1).scaleb(-desimal), rounding=ROUND_HALF_UP)
-    teks = f"{abs(tepat):,.{desimal}f}".translate(str.maketrans(",.", ".,"))
+    teks = f"{abs(tepat):,.{desimal}f}"
+    if get_language() != "en":
+        teks = teks.translate(str.maketrans(",.", ".,"))
     return f"{MINUS}{teks}" if tepat < 0 else teks
 
 
@@ -137,8 +164,17 @@ def lower_first(teks: str) -> str:
 
 
 def write_refusal(v: Violation) -> str:
-    """A rule's sentence and what to do about it."""
-    return f"{v} {v.langkah}".strip()
+    """A broken rule and what to do next, in the reader's language."""
+    return f"{write_rule(v)} {write_langkah(v)}".strip()
+
+
+def write_rule(v: Violation) -> str:
+    """The rule's sentence with its facts, without the next step."""
+    return str(replace(v, kalimat=translate(v.kalimat)))
+
+
+def write_langkah(v: Violation) -> str:
+    return translate(v.langkah)
 
 
 def upper_first(teks: str) -> str:
@@ -149,5 +185,5 @@ def upper_first(teks: str) -> str:
 def spell_end(nomor: str, sebutan: str) -> str:
     """What a screen reader says for a masked number: "NIK berakhiran 0 0 0 3"."""
     if len(nomor) <= 8:
-        return f"{sebutan} disamarkan"
-    return f"{sebutan} berakhiran {' '.join(nomor[-4:])}"
+        return _("{sebutan} disamarkan").format(sebutan=sebutan)
+    return _("{sebutan} berakhiran {nomor}").format(sebutan=sebutan, nomor=" ".join(nomor[-4:]))

@@ -19,6 +19,7 @@ from opensiks.infra.scope import scope
 from opensiks.rules.aktor import Actor
 from opensiks.rules.peran import LABEL_IZIN
 from opensiks.rules.rule import AksiDitolak
+from opensiks.web.format import write_refusal
 from opensiks.web.isian import keep_isian, settle_isian
 from opensiks.web.request import PUBLIC_ROUTES, Request
 
@@ -113,7 +114,7 @@ def _refused(request: Request, ditolak: AksiDitolak) -> HttpResponse:
     host = f"{request.scheme}://{request.get_host()}"
     if request.method == "POST" and asal.startswith(host + "/"):
         for v in ditolak.violations:
-            messages.error(request, f"{v} {v.langkah}".strip(), extra_tags=v.kode)
+            messages.error(request, write_refusal(v), extra_tags=v.kode)
         if request.headers.get("HX-Request"):
             return HttpResponse(status=204, headers={"HX-Redirect": asal})
         return HttpResponseRedirect(asal)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from opensiks.rules.peran import Peran
+from opensiks.web.bahasa import nanti
 from opensiks.web.hitung import count_belum, count_kabar, count_menunggu
 from opensiks.web.hitung_kantor import count_batch, count_masuk, count_siap_kirim
 
@@ -35,29 +36,29 @@ class BarisTab:
         return jalan.startswith((self.url, *self.juga))
 
 
-BERANDA = BarisTab("Beranda", "/", "b", di_bawah=True)
+BERANDA = BarisTab(nanti("Beranda"), "/", "b", di_bawah=True)
 DESA = (
     BERANDA,
-    BarisTab("Verval", "/verval/", "v", count_belum, di_bawah=True, juga=("/keluarga/", "/temuan/")),
-    BarisTab("Usulan", "/usulan/", "u", count_menunggu, di_bawah=True, juga=("/bukti/",)),
-    BarisTab("Musyawarah", "/musyawarah/", "m"),
-    BarisTab("Serahkan", "/serahkan/", "s", juga=("/tanda-terima/",)),
-    BarisTab("Kabar", "/kabar/", "k", count_kabar, di_bawah=True),
+    BarisTab(nanti("Verval"), "/verval/", "v", count_belum, di_bawah=True, juga=("/keluarga/", "/temuan/")),
+    BarisTab(nanti("Usulan"), "/usulan/", "u", count_menunggu, di_bawah=True, juga=("/bukti/",)),
+    BarisTab(nanti("Musyawarah"), "/musyawarah/", "m"),
+    BarisTab(nanti("Serahkan"), "/serahkan/", "s", juga=("/tanda-terima/",)),
+    BarisTab(nanti("Kabar"), "/kabar/", "k", count_kabar, di_bawah=True),
 )
-PAPAN = BarisTab("Papan", "/papan/", "p", di_bawah=True)
-MASUK = BarisTab("Kotak masuk", "/kotak-masuk/", "m", count_masuk, di_bawah=True)
-SAH = BarisTab("Pengesahan", "/pengesahan/", "s", di_bawah=True)
-KIRIM = BarisTab("Batch", "/batch/", "t", count_siap_kirim, di_bawah=True)
-PETUGAS = BarisTab("Petugas", "/petugas/", "o")
-JEJAK = BarisTab("Jejak", "/jejak/", "j")
-PENETAPAN = BarisTab("Penetapan", "/penetapan/", "n", di_bawah=True)
-BANSOS = BarisTab("Bansos", "/bansos/", "a", di_bawah=True)
-KUNJUNGAN = BarisTab("Kunjungan", "/kunjungan/", "u", di_bawah=True)
-BEKU = BarisTab("Beku", "/beku/", "k")
+PAPAN = BarisTab(nanti("Papan"), "/papan/", "p", di_bawah=True)
+MASUK = BarisTab(nanti("Kotak masuk"), "/kotak-masuk/", "m", count_masuk, di_bawah=True)
+SAH = BarisTab(nanti("Pengesahan"), "/pengesahan/", "s", di_bawah=True)
+KIRIM = BarisTab(nanti("Batch"), "/batch/", "t", count_siap_kirim, di_bawah=True)
+PETUGAS = BarisTab(nanti("Petugas"), "/petugas/", "o")
+JEJAK = BarisTab(nanti("Jejak"), "/jejak/", "j")
+PENETAPAN = BarisTab(nanti("Penetapan"), "/penetapan/", "n", di_bawah=True)
+BANSOS = BarisTab(nanti("Bansos"), "/bansos/", "a", di_bawah=True)
+KUNJUNGAN = BarisTab(nanti("Kunjungan"), "/kunjungan/", "u", di_bawah=True)
+BEKU = BarisTab(nanti("Beku"), "/beku/", "k")
 PUSAT = (
-    BarisTab("Negara", "/pusat/", "b", di_bawah=True),
-    BarisTab("Batch", "/batch/", "t", count_batch, di_bawah=True),
-    BarisTab("Pemadanan", "/pemadanan/", "d"),
+    BarisTab(nanti("Negara"), "/pusat/", "b", di_bawah=True),
+    BarisTab(nanti("Batch"), "/batch/", "t", count_batch, di_bawah=True),
+    BarisTab(nanti("Pemadanan"), "/pemadanan/", "d"),
     PENETAPAN,
     BEKU,
     BANSOS,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from opensiks.pemadanan.queries import get_keluaran
 from opensiks.rules.bukti import JenisBukti
@@ -106,7 +107,9 @@ def _draft(request: Request, desa: DesaKerja, isi: Isi) -> Usulan:
         raise AksiDitolak(
             [
                 Violation(
-                    "R71", "Belum ada periode yang dibuka untuk desa ini.", langkah="Tunggu kabar dari Dinas."
+                    "R71",
+                    _("Belum ada periode yang dibuka untuk desa ini."),
+                    langkah=_("Tunggu kabar dari Dinas."),
                 )
             ]
         )

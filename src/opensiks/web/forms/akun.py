@@ -7,18 +7,20 @@ from typing import Any
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext as _
 
 from opensiks.rules.kabar import LABEL_SUREL, CaraSurel
+from opensiks.web.bahasa import nanti
 from opensiks.web.fields import Formulir
 
 
 class SandiForm(forms.Form):
     lama = forms.CharField(
-        label="Sandi sekarang", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label=nanti("Sandi sekarang"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
     baru = forms.CharField(
-        label="Sandi baru",
-        help_text="Paling sedikit 10 huruf. Kalimat pendek mudah diingat.",
+        label=nanti("Sandi baru"),
+        help_text=nanti("Paling sedikit 10 huruf. Kalimat pendek mudah diingat."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
@@ -29,7 +31,7 @@ class SandiForm(forms.Form):
     def clean_lama(self) -> str:
         lama: str = self.cleaned_data["lama"]
         if not self.akun.check_password(lama):
-            raise forms.ValidationError("Sandi sekarang tidak cocok. Ketik ulang.")
+            raise forms.ValidationError(_("Sandi sekarang tidak cocok. Ketik ulang."))
         return lama
 
     def clean_baru(self) -> str:
@@ -39,9 +41,11 @@ class SandiForm(forms.Form):
 
 
 class SurelForm(Formulir):
-    email = forms.EmailField(label="Alamat surel", required=False, help_text="Kosongkan bila tidak punya.")
+    email = forms.EmailField(
+        label=nanti("Alamat surel"), required=False, help_text=nanti("Kosongkan bila tidak punya.")
+    )
     surel = forms.ChoiceField(
-        label="Cara menerima",
+        label=nanti("Cara menerima"),
         choices=[(c.value, LABEL_SUREL[c]) for c in CaraSurel],
         widget=forms.RadioSelect,
     )

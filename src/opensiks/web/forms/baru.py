@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from opensiks.rules.isian import WAJIB_INDIVIDU
 from opensiks.rules.jenis import Jenis
+from opensiks.web.bahasa import nanti
 from opensiks.web.forms.isian import make_field
 from opensiks.web.forms.usulan import UsulanForm
 
@@ -18,15 +20,15 @@ KOLOM_KELUARGA = ("no_kk", "alamat", "dusun", "rt", "rw", "lintang", "bujur")
 MAKS = 12
 # What the visit answers about a family that is proposed (Kepmensos 262/HUK/2022). Recorded, never a cut-off.
 KRITERIA = (
-    ("tempat_tinggal", "Tidak punya tempat tinggal sehari-hari"),
-    ("pekerjaan", "Kepala keluarga atau pengurus tidak bekerja"),
-    ("makan", "Pernah khawatir tidak makan, atau tidak makan, setahun terakhir"),
-    ("pengeluaran", "Pengeluaran makan lebih dari separuh"),
-    ("pakaian", "Tidak membeli pakaian setahun terakhir"),
-    ("lantai", "Lantai sebagian besar tanah atau plester"),
-    ("dinding", "Dinding sebagian besar bambu, kawat, papan, terpal, rumbia atau seng"),
-    ("jamban", "Tidak punya jamban sendiri"),
-    ("listrik", "Listrik 450 VA atau bukan PLN"),
+    ("tempat_tinggal", nanti("Tidak punya tempat tinggal sehari-hari")),
+    ("pekerjaan", nanti("Kepala keluarga atau pengurus tidak bekerja")),
+    ("makan", nanti("Pernah khawatir tidak makan, atau tidak makan, setahun terakhir")),
+    ("pengeluaran", nanti("Pengeluaran makan lebih dari separuh")),
+    ("pakaian", nanti("Tidak membeli pakaian setahun terakhir")),
+    ("lantai", nanti("Lantai sebagian besar tanah atau plester")),
+    ("dinding", nanti("Dinding sebagian besar bambu, kawat, papan, terpal, rumbia atau seng")),
+    ("jamban", nanti("Tidak punya jamban sendiri")),
+    ("listrik", nanti("Listrik 450 VA atau bukan PLN")),
 )
 
 
@@ -82,13 +84,16 @@ class BaruForm(_OrangForm):
         if self.jumlah == 1:
             self.initial.setdefault("a0_shdk", "1")
         for kode, kata in KRITERIA:
-            pilihan = [("", "Belum ditanya"), ("ya", "Ya"), ("tidak", "Tidak")]
+            pilihan = [("", _("Belum ditanya")), ("ya", _("Ya")), ("tidak", _("Tidak"))]
             self.add(f"k_{kode}", forms.ChoiceField(label=kata, choices=pilihan, required=False))
             self.initial[f"k_{kode}"] = self.awal.get("kriteria", {}).get(kode, "")
         self.add(
             "alasan",
             forms.CharField(
-                label="Keadaan keluarga", required=False, max_length=400, widget=forms.Textarea({"rows": 3})
+                label=_("Keadaan keluarga"),
+                required=False,
+                max_length=400,
+                widget=forms.Textarea({"rows": 3}),
             ),
         )
 

@@ -5,28 +5,32 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from opensiks.pengesahan.berkas import MAKS_BYTE
+from opensiks.web.bahasa import nanti
 from opensiks.web.fields import Formulir
 
 TUJUAN_BATCH = (
-    ("Penetapan usulan oleh Pusdatin", "Penetapan usulan oleh Pusdatin"),
-    ("Pemeriksaan isi batch", "Pemeriksaan isi batch"),
-    ("Arsip", "Arsip"),
+    (nanti("Penetapan usulan oleh Pusdatin"), nanti("Penetapan usulan oleh Pusdatin")),
+    (nanti("Pemeriksaan isi batch"), nanti("Pemeriksaan isi batch")),
+    (nanti("Arsip"), nanti("Arsip")),
 )
 
 
 class TujuanForm(Formulir):
-    tujuan = forms.ChoiceField(label="Untuk apa berkas ini?", choices=[("", "Pilih tujuan"), *TUJUAN_BATCH])
+    tujuan = forms.ChoiceField(
+        label=nanti("Untuk apa berkas ini?"), choices=[("", nanti("Pilih tujuan")), *TUJUAN_BATCH]
+    )
 
 
 class HasilForm(Formulir):
     berkas = forms.FileField(
-        label="Berkas hasil", help_text="CSV (UTF-8) atau XLSX, satu baris untuk tiap usulan."
+        label=nanti("Berkas hasil"), help_text=nanti("CSV (UTF-8) atau XLSX, satu baris untuk tiap usulan.")
     )
 
     def clean_berkas(self) -> Any:
         berkas = self.cleaned_data["berkas"]
         if berkas.size > MAKS_BYTE:
-            raise forms.ValidationError("Berkas terlalu besar untuk berkas hasil.")
+            raise forms.ValidationError(_("Berkas terlalu besar untuk berkas hasil."))
         return berkas

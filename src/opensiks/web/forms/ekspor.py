@@ -8,6 +8,7 @@ from django import forms
 
 from opensiks.ekspor.tabel import Tabel
 from opensiks.rules.ekspor import LABEL_FORMAT, LABEL_TUJUAN, Format
+from opensiks.web.bahasa import nanti
 from opensiks.web.fields import Formulir
 
 SAMAR = "samar"
@@ -18,18 +19,25 @@ class UnduhForm(Formulir):
     """`boleh_utuh`: the reader's role may see whole numbers; the choice is only offered then."""
 
     tujuan = forms.ChoiceField(
-        label="Untuk apa daftar ini?",
-        choices=[("", "Pilih tujuan"), *((t.value, kata) for t, kata in LABEL_TUJUAN.items())],
+        label=nanti("Untuk apa daftar ini?"),
+        choices=[("", nanti("Pilih tujuan")), *((t.value, kata) for t, kata in LABEL_TUJUAN.items())],
     )
     keterangan = forms.CharField(
-        label="Keterangan", required=False, max_length=200,
-        help_text="Siapa yang memakainya, dan untuk apa. Wajib untuk tujuan Lain dan NIK utuh.",
+        label=nanti("Keterangan"), required=False, max_length=200,
+        help_text=nanti("Siapa yang memakainya, dan untuk apa. Wajib untuk tujuan Lain dan NIK utuh."),
     )  # fmt: skip
-    format = forms.ChoiceField(label="Bentuk berkas", widget=forms.RadioSelect, initial=Format.XLSX.value)
+    format = forms.ChoiceField(
+        label=nanti("Bentuk berkas"), widget=forms.RadioSelect, initial=Format.XLSX.value
+    )
     nomor = forms.ChoiceField(
-        label="NIK dan No. KK", widget=forms.RadioSelect, initial=SAMAR,
-        choices=[(SAMAR, "Tersamar: 180412••••••5003"), (UTUH, "Utuh: semua angka, dan nama ibu bila ada")],
-    )  # fmt: skip
+        label=nanti("NIK dan No. KK"),
+        widget=forms.RadioSelect,
+        initial=SAMAR,
+        choices=[
+            (SAMAR, nanti("Tersamar: 180412••••••5003")),
+            (UTUH, nanti("Utuh: semua angka, dan nama ibu bila ada")),
+        ],
+    )
 
     def __init__(self, tabel: Tabel, *args: Any, boleh_utuh: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,22 +8,24 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from opensiks.rules.isian import INDIVIDU, KELUARGA, Isian, SalahIsi
 from opensiks.rules.kodelist import KODELIST, SHDK, STATUS_KAWIN, label_isian
+from opensiks.web.bahasa import nanti
 from opensiks.web.fields import Formulir, TanggalField
 from opensiks.web.format import upper_first
 
-KELAMIN = (("L", "Laki-laki"), ("P", "Perempuan"))
+KELAMIN = (("L", "Laki-laki"), ("P", nanti("Perempuan")))
 HINT = {
-    "nik": "16 angka, lihat KTP atau KK.",
-    "no_kk": "16 angka, lihat lembar KK.",
-    "nama": "Seperti tertulis di KTP.",
-    "nama_ibu": "Lihat di KK.",
-    "tempat_lahir": "Lihat di KTP atau KK.",
-    "tanggal_lahir": "Yang tertulis di KTP.",
-    "lintang": "Derajat dari telepon, misalnya -5.032100.",
-    "bujur": "Derajat dari telepon, misalnya 104.081200.",
+    "nik": nanti("16 angka, lihat KTP atau KK."),
+    "no_kk": nanti("16 angka, lihat lembar KK."),
+    "nama": nanti("Seperti tertulis di KTP."),
+    "nama_ibu": nanti("Lihat di KK."),
+    "tempat_lahir": nanti("Lihat di KTP atau KK."),
+    "tanggal_lahir": nanti("Yang tertulis di KTP."),
+    "lintang": nanti("Derajat dari telepon, misalnya -5.032100."),
+    "bujur": nanti("Derajat dari telepon, misalnya 104.081200."),
 }
 LEBAR = {
     "nik": "nik", "no_kk": "nik", "rt": "pendek", "rw": "pendek", "anggota_di_kk": "pendek", "nama": "panjang",
@@ -58,7 +60,7 @@ class TeksIsian(_Terbaca, forms.CharField):
 class PilihanIsian(_Terbaca, forms.ChoiceField):
     def __init__(self, isian: Isian, choices: Any, **kwargs: Any) -> None:
         self.isian = isian
-        super().__init__(label=isian.label, choices=[("", "Pilih"), *choices], **kwargs)
+        super().__init__(label=isian.label, choices=[("", _("Pilih")), *choices], **kwargs)
 
     def clean(self, value: Any) -> Any:
         pilihan = super().clean(value)
@@ -96,7 +98,7 @@ def make_field(nama: str, *, perorangan: bool, required: bool = True) -> forms.F
 
 def make_jawaban(variabel: str, versi: str, *, required: bool = True) -> forms.ChoiceField:
     """One question of the survey form, with the answers its list has."""
-    pilihan = [("", "Pilih"), *list_kode(KODELIST[versi].get(variabel, {}))]
+    pilihan = [("", _("Pilih")), *list_kode(KODELIST[versi].get(variabel, {}))]
     return forms.ChoiceField(label=label_isian(variabel), choices=pilihan, required=required)
 
 

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from opensiks.rules.alasan import ALASAN_TIDAK_DITEMUKAN, ALASAN_TIDAK_LAYAK, Alasan
 from opensiks.rules.bansos import PROGRAM, REGISTRI
 from opensiks.rules.isian import Isian, read_tanggal
 from opensiks.rules.jenis import Jenis
 from opensiks.rules.kodelist import ISIAN_INDIVIDU, KODELIST
+from opensiks.web.bahasa import nanti
 from opensiks.web.forms.isian import TanggalIsian, make_field, make_jawaban
 from opensiks.web.forms.usulan import UsulanForm
 
@@ -20,13 +22,13 @@ _ALAMAT = ("alamat", "dusun", "rt", "rw")
 _RAHASIA = frozenset({"nik", "no_kk", "nama_ibu"})
 
 
-def _alasan(required: bool = False, label: str = "Keterangan") -> forms.CharField:
+def _alasan(required: bool = False, label: str = nanti("Keterangan")) -> forms.CharField:
     return forms.CharField(label=label, required=required, max_length=400, widget=forms.Textarea({"rows": 3}))
 
 
 def _kode(daftar: Mapping[str, Alasan]) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label="Alasan", choices=[("", "Pilih alasan"), *((a.kode, a.label) for a in daftar.values())]
+        label=_("Alasan"), choices=[("", _("Pilih alasan")), *((a.kode, a.label) for a in daftar.values())]
     )
 
 
@@ -35,7 +37,7 @@ def _tanggal(label: str, petunjuk: str) -> TanggalIsian:
 
 
 def _program(daftar: list[tuple[str, str]]) -> forms.ChoiceField:
-    return forms.ChoiceField(label="Bantuan", choices=[("", "Pilih bantuan"), *daftar])
+    return forms.ChoiceField(label=_("Bantuan"), choices=[("", _("Pilih bantuan")), *daftar])
 
 
 class _PerbaikanForm(UsulanForm):
@@ -48,7 +50,7 @@ class _PerbaikanForm(UsulanForm):
         for nama in self.kolom:
             bidang = make_field(nama, perorangan=self.perorangan, required=False)
             if nama in _RAHASIA:
-                bidang.help_text = "Kosongkan bila tidak berubah."
+                bidang.help_text = _("Kosongkan bila tidak berubah.")
             elif asal is not None:
                 self.initial[nama] = self.awal.get(nama, getattr(asal, nama))
             self.add(nama, bidang)
@@ -122,10 +124,10 @@ class TidakLayakForm(UsulanForm):
 
     def build(self) -> None:
         ada = [(p.kode, p.label) for p in PROGRAM.values() if p.kode in self.subjek.program]
-        self.add("program", _program([*ada, (REGISTRI, "Semua bantuan: keluar dari data")]))
-        self.fields["program"].label = "Tidak layak untuk"
+        self.add("program", _program([*ada, (REGISTRI, _("Semua bantuan: keluar dari data"))]))
+        self.fields["program"].label = _("Tidak layak untuk")
         self.add("kode_alasan", _kode(ALASAN_TIDAK_LAYAK))
-        self.add("alasan", _alasan(label="Apa yang terlihat, siapa yang menyampaikan"))
+        self.add("alasan", _alasan(label=_("Apa yang terlihat, siapa yang menyampaikan")))
 
 
 class BansosHentiForm(UsulanForm):
@@ -146,21 +148,23 @@ class BansosMasukForm(UsulanForm):
     def build(self) -> None:
         belum = [(p.kode, p.label) for p in PROGRAM.values() if p.kode not in self.subjek.program]
         self.add("program", _program(belum))
-        self.add("alasan", _alasan(label="Keadaan keluarga"))
+        self.add("alasan", _alasan(label=_("Keadaan keluarga")))
 
 
 class MeninggalForm(UsulanForm):
     jenis = Jenis.MENINGGAL
     perorangan = True
-    kata_siapa = "Siapa yang meninggal"
+    kata_siapa = nanti("Siapa yang meninggal")
 
     def build(self) -> None:
-        self.add("tanggal", _tanggal("Tanggal meninggal", "Salin dari surat kematian atau keterangan RT."))
-        pilihan = [("", "Tidak perlu"), *self.subjek.pilihan_registri()]
+        self.add(
+            "tanggal", _tanggal(_("Tanggal meninggal"), _("Salin dari surat kematian atau keterangan RT."))
+        )
+        pilihan = [("", _("Tidak perlu")), *self.subjek.pilihan_registri()]
         self.add(
             "kepala_baru",
-            forms.ChoiceField(label="Kepala keluarga baru", choices=pilihan, required=False,
-                              help_text="Isi bila yang meninggal kepala keluarga."),
+            forms.ChoiceField(label=_("Kepala keluarga baru"), choices=pilihan, required=False,
+                              help_text=_("Isi bila yang meninggal kepala keluarga.")),
         )  # fmt: skip
         self.add("alasan", _alasan())
 
@@ -175,15 +179,15 @@ class PindahForm(UsulanForm):
     jenis = Jenis.PINDAH
 
     def build(self) -> None:
-        pilihan = [("", "Seluruh keluarga"), *self.subjek.pilihan()]
-        self.add("individu", forms.ChoiceField(label="Siapa yang pindah", choices=pilihan, required=False))
-        self.add("tujuan", forms.CharField(label="Desa tujuan", widget=forms.HiddenInput))
-        self.fields["tujuan"].error_messages["required"] = "Pilih desa tujuan."
-        self.add("tanggal", _tanggal("Tanggal pindah", "Salin dari surat pindah atau keterangan RT."))
-        self.add("nomor_surat", forms.CharField(label="Nomor surat pindah", required=False, max_length=80))
+        pilihan = [("", _("Seluruh keluarga")), *self.subjek.pilihan()]
+        self.add("individu", forms.ChoiceField(label=_("Siapa yang pindah"), choices=pilihan, required=False))
+        self.add("tujuan", forms.CharField(label=_("Desa tujuan"), widget=forms.HiddenInput))
+        self.fields["tujuan"].error_messages["required"] = _("Pilih desa tujuan.")
+        self.add("tanggal", _tanggal(_("Tanggal pindah"), _("Salin dari surat pindah atau keterangan RT.")))
+        self.add("nomor_surat", forms.CharField(label=_("Nomor surat pindah"), required=False, max_length=80))
         for nama in _ALAMAT:
             self.add(nama, make_field(nama, perorangan=False, required=False))
-            self.fields[nama].label = f"{self.fields[nama].label} di tempat baru"
+            self.fields[nama].label = _("{label} di tempat baru").format(label=self.fields[nama].label)
         self.add("alasan", _alasan())
 
     @property
@@ -200,13 +204,15 @@ class GandaForm(UsulanForm):
     jenis = Jenis.GANDA
 
     def build(self) -> None:
-        pilihan = [("", "Seluruh keluarga ini"), *self.subjek.pilihan()]
-        self.add("individu", forms.ChoiceField(label="Catatan yang ditutup", choices=pilihan, required=False))
+        pilihan = [("", _("Seluruh keluarga ini")), *self.subjek.pilihan()]
+        self.add(
+            "individu", forms.ChoiceField(label=_("Catatan yang ditutup"), choices=pilihan, required=False)
+        )
         self.initial["individu"] = str(self.subjek.individu_id or "")
         self.add(
             "dipertahankan",
-            forms.CharField(label="ID catatan yang dipertahankan", max_length=24,
-                            help_text="Pilih dari catatan yang mirip, atau salin ID-nya dari halaman keluarga itu."),
+            forms.CharField(label=_("ID catatan yang dipertahankan"), max_length=24,
+                            help_text=_("Pilih dari catatan yang mirip, atau salin ID-nya dari halaman keluarga itu.")),
         )  # fmt: skip
         self.add("alasan", _alasan())
 
@@ -223,7 +229,7 @@ class TidakDitemukanForm(UsulanForm):
 
     def build(self) -> None:
         self.add("kode_alasan", _kode(ALASAN_TIDAK_DITEMUKAN))
-        self.add("alasan", _alasan(label="Siapa yang ditanya"))
+        self.add("alasan", _alasan(label=_("Siapa yang ditanya")))
 
 
 class PengurusForm(UsulanForm):
@@ -237,7 +243,7 @@ class PengurusForm(UsulanForm):
         self.add(
             "pengurus",
             forms.ChoiceField(
-                label="Pengurus baru", choices=[("", "Pilih"), *self.subjek.pilihan_registri()]
+                label=_("Pengurus baru"), choices=[("", _("Pilih")), *self.subjek.pilihan_registri()]
             ),
         )
         self.add("alasan", _alasan())
@@ -249,10 +255,10 @@ class PengurusForm(UsulanForm):
 class ReaktivasiForm(UsulanForm):
     jenis = Jenis.REAKTIVASI
     perorangan = True
-    kata_siapa = "Peserta PBI"
+    kata_siapa = nanti("Peserta PBI")
 
     def build(self) -> None:
-        self.add("tanggal", _tanggal("Tanggal dinonaktifkan", "Paling lama enam bulan yang lalu."))
+        self.add("tanggal", _tanggal(_("Tanggal dinonaktifkan"), _("Paling lama enam bulan yang lalu.")))
         self.add("alasan", _alasan())
 
     @property
@@ -268,16 +274,16 @@ class PecahKkForm(UsulanForm):
 
     def build(self) -> None:
         self.add("no_kk", make_field("no_kk", perorangan=False))
-        self.fields["no_kk"].label = "Nomor KK baru"
+        self.fields["no_kk"].label = _("Nomor KK baru")
         self.add(
             "anggota",
-            forms.MultipleChoiceField(label="Yang ikut ke KK baru", choices=self.subjek.pilihan_registri(),
+            forms.MultipleChoiceField(label=_("Yang ikut ke KK baru"), choices=self.subjek.pilihan_registri(),
                                       widget=forms.CheckboxSelectMultiple),
         )  # fmt: skip
         self.add(
             "kepala",
             forms.ChoiceField(
-                label="Kepala keluarga baru", choices=[("", "Pilih"), *self.subjek.pilihan_registri()]
+                label=_("Kepala keluarga baru"), choices=[("", _("Pilih")), *self.subjek.pilihan_registri()]
             ),
         )
         for nama in _ALAMAT:

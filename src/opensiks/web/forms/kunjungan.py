@@ -7,21 +7,22 @@ from datetime import date
 from django import forms
 
 from opensiks.rules.kunjungan import LABEL_HASIL, HasilKunjungan
+from opensiks.web.bahasa import nanti
 from opensiks.web.fields import Formulir, TanggalField
 
 
 class KunjunganForm(Formulir):
     hasil = forms.ChoiceField(
-        label="Hasil kunjungan",
+        label=nanti("Hasil kunjungan"),
         choices=[(h.value, LABEL_HASIL[h]) for h in HasilKunjungan],
         widget=forms.RadioSelect,
     )
-    tanggal = TanggalField(label="Tanggal kunjungan")
+    tanggal = TanggalField(label=nanti("Tanggal kunjungan"))
     catatan = forms.CharField(
-        label="Catatan",
+        label=nanti("Catatan"),
         required=False,
         max_length=800,
-        help_text="Siapa yang memberi keterangan, dan apa isinya.",
+        help_text=nanti("Siapa yang memberi keterangan, dan apa isinya."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

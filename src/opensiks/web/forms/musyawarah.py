@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from opensiks.rules.musyawarah import Unsur
+from opensiks.web.bahasa import nanti
 from opensiks.web.fields import Formulir, TanggalField
 from opensiks.web.presenters.hadir import BarisHadir
 
-_JAM = {"invalid": "Tulis jam seperti 09.00."}
+_JAM = {"invalid": nanti("Tulis jam seperti 09.00.")}
 _ANGKA = {"inputmode": "numeric", "maxlength": 3, "class": "masukan"}
 _BERKAS = ".pdf,.jpg,.jpeg,.png"
 
@@ -28,24 +30,24 @@ class JamField(forms.TimeField):
 
 
 class UndanganForm(Formulir):
-    tanggal = TanggalField(label="Tanggal musyawarah")
-    mulai = JamField(label="Jam mulai")
-    tempat = forms.CharField(label="Tempat", max_length=120)
-    pimpinan_nama = forms.CharField(label="Yang memimpin", max_length=120)
-    pimpinan_jabatan = forms.CharField(label="Jabatannya", max_length=80)
+    tanggal = TanggalField(label=nanti("Tanggal musyawarah"))
+    mulai = JamField(label=nanti("Jam mulai"))
+    tempat = forms.CharField(label=nanti("Tempat"), max_length=120)
+    pimpinan_nama = forms.CharField(label=nanti("Yang memimpin"), max_length=120)
+    pimpinan_jabatan = forms.CharField(label=nanti("Jabatannya"), max_length=80)
 
 
 class TutupForm(Formulir):
-    selesai = JamField(label="Jam selesai")
+    selesai = JamField(label=nanti("Jam selesai"))
     catatan = forms.CharField(
-        label="Catatan musyawarah", required=False, max_length=800, widget=forms.Textarea({"rows": 3})
+        label=nanti("Catatan musyawarah"), required=False, max_length=800, widget=forms.Textarea({"rows": 3})
     )
 
 
 class KeberatanForm(Formulir):
-    isi = forms.CharField(label="Isi keberatan", max_length=800, widget=forms.Textarea({"rows": 2}))
-    nama = forms.CharField(label="Siapa", required=False, max_length=120)
-    dirahasiakan = forms.BooleanField(label="Nama dirahasiakan", required=False)
+    isi = forms.CharField(label=nanti("Isi keberatan"), max_length=800, widget=forms.Textarea({"rows": 2}))
+    nama = forms.CharField(label=nanti("Siapa"), required=False, max_length=120)
+    dirahasiakan = forms.BooleanField(label=nanti("Nama dirahasiakan"), required=False)
 
 
 class HadirForm(Formulir):
@@ -55,15 +57,23 @@ class HadirForm(Formulir):
         super().__init__(*args)
         self.hadir = hadir
         for h in hadir:
-            angka = (("d", "Diundang", h.hadir.diundang), ("l", "Hadir laki-laki", h.hadir.laki_laki),
-                     ("p", "Hadir perempuan", h.hadir.perempuan))  # fmt: skip
+            angka = (("d", _("Diundang"), h.hadir.diundang), ("l", _("Hadir laki-laki"), h.hadir.laki_laki),
+                     ("p", _("Hadir perempuan"), h.hadir.perempuan))  # fmt: skip
             for huruf, kata, nilai in angka:
                 self.fields[f"{h.unsur}_{huruf}"] = forms.IntegerField(
-                    label=f"{kata}, {h.nama}", min_value=0, max_value=999, required=False, initial=nilai or "",
+                    label=f"{kata}, {h.nama}",
+                    min_value=0,
+                    max_value=999,
+                    required=False,
+                    initial=nilai or "",
                     widget=forms.TextInput({**_ANGKA, "aria-label": f"{kata}, {h.nama}"}),
-                    error_messages={"invalid": f"{kata}, {h.nama}: isi dengan angka.",
-                                    "min_value": f"{kata}, {h.nama}: tidak boleh kurang dari 0."},
-                )  # fmt: skip
+                    error_messages={
+                        "invalid": _("{kata}, {nama}: isi dengan angka.").format(kata=kata, nama=h.nama),
+                        "min_value": _("{kata}, {nama}: tidak boleh kurang dari 0.").format(
+                            kata=kata, nama=h.nama
+                        ),
+                    },
+                )
 
     @property
     def baris(self) -> list[tuple[BarisHadir, list[forms.BoundField]]]:
@@ -92,25 +102,33 @@ class UnggahForm(Formulir):
     """The signed papers; each may come on its own."""
 
     scan = forms.FileField(
-        label="Berita acara bertanda tangan", required=False, widget=forms.FileInput({"accept": _BERKAS})
+        label=nanti("Berita acara bertanda tangan"),
+        required=False,
+        widget=forms.FileInput({"accept": _BERKAS}),
     )
     daftar_hadir = forms.FileField(
-        label="Daftar hadir bertanda tangan", required=False, widget=forms.FileInput({"accept": _BERKAS})
+        label=nanti("Daftar hadir bertanda tangan"),
+        required=False,
+        widget=forms.FileInput({"accept": _BERKAS}),
     )
     foto = forms.FileField(
-        label="Foto musyawarah",
+        label=nanti("Foto musyawarah"),
         required=False,
         widget=forms.FileInput({"accept": ".jpg,.jpeg,.png", "capture": "environment"}),
     )
-    ttd_kades = forms.BooleanField(label="Sudah ditandatangani kepala desa atau lurah", required=False)
-    ttd_operator = forms.BooleanField(label="Sudah ditandatangani operator", required=False)
+    ttd_kades = forms.BooleanField(label=nanti("Sudah ditandatangani kepala desa atau lurah"), required=False)
+    ttd_operator = forms.BooleanField(label=nanti("Sudah ditandatangani operator"), required=False)
 
 
 class SptjmForm(Formulir):
-    nomor = forms.CharField(label="Nomor SPTJM", max_length=80)
-    tanggal = TanggalField(label="Tanggal SPTJM")
-    scan = forms.FileField(label="SPTJM bertanda tangan", required=False, help_text="Boleh diunggah operator kemudian.",
-                           widget=forms.FileInput({"accept": _BERKAS}))  # fmt: skip
+    nomor = forms.CharField(label=nanti("Nomor SPTJM"), max_length=80)
+    tanggal = TanggalField(label=nanti("Tanggal SPTJM"))
+    scan = forms.FileField(
+        label=nanti("SPTJM bertanda tangan"),
+        required=False,
+        help_text=nanti("Boleh diunggah operator kemudian."),
+        widget=forms.FileInput({"accept": _BERKAS}),
+    )
 
     def __init__(self, *args: Any, hari_ini: date | None = None) -> None:
         super().__init__(*args, initial={"tanggal": hari_ini})

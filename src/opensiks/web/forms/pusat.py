@@ -7,25 +7,27 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from opensiks.rules.ketentuan import PROFIL
 from opensiks.rules.penetapan import Periksa
 from opensiks.rules.wilayah import is_kode
+from opensiks.web.bahasa import nanti
 from opensiks.web.fields import Formulir, TanggalField
 from opensiks.web.format import write_month
 
-PILIHAN_PROFIL = [("", "Pilih ketentuan"), *((p.kode, p.label) for p in PROFIL.values())]
+PILIHAN_PROFIL = [("", nanti("Pilih ketentuan")), *((p.kode, p.label) for p in PROFIL.values())]
 PILIHAN_MODE = [
-    ("ketat", "Ketat: nama, tanggal lahir, jenis kelamin, ibu kandung"),
-    ("simil60", "Simil 60: NIK dan kemiripan nama 60 %"),
+    ("ketat", nanti("Ketat: nama, tanggal lahir, jenis kelamin, ibu kandung")),
+    ("simil60", nanti("Simil 60: NIK dan kemiripan nama 60 %")),
 ]
 TUJUAN = (
-    ("", "Pilih tujuan"),
-    ("Penyerahan ke pengelola program", "Penyerahan ke pengelola program"),
-    ("Pemeriksaan auditor", "Pemeriksaan auditor"),
-    ("Pemeriksaan sebelum penetapan", "Pemeriksaan sebelum penetapan"),
-    ("Menjawab pertanyaan kabupaten", "Menjawab pertanyaan kabupaten"),
-    ("Arsip", "Arsip"),
+    ("", nanti("Pilih tujuan")),
+    (nanti("Penyerahan ke pengelola program"), nanti("Penyerahan ke pengelola program")),
+    (nanti("Pemeriksaan auditor"), nanti("Pemeriksaan auditor")),
+    (nanti("Pemeriksaan sebelum penetapan"), nanti("Pemeriksaan sebelum penetapan")),
+    (nanti("Menjawab pertanyaan kabupaten"), nanti("Menjawab pertanyaan kabupaten")),
+    (nanti("Arsip"), nanti("Arsip")),
 )
 
 
@@ -33,52 +35,56 @@ class KodeWilayahField(forms.CharField):
     """A kode wilayah, or nothing for the whole nation."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", "Kode wilayah")
-        kwargs.setdefault("help_text", "Misalnya 18.04. Kosongkan untuk seluruh Indonesia.")
+        kwargs.setdefault("label", _("Kode wilayah"))
+        kwargs.setdefault("help_text", _("Misalnya 18.04. Kosongkan untuk seluruh Indonesia."))
         super().__init__(required=False, max_length=13, **kwargs)
 
     def clean(self, value: Any) -> str:
         kode = str(super().clean(value)).strip()
         if kode and not is_kode(kode):
-            raise forms.ValidationError("Kode wilayah ditulis seperti 18, 18.04, atau 18.04.01.")
+            raise forms.ValidationError(_("Kode wilayah ditulis seperti 18, 18.04, atau 18.04.01."))
         return kode
 
 
 class PeriodeForm(Formulir):
-    kode = forms.SlugField(label="Kode periode", max_length=24, help_text="Misalnya 2026-11.")
-    label = forms.CharField(label="Nama periode", max_length=60, help_text="Misalnya November 2026.")
-    profil = forms.ChoiceField(label="Ketentuan", choices=PILIHAN_PROFIL)
+    kode = forms.SlugField(label=nanti("Kode periode"), max_length=24, help_text=nanti("Misalnya 2026-11."))
+    label = forms.CharField(
+        label=nanti("Nama periode"), max_length=60, help_text=nanti("Misalnya November 2026.")
+    )
+    profil = forms.ChoiceField(label=nanti("Ketentuan"), choices=PILIHAN_PROFIL)
     kode_wilayah = KodeWilayahField()
-    mulai = TanggalField(label="Hari pertama")
-    tenggat_desa = TanggalField(label="Hari terakhir untuk desa")
-    tenggat_kab = TanggalField(label="Hari terakhir untuk kabupaten")
+    mulai = TanggalField(label=nanti("Hari pertama"))
+    tenggat_desa = TanggalField(label=nanti("Hari terakhir untuk desa"))
+    tenggat_kab = TanggalField(label=nanti("Hari terakhir untuk kabupaten"))
 
 
 class TutupForm(Formulir):
     alasan = forms.CharField(
-        label="Mengapa ada yang belum diperingatkan",
+        label=nanti("Mengapa ada yang belum diperingatkan"),
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Wajib bila ada keluarga yang akan ditidurkan tanpa peringatan.",
+        help_text=nanti("Wajib bila ada keluarga yang akan ditidurkan tanpa peringatan."),
     )
     setuju = forms.BooleanField(
-        label="Saya sudah membaca siapa yang terdampak",
-        error_messages={"required": "Tandai setelah membaca daftar di halaman ini."},
+        label=nanti("Saya sudah membaca siapa yang terdampak"),
+        error_messages={"required": nanti("Tandai setelah membaca daftar di halaman ini.")},
     )
 
 
 class EkstrakForm(Formulir):
     berkas = forms.FileField(
-        label="Berkas ekstrak", help_text="Parquet, atau CSV. Kolom nik dan nama wajib ada."
+        label=nanti("Berkas ekstrak"), help_text=nanti("Parquet, atau CSV. Kolom nik dan nama wajib ada.")
     )
 
 
 class PutaranForm(Formulir):
     kode_wilayah = KodeWilayahField()
-    ekstrak = forms.ChoiceField(label="Ekstrak Dukcapil")
-    mode = forms.ChoiceField(label="Cara mencocokkan", choices=PILIHAN_MODE, widget=forms.RadioSelect)
-    tanggal = TanggalField(label="Tanggal salinan", help_text="Tanggal Dukcapil membuat ekstrak ini.")
+    ekstrak = forms.ChoiceField(label=nanti("Ekstrak Dukcapil"))
+    mode = forms.ChoiceField(label=nanti("Cara mencocokkan"), choices=PILIHAN_MODE, widget=forms.RadioSelect)
+    tanggal = TanggalField(
+        label=nanti("Tanggal salinan"), help_text=nanti("Tanggal Dukcapil membuat ekstrak ini.")
+    )
 
     def __init__(self, daftar: Iterable[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,7 +95,10 @@ class SiapkanForm(Formulir):
     """The first hand puts the preview forward."""
 
     catatan = forms.CharField(
-        label="Catatan pemeriksaan", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=nanti("Catatan pemeriksaan"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -98,47 +107,49 @@ class PeriksaForm(Formulir):
 
     aksi = forms.ChoiceField(
         choices=[(a.value, a.value) for a in Periksa],
-        error_messages={"required": "Pilih salah satu jawaban."},
+        error_messages={"required": nanti("Pilih salah satu jawaban.")},
     )
     catatan = forms.CharField(
-        label="Catatan", max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Apa yang dilihat atau ditanyakan. Kabupaten bisa membacanya.",
-        error_messages={"required": "Tulis catatan singkat, paling sedikit 10 huruf."},
+        label=nanti("Catatan"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=nanti("Apa yang dilihat atau ditanyakan. Kabupaten bisa membacanya."),
+        error_messages={"required": nanti("Tulis catatan singkat, paling sedikit 10 huruf.")},
     )  # fmt: skip
 
 
 class TetapkanForm(Formulir):
     """The second hand: types the month (screens: "Ketik NOVEMBER 2026 untuk menetapkan.")."""
 
-    nomor_sk = forms.CharField(label="Nomor surat keputusan", max_length=80)
-    ketik = forms.CharField(label="Ketik bulannya", max_length=20)
+    nomor_sk = forms.CharField(label=nanti("Nomor surat keputusan"), max_length=80)
+    ketik = forms.CharField(label=nanti("Ketik bulannya"), max_length=20)
 
     def __init__(self, bulan: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.harap = write_month(bulan).upper()
-        self.fields["ketik"].help_text = f"Ketik {self.harap} untuk menetapkan."
+        self.fields["ketik"].help_text = _("Ketik {harap} untuk menetapkan.").format(harap=self.harap)
         self.fields["ketik"].widget.attrs["autocomplete"] = "off"
 
     def clean_ketik(self) -> str:
         if str(self.cleaned_data["ketik"]).strip().upper() != self.harap:
-            raise forms.ValidationError(f"Belum sama. Ketik {self.harap}.")
+            raise forms.ValidationError(_("Belum sama. Ketik {harap}.").format(harap=self.harap))
         return self.harap
 
 
 class TujuanForm(Formulir):
-    tujuan = forms.ChoiceField(label="Untuk apa?", choices=TUJUAN, help_text="Dicatat atas nama Anda.")
+    tujuan = forms.ChoiceField(
+        label=nanti("Untuk apa?"), choices=TUJUAN, help_text=nanti("Dicatat atas nama Anda.")
+    )
 
 
 class BekuForm(Formulir):
     kode_wilayah = KodeWilayahField()
     setuju = forms.BooleanField(
-        label="Saya sudah membaca berapa yang beku",
-        error_messages={"required": "Tandai setelah membaca angkanya."},
+        label=nanti("Saya sudah membaca berapa yang beku"),
+        error_messages={"required": nanti("Tandai setelah membaca angkanya.")},
     )
 
 
 class TarikForm(Formulir):
-    program = forms.ChoiceField(label="Program")
+    program = forms.ChoiceField(label=nanti("Program"))
 
     def __init__(self, program: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -148,7 +159,7 @@ class TarikForm(Formulir):
 class BuktiForm(Formulir):
     """A payer checks one recipient's proof; no access to the list is needed for it."""
 
-    id_registri = forms.CharField(label="ID penerima", max_length=24)
+    id_registri = forms.CharField(label=nanti("ID penerima"), max_length=24)
     bukti = forms.CharField(
-        label="Bukti", max_length=64, help_text="64 huruf dan angka pada daftar penerima."
+        label=nanti("Bukti"), max_length=64, help_text=nanti("64 huruf dan angka pada daftar penerima.")
     )

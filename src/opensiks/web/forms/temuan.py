@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from opensiks.rules.bukti import JenisBukti
+from opensiks.web.bahasa import nanti
 from opensiks.web.forms.isian import IsianForm, make_field, make_jawaban
 
 
@@ -23,12 +25,12 @@ class MendForm(IsianForm):
         else:
             bidang = make_field(kolom, perorangan=perorangan)
         self.add("nilai", bidang)
-        self.fields["bukti"] = forms.FileField(label="Foto KTP atau KK", required=False)
+        self.fields["bukti"] = forms.FileField(label=_("Foto KTP atau KK"), required=False)
         self.fields["jenis_bukti"] = forms.ChoiceField(
-            label="Yang difoto", required=False, choices=[(JenisBukti.KTP, "KTP"), (JenisBukti.KK, "KK")]
+            label=_("Yang difoto"), required=False, choices=[(JenisBukti.KTP, "KTP"), (JenisBukti.KK, "KK")]
         )
 
 
 class CatatanForm(IsianForm):
-    isi = forms.CharField(label="Catatan", widget=forms.Textarea({"rows": 3}), max_length=800)
-    kunjungan = forms.BooleanField(label="Ini hasil kunjungan rumah", required=False)
+    isi = forms.CharField(label=nanti("Catatan"), widget=forms.Textarea({"rows": 3}), max_length=800)
+    kunjungan = forms.BooleanField(label=nanti("Ini hasil kunjungan rumah"), required=False)

@@ -12,11 +12,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from opensiks.keluarga.queries import Anggota, RincianKeluarga
 from opensiks.rules.bukti import BUKTI_WAJIB, LABEL_BUKTI, JenisBukti
 from opensiks.rules.jenis import Jenis
 from opensiks.rules.rule import Violation
+from opensiks.web.bahasa import nanti
 from opensiks.web.format import upper_first, write_name, write_refusal
 from opensiks.web.forms.isian import IsianForm
 
@@ -52,11 +54,11 @@ class Subjek:
 
     def pilihan(self) -> list[tuple[str, str]]:
         """The active members by id."""
-        return [(str(a.id), write_name(a.nama) or "Tanpa nama") for a in self.aktif]
+        return [(str(a.id), write_name(a.nama) or _("Tanpa nama")) for a in self.aktif]
 
     def pilihan_registri(self) -> list[tuple[str, str]]:
         """The active members by registry id, as a muatan names them."""
-        return [(a.id_registri, write_name(a.nama) or "Tanpa nama") for a in self.aktif]
+        return [(a.id_registri, write_name(a.nama) or _("Tanpa nama")) for a in self.aktif]
 
 
 class UsulanForm(IsianForm):
@@ -81,13 +83,13 @@ class UsulanForm(IsianForm):
         if self.perorangan and not (self.tetap_orangnya and subjek.individu_id):
             self.add(
                 "individu",
-                forms.ChoiceField(label=self.kata_siapa, choices=[("", "Pilih"), *subjek.pilihan()]),
+                forms.ChoiceField(label=self.kata_siapa, choices=[("", _("Pilih")), *subjek.pilihan()]),
             )
             self.initial["individu"] = str(subjek.individu_id or "")
         self.build()
         self.kelompok_bukti = _add_bukti(self)
 
-    kata_siapa = "Siapa"
+    kata_siapa = nanti("Siapa")
 
     def build(self) -> None:
         """Put in the fields of the jenis."""
@@ -137,15 +139,16 @@ def _add_bukti(form: UsulanForm) -> list[tuple[int, Sequence[JenisBukti]]]:
         if set(kelompok) <= BUKAN_BERKAS:
             continue
         if len(kelompok) > 1:
-            pilihan = [(b.value, upper_first(LABEL_BUKTI[b])) for b in kelompok]
+            pilihan = [(b.value, upper_first(_(LABEL_BUKTI[b]))) for b in kelompok]
             form.add(
-                f"bukti_{n}_jenis", forms.ChoiceField(label="Bukti yang ada", choices=pilihan, required=False)
+                f"bukti_{n}_jenis",
+                forms.ChoiceField(label=_("Bukti yang ada"), choices=pilihan, required=False),
             )
-        label = upper_first(LABEL_BUKTI[kelompok[0]]) if len(kelompok) == 1 else "Berkasnya"
+        label = upper_first(_(LABEL_BUKTI[kelompok[0]])) if len(kelompok) == 1 else _("Berkasnya")
         atribut = {"accept": ".pdf,.jpg,.jpeg,.png"}
         form.add(
             f"bukti_{n}",
-            forms.FileField(label=label, required=False, help_text="PDF, JPG atau PNG, paling besar 10 MB.",
+            forms.FileField(label=label, required=False, help_text=_("PDF, JPG atau PNG, paling besar 10 MB."),
                             widget=forms.FileInput(atribut)),
         )  # fmt: skip
         hasil.append((n, kelompok))

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun import queries, services
@@ -34,8 +35,8 @@ def show(request: Request, surel: SurelForm | None = None) -> HttpResponse:
     daftar = [
         {
             "id": p.pk,
-            "peran": LABEL[Peran(p.peran)],
-            "wilayah": find_wilayah(p.kode_wilayah) or "Indonesia",
+            "peran": _(LABEL[Peran(p.peran)]),
+            "wilayah": find_wilayah(p.kode_wilayah) or _("Indonesia"),
             "sejak": p.sejak,
             "aktif": Peran(p.peran) is request.actor.peran
             and p.kode_wilayah in request.actor.cakupan.daftar_kode,
@@ -59,7 +60,7 @@ def set_surel(request: Request) -> HttpResponse:
     isi = form.cleaned_data
     akun = queries.get_akun(request.actor)
     services.set_surel(akun, isi["email"], CaraSurel(isi["surel"]), by=request.actor, at=request.now)
-    messages.success(request, "Pilihan kabar lewat surel tersimpan.")
+    messages.success(request, _("Pilihan kabar lewat surel tersimpan."))
     return redirect("akun")
 
 
@@ -77,6 +78,6 @@ def change_sandi(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.reset_sandi(akun, form.cleaned_data["baru"], by=request.actor, at=request.now)
         update_session_auth_hash(request, akun)
-        messages.success(request, "Sandi baru tersimpan.")
+        messages.success(request, _("Sandi baru tersimpan."))
         return redirect("beranda")
     return page(request, "akun/sandi.html", form=form, status=422 if form.errors else 200)

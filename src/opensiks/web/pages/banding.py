@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from opensiks.akun.access import TidakAda
 from opensiks.pantau import pratinjau as pantau
@@ -40,12 +41,20 @@ def show(request: Request, id: int, lain: int) -> HttpResponse:
     daftar = list(queries.list_penetapan(a.kode_wilayah))
     banding = pantau.compare_penetapan(a, b, panjang)
     return page(
-        request, "penetapan/banding.html", a=a, b=b, banding=banding, ubah=ubah,
+        request,
+        "penetapan/banding.html",
+        a=a,
+        b=b,
+        banding=banding,
+        ubah=ubah,
         cocok=tampil.is_cocok(hitung, ubah, banding),
-        kata_a=f"hanya di {write_month(a.bulan)}", kata_b=f"hanya di {write_month(b.bulan)}",
-        url_kembali=f"/penetapan/{id}/", daftar=daftar, hitung=tampil.list_hitung(hitung, ubah, request.GET),
+        kata_a=_("hanya di {bulan}").format(bulan=write_month(a.bulan)),
+        kata_b=_("hanya di {bulan}").format(bulan=write_month(b.bulan)),
+        url_kembali=f"/penetapan/{id}/",
+        daftar=daftar,
+        hitung=tampil.list_hitung(hitung, ubah, request.GET),
         **_list_baris(request, ubah, tampil.sum_hitung(hitung, ubah)),
-    )  # fmt: skip
+    )
 
 
 def choose(request: Request, id: int) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from opensiks.akun.access import require
 from opensiks.bansos import queries, services
@@ -54,7 +55,12 @@ def draw(request: Request, id: int) -> HttpResponse:
             form.cleaned_data["program"], penetapan, by=request.actor, at=request.now
         )
         jumlah = write_number(tarikan.jumlah)
-        messages.success(request, f"{jumlah} penerima ditarik dari penetapan {penetapan.nomor_sk}.")
+        messages.success(
+            request,
+            _("{jumlah} penerima ditarik dari penetapan {nomor_sk}.").format(
+                jumlah=jumlah, nomor_sk=penetapan.nomor_sk
+            ),
+        )
         return redirect("bansos_rinci", tarikan.pk)
     return page(
         request, "bansos/tarik.html", penetapan=penetapan, form=form, status=422 if form.errors else 200,

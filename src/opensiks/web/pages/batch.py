@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import require
@@ -51,7 +52,12 @@ def forward(request: Request, id: int) -> HttpResponse:
     """Send every confirmed line of a letter that was not sent yet."""
     surat = access_pengesahan(request.actor, id, Izin.KAB_FORWARD)
     batch = services.forward_batch(surat, by=request.actor, at=request.now)
-    messages.success(request, f"Batch {batch.nomor} terkirim: {write_number(batch.jumlah)} usulan.")
+    messages.success(
+        request,
+        _("Batch {nomor} terkirim: {jumlah} usulan.").format(
+            nomor=batch.nomor, jumlah=write_number(batch.jumlah)
+        ),
+    )
     return redirect("batch_rinci", batch.pk)
 
 
@@ -86,7 +92,7 @@ def download(request: Request, id: int) -> HttpResponse:
     batch = access_batch(request.actor, id, Izin.USULAN_VIEW)
     form = TujuanForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Belum diunduh. Pilih dahulu untuk apa berkas ini.")
+        messages.error(request, _("Belum diunduh. Pilih dahulu untuk apa berkas ini."))
         return redirect("batch_rinci", id)
     tujuan = form.cleaned_data["tujuan"]
     if request.actor.can(Izin.BATCH_APPLY):
@@ -113,7 +119,7 @@ def upload(request: Request, id: int) -> HttpResponse:
     if batch.hasil_at is None:
         baik, salah = services.check_berkas(batch, berkas.name, isi)
         if salah:
-            form.add_error("berkas", "Belum diimpor. Tidak ada yang berubah.")
+            form.add_error("berkas", _("Belum diimpor. Tidak ada yang berubah."))
             return show(request, id, form, salah)
         if request.POST.get("aksi") == "periksa":
             sidik = files.save(isi, jenis=(), max_ukuran=MAKS_BYTE).sha256
@@ -126,7 +132,7 @@ def _apply(request: Request, batch: Any, sidik: str) -> HttpResponse:
     try:
         isi = files.load(sidik)
     except (files.BerkasDitolak, OSError, ValueError):
-        messages.error(request, "Berkas yang diperiksa tidak ada lagi. Unggah dan periksa lagi.")
+        messages.error(request, _("Berkas yang diperiksa tidak ada lagi. Unggah dan periksa lagi."))
         return redirect("batch_rinci", batch.pk)
     return _import(request, batch, request.POST.get("nama", "hasil.csv"), isi)
 
@@ -161,10 +167,17 @@ def _propose(request: Request, batch: Any) -> list[BarisHasil]:
 def _import(request: Request, batch: Any, nama: str, isi: bytes) -> HttpResponse:
     hasil = services.import_hasil(batch, nama, isi, by=request.actor, at=request.now)
     if hasil.ulang:
-        messages.info(request, "Berkas ini sudah pernah diimpor. Tidak ada yang berubah.")
+        messages.info(request, _("Berkas ini sudah pernah diimpor. Tidak ada yang berubah."))
     else:
         ya, tidak = write_number(hasil.ditetapkan), write_number(hasil.ditolak)
-        messages.success(request, f"{ya} ditetapkan, {tidak} kembali ke desa dengan alasan.")
+        messages.success(
+            request, _("{ya} ditetapkan, {tidak} kembali ke desa dengan alasan.").format(ya=ya, tidak=tidak)
+        )
     if hasil.bentrok:
-        messages.warning(request, f"{hasil.bentrok} baris bentrok dengan data sekarang dan menunggu desa.")
+        messages.warning(
+            request,
+            _("{bentrok} baris bentrok dengan data sekarang dan menunggu desa.").format(
+                bentrok=hasil.bentrok
+            ),
+        )
     return redirect("batch_rinci", batch.pk)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from opensiks.akun.access import TidakAda, require
 from opensiks.infra.clock import local
@@ -35,7 +36,7 @@ def home(request: Request) -> HttpResponse:
     form = BekuForm(read_form(request)[0], initial={"kode_wilayah": kode})
     if request.method == "POST" and form.is_valid():
         jumlah = freeze_overdue(kode, pada, by=request.actor, at=request.now)
-        messages.success(request, f"{write_number(jumlah)} keluarga dibekukan.")
+        messages.success(request, _("{jumlah} keluarga dibekukan.").format(jumlah=write_number(jumlah)))
         return redirect(f"/beku/?wilayah={kode}")
     periode = find_periode(kode, request.now)
     ramalan = list_ramalan_wilayah(periode, kode, pada) if periode else []
@@ -71,7 +72,7 @@ def _hari_ini(request: Request, kode: str, pada: date) -> dict[str, Any]:
     return {
         "boleh_beku": boleh, "baris": [b for b in baris if b.keluarga or b.sudah_beku], "keluarga": keluarga,
         "orang": sum(b.orang for b in baris), "sudah": sum(b.sudah_beku for b in baris),
-        "tombol_beku": f"Bekukan {write_number(keluarga)} keluarga",
+        "tombol_beku": _("Bekukan {keluarga} keluarga").format(keluarga=write_number(keluarga)),
     }  # fmt: skip
 
 
@@ -94,7 +95,7 @@ def _first(request: Request) -> str:
 
 
 def _nama(kode: str) -> str:
-    return get_nama([kode]).get(kode, "Indonesia")
+    return get_nama([kode]).get(kode, _("Indonesia"))
 
 
 def _jalur(request: Request, kode: str) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda, TidakBerhak, require
@@ -19,6 +20,7 @@ from opensiks.musyawarah.access import access_berita_acara, access_musyawarah, a
 from opensiks.musyawarah.pratinjau import preview_berita_acara, preview_sptjm
 from opensiks.rules.canonical import list_code
 from opensiks.rules.peran import Izin
+from opensiks.web.format import write_rule
 from opensiks.web.forms.musyawarah import SptjmForm, UnggahForm
 from opensiks.web.htmx import page, wants_part
 from opensiks.web.pages.hp import make_kotak
@@ -116,8 +118,11 @@ def upload(request: Request, id: int) -> HttpResponse:
         ba, by=request.actor, at=request.now, ttd_kades=form.cleaned_data["ttd_kades"],
         ttd_operator=form.cleaned_data["ttd_operator"], **berkas,
     )  # fmt: skip
-    kurang = " ".join(str(v) for v in hasil.kekurangan)
-    messages.success(request, f"Tersimpan. {kurang}" if kurang else "Tersimpan. Semua berkas lengkap.")
+    kurang = " ".join(write_rule(v) for v in hasil.kekurangan)
+    messages.success(
+        request,
+        _("Tersimpan. {kurang}").format(kurang=kurang) if kurang else _("Tersimpan. Semua berkas lengkap."),
+    )
     return redirect("berita_acara", ba.musyawarah_id)
 
 
@@ -169,7 +174,7 @@ def submit_sptjm(request: Request) -> HttpResponse:
     services.sign_sptjm(
         desa.periode, desa.kode, isi["nomor"], isi["tanggal"], scan, by=request.actor, at=request.now
     )
-    messages.success(request, "SPTJM tercatat. Usulan yang menunggu disetujui atas tanggung jawab Anda.")
+    messages.success(request, _("SPTJM tercatat. Usulan yang menunggu disetujui atas tanggung jawab Anda."))
     return redirect("sptjm")
 
 
@@ -178,10 +183,10 @@ def upload_sptjm(request: Request, id: int) -> HttpResponse:
     surat = access_sptjm(request.actor, id, Izin.MUSYAWARAH_RECORD)
     berkas = request.FILES.get("scan")
     if berkas is None:
-        messages.error(request, "Pilih berkas SPTJM yang sudah ditandatangani.")
+        messages.error(request, _("Pilih berkas SPTJM yang sudah ditandatangani."))
     else:
         services.upload_sptjm(surat, berkas.read(), by=request.actor, at=request.now)
-        messages.success(request, "SPTJM bertanda tangan tersimpan.")
+        messages.success(request, _("SPTJM bertanda tangan tersimpan."))
     return redirect("sptjm")
 
 

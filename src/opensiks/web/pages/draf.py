@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from opensiks.akun.access import TidakAda, require
 from opensiks.keluarga.access import access_individu, access_keluarga
@@ -44,7 +45,7 @@ def draft(request: Request, jenis: str) -> HttpResponse:
     desa = recall_desa(request, subjek.keluarga.kode_desa) if subjek.keluarga else find_desa(request)
     if kelas.tetap_orangnya and subjek.individu is None:
         return page(
-            request, "usulan/siapa.html", k=subjek.keluarga, desa=desa, judul=LABEL_JENIS[kelas.jenis]
+            request, "usulan/siapa.html", k=subjek.keluarga, desa=desa, judul=_(LABEL_JENIS[kelas.jenis])
         )
     return _run(request, desa, subjek, kelas, None)
 
@@ -53,7 +54,7 @@ def revise(request: Request, id: int) -> HttpResponse:
     """The same form, filled with the draft."""
     u = access_usulan(request.actor, id, Izin.USULAN_DRAFT)
     if u.status is not StatusUsulan.DRAF:
-        messages.info(request, "Isi usulan hanya dapat diubah selagi masih draf.")
+        messages.info(request, _("Isi usulan hanya dapat diubah selagi masih draf."))
         return redirect("usulan_detail", id)
     subjek = Subjek(get_keluarga(u.keluarga_id) if u.keluarga_id else None, u.individu_id)
     return _run(request, recall_desa(request, u.kode_desa), subjek, FORMULIR[u.jenis], u)
@@ -144,10 +145,10 @@ def _save(
         return _show(request, desa, subjek, form, u, 422)
     _close_tugas(request, usul)
     for v in kurang:
-        messages.info(request, f"Tersimpan sebagai draf. {write_refusal(v)}")
+        messages.info(request, _("Tersimpan sebagai draf. {v}").format(v=write_refusal(v)))
     if not kurang:
-        kata = "tersimpan sebagai draf" if "draf" in request.POST else "diajukan"
-        messages.success(request, f"Usulan {usul.pk} {kata}.")
+        kata = _("tersimpan sebagai draf") if "draf" in request.POST else "diajukan"
+        messages.success(request, _("Usulan {pk} {kata}.").format(pk=usul.pk, kata=kata))
     return redirect("usulan_detail", usul.pk)
 
 
@@ -158,7 +159,7 @@ def _close_tugas(request: Request, u: Usulan) -> None:
         return
     tugas = access_tugas(request.actor, int(diminta))
     if tugas.selesai_at is None and tugas.individu_id == u.individu_id:
-        close_tugas(tugas, f"Usulan {u.pk}", by=request.actor, at=request.now)
+        close_tugas(tugas, _("Usulan {pk}").format(pk=u.pk), by=request.actor, at=request.now)
 
 
 def _show(
@@ -175,6 +176,6 @@ def _show(
         lain["mirip"] = list_mirip(k, subjek.individu)
     return page(
         request, "usulan/form.html", status=status, form=form, desa=desa, k=k, u=u, jenis=form.jenis,
-        judul=LABEL_JENIS[form.jenis], orang=subjek.individu,
+        judul=_(LABEL_JENIS[form.jenis]), orang=subjek.individu,
         bebas=desa.profil is not None and desa.profil.is_bebas(form.jenis), **lain,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from opensiks.akun.access import TidakAda, require
 from opensiks.ekspor.daftar import TABEL as DARI_BAWAH
@@ -121,7 +122,7 @@ def _send(path: Path, nama: str) -> FileResponse:
 
 def _back(request: Request) -> str:
     """The page the question was asked from, if it is one of ours."""
-    asal = request.POST.get("kembali") or request.headers.get("Referer", "")
+    asal = request.POST.get("kembali") or request.headers.get(_("Referer"), "")
     aman = url_has_allowed_host_and_scheme(asal, {request.get_host()}, require_https=request.is_secure())
     return asal if aman and "/unduh/" not in asal else "/"
 
@@ -134,4 +135,4 @@ def _link_lain(request: Request, tabel: Tabel) -> str:
 
 def _say_tombol(isi: Isi, tabel: Tabel) -> str:
     jumlah = f"{isi.jumlah:,}".replace(",", ".")
-    return f"Unduh {jumlah} {tabel.satuan}"
+    return _("Unduh {jumlah} {satuan}").format(jumlah=jumlah, satuan=tabel.satuan)

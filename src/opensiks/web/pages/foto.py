@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda, require
@@ -31,7 +32,7 @@ def add(request: Request, id: int) -> HttpResponse:
     if form.is_valid():
         jenis, foto, kepala = (form.cleaned_data[n] for n in ("jenis", "foto", "kepala"))
         if foto.size > files.MAX_UKURAN:
-            form.add_error("foto", "Foto terlalu besar; paling besar 10 MB.")
+            form.add_error("foto", _("Foto terlalu besar; paling besar 10 MB."))
         else:
             try:
                 add_foto(
@@ -41,7 +42,9 @@ def add(request: Request, id: int) -> HttpResponse:
             except BerkasDitolak as ditolak:
                 form.add_error("foto", str(ditolak))
             else:
-                messages.success(request, f"Foto {LABEL_FOTO[JenisFoto(jenis)]} tersimpan.")
+                messages.success(
+                    request, _("Foto {jenis} tersimpan.").format(jenis=_(LABEL_FOTO[JenisFoto(jenis)]))
+                )
                 return redirect(f"/keluarga/{id}/?{request.GET.urlencode()}#foto")
     h = compose_keluarga(id, recall_desa(request, keluarga.kode_desa), request.actor)
     return halaman.render(request, h, form_foto=form, status=422)

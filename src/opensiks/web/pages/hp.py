@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
@@ -27,6 +28,7 @@ from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.tautan import LABEL_BAGIAN, Bagian, check_tautan
 from opensiks.tautan import queries, services
 from opensiks.tautan.access import access_halaman, access_tanda, access_tautan
+from opensiks.web.format import write_refusal, write_rule
 from opensiks.web.htmx import page
 from opensiks.web.presenters.hp import KotakHp, compose_kotak
 from opensiks.web.request import Request
@@ -50,25 +52,29 @@ def _simpan_berita_acara(request: Request, ba: Any) -> str:
         ba, by=request.actor, at=request.now, ttd_kades="ttd_kades" in request.POST or ba.ttd_kades,
         ttd_operator="ttd_operator" in request.POST or ba.ttd_operator,
     )  # fmt: skip
-    kurang = " ".join(str(v) for v in hasil.kekurangan)
-    return f"Halaman dari HP tersimpan. {kurang or 'Semua berkas lengkap.'}"
+    kurang = " ".join(write_rule(v) for v in hasil.kekurangan)
+    return _("Halaman dari HP tersimpan. {lengkap}").format(lengkap=kurang or "Semua berkas lengkap.")
 
 
 def _simpan_sptjm(request: Request, surat: Any) -> str:
     musyawarah.upload_halaman_sptjm(surat, by=request.actor, at=request.now)
-    return "SPTJM bertanda tangan tersimpan."
+    return _("SPTJM bertanda tangan tersimpan.")
 
 
 TUJUAN: dict[str, Tujuan] = {
     "beritaacara": Tujuan(
-        access_berita_acara, (Bagian.BERITA_ACARA, Bagian.DAFTAR_HADIR, Bagian.FOTO_MUSYAWARAH),
-        lambda ba: f"Berita acara {ba.nomor}", lambda ba: reverse("berita_acara", args=[ba.musyawarah_id]),
-        _simpan_berita_acara, lambda ba: {Bagian.BERITA_ACARA: ba.halaman or 0}, tanda_tangan=True,
+        access_berita_acara,
+        (Bagian.BERITA_ACARA, Bagian.DAFTAR_HADIR, Bagian.FOTO_MUSYAWARAH),
+        lambda ba: _("Berita acara {nomor}").format(nomor=ba.nomor),
+        lambda ba: reverse("berita_acara", args=[ba.musyawarah_id]),
+        _simpan_berita_acara,
+        lambda ba: {Bagian.BERITA_ACARA: ba.halaman or 0},
+        tanda_tangan=True,
     ),
     "sptjm": Tujuan(
         access_sptjm, (Bagian.SPTJM,), lambda s: f"SPTJM {s.nomor}", lambda s: reverse("sptjm"), _simpan_sptjm
     ),
-}  # fmt: skip
+}
 
 
 def _find(request: Request, objek: str) -> tuple[Tujuan, Any]:
@@ -119,7 +125,7 @@ def revoke(request: Request, objek: str) -> HttpResponse:
     tujuan, benda = _find(request, objek)
     if link := queries.find_tautan(benda.kode_desa, objek_of(benda), request.now):
         services.revoke_tautan(link, by=request.actor, at=request.now)
-        messages.info(request, "Kode QR dimatikan. Halaman yang sudah datang tetap ada.")
+        messages.info(request, _("Kode QR dimatikan. Halaman yang sudah datang tetap ada."))
     return redirect(tujuan.halaman(benda) + "#hp")
 
 
@@ -162,7 +168,7 @@ def show_hp(request: HttpRequest, tanda: str) -> HttpResponse:
             salah = check_tautan(queries.facts_tautan(tautan, tautan.bagian[0], request.now))  # type: ignore[attr-defined]
             isi = {
                 "t": tautan, "salah": salah, "diterima": kabar[0], "ditolak": kabar[1],
-                "bagian": [(b, LABEL_BAGIAN[b], n) for b, n in queries.count_halaman(tautan).items()],
+                "bagian": [(b, _(LABEL_BAGIAN[b]), n) for b, n in queries.count_halaman(tautan).items()],
             }  # fmt: skip
             response = render(request, "hp/hp.html", isi, status=410 if salah and not kabar[0] else 200)
     except TidakAda:
@@ -179,9 +185,9 @@ def _receive(request: HttpRequest, tautan: Any) -> tuple[list[str], list[str]]:
     for berkas in request.FILES.getlist("foto"):
         try:
             services.upload_halaman(tautan, bagian, berkas.read(), by=by, at=request.now)  # type: ignore[attr-defined]
-            diterima.append(LABEL_BAGIAN[Bagian(bagian)])
+            diterima.append(_(LABEL_BAGIAN[Bagian(bagian)]))
         except AksiDitolak as e:
-            ditolak += [f"{v} {v.langkah}".strip() for v in e.violations]
+            ditolak += [write_refusal(v) for v in e.violations]
     if not request.FILES.getlist("foto"):
-        ditolak.append("Belum ada foto. Tekan lagi, lalu pilih fotonya.")
+        ditolak.append(_("Belum ada foto. Tekan lagi, lalu pilih fotonya."))
     return diterima, ditolak

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda
@@ -29,8 +30,8 @@ def home(request: Request) -> HttpResponse:
     lembar = Paginator(rows, SEHALAMAN).get_page(request.GET.get("halaman"))
     daftar = tampil.compose_kabar(list(lembar), request.actor, request.now)
     saringan = [
-        {"kata": "Belum dibaca", "jumlah": baru, "url": "?saring=baru", "aktif": saring == "baru"},
-        {"kata": "Semua", "jumlah": None, "url": "?saring=semua", "aktif": saring == "semua"},
+        {"kata": _("Belum dibaca"), "jumlah": baru, "url": "?saring=baru", "aktif": saring == "baru"},
+        {"kata": _("Semua"), "jumlah": None, "url": "?saring=semua", "aktif": saring == "semua"},
     ]
     return page(
         request, "kabar/kabar.html", hari=tampil.group_hari(daftar, request.now), lembar=lembar, saring=saring,
@@ -62,5 +63,7 @@ def mark_all(request: Request) -> HttpResponse:
     daftar = list(queries.list_baru(request.actor, request.now))
     jumlah = services.record_dibaca(daftar, by=request.actor, at=request.now)
     if jumlah:
-        messages.success(request, f"{write_number(jumlah)} kabar ditandai sudah dibaca.")
+        messages.success(
+            request, _("{jumlah} kabar ditandai sudah dibaca.").format(jumlah=write_number(jumlah))
+        )
     return redirect("kabar")

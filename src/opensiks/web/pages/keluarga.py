@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda, require
@@ -82,12 +83,12 @@ def record_tetap(request: Request, id: int) -> HttpResponse:
     if desa.periode is None:
         raise TidakAda
     minta = Permintaan.read(request.GET.dict())
-    __, __, bawah = compose_daftar_verval(desa, request.actor, minta).neighbours(id)
+    bawah = compose_daftar_verval(desa, request.actor, minta).neighbours(id)[2]
     hasil = verval.record_tetap(
         desa.periode, desa.kode, [id], by=request.actor, at=request.now, tanggal=desa.hari_ini
     )
     h = compose_keluarga(id, desa, request.actor)
-    urung.remember(request, Urung(desa.kode, (id,), f"TETAP untuk {h.judul}."))
+    urung.remember(request, Urung(desa.kode, (id,), _("TETAP untuk {judul}.").format(judul=h.judul)))
     for info in hasil.info:
         messages.warning(request, write_refusal(info))
     return redirect(f"/keluarga/{bawah.id}/?{minta.kueri()}" if bawah else f"/verval/?{minta.kueri()}")
@@ -101,7 +102,7 @@ def cancel_verval(request: Request, id: int) -> HttpResponse:
     if desa.periode is None:
         raise TidakAda
     verval.cancel_verval(desa.periode, desa.kode, [id], by=request.actor, at=request.now)
-    messages.success(request, "Hasil verval keluarga ini dibatalkan.")
+    messages.success(request, _("Hasil verval keluarga ini dibatalkan."))
     return redirect("keluarga", id)
 
 
@@ -130,7 +131,7 @@ def add_catatan(request: Request, id: int) -> HttpResponse:
         at=request.now,
         kunjungan=form.cleaned_data["kunjungan"],
     )
-    messages.success(request, "Catatan tersimpan.")
+    messages.success(request, _("Catatan tersimpan."))
     return redirect("keluarga", id)
 
 

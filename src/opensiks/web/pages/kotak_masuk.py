@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import require
@@ -73,7 +74,7 @@ def show(request: Request, id: int) -> HttpResponse:
         tanda=getattr(serahan, "tanda_terima", None), semua=queries.list_serahan(desa.pk),
         boleh_terima=request.actor.can(Izin.KAB_RECEIVE), boleh_kembali=request.actor.can(Izin.KAB_RETURN),
         **tampil.compose_serahan(serahan, forum, baris, request.actor, request.now),
-        **_akibat(request, [u for u in daftar if u.status in BELUM_BERLAKU], "desa ini", nama),
+        **_akibat(request, [u for u in daftar if u.status in BELUM_BERLAKU], _("desa ini"), nama),
     )  # fmt: skip
 
 
@@ -81,7 +82,7 @@ def show(request: Request, id: int) -> HttpResponse:
 def receive(request: Request, id: int) -> HttpResponse:
     serahan = access_serahan(request.actor, id, Izin.KAB_RECEIVE)
     tanda = services.receive_desa(serahan, by=request.actor, at=request.now)
-    messages.success(request, f"Diterima. Tanda terima {tanda.kode} siap dicetak.")
+    messages.success(request, _("Diterima. Tanda terima {kode} siap dicetak.").format(kode=tanda.kode))
     return redirect("kotak_masuk_serahan", id)
 
 
@@ -91,13 +92,13 @@ def return_all(request: Request, id: int) -> HttpResponse:
     serahan = access_serahan(request.actor, id, Izin.KAB_RETURN)
     form = KembalikanForm(request.POST, prefix="desa")
     if not form.is_valid():
-        messages.error(request, "Belum dikembalikan. Pilih alasannya dahulu.")
+        messages.error(request, _("Belum dikembalikan. Pilih alasannya dahulu."))
         return redirect("kotak_masuk_serahan", id)
     isi = form.cleaned_data
     services.return_desa(
         serahan.periode_desa, isi["kode_alasan"], isi["catatan"], by=request.actor, at=request.now
     )
-    messages.success(request, "Dikembalikan ke desa dengan alasannya.")
+    messages.success(request, _("Dikembalikan ke desa dengan alasannya."))
     return redirect("kotak_masuk_serahan", id)
 
 
@@ -108,11 +109,13 @@ def return_lines(request: Request, id: int) -> HttpResponse:
     form = KembalikanForm(request.POST)
     daftar = _picked(request, serahan.kode_desa)
     if not form.is_valid() or not daftar:
-        messages.error(request, "Belum dikembalikan. Pilih usulan dan alasannya dahulu.")
+        messages.error(request, _("Belum dikembalikan. Pilih usulan dan alasannya dahulu."))
         return redirect("kotak_masuk_serahan", id)
     isi = form.cleaned_data
     services.return_usulan(daftar, isi["kode_alasan"], isi["catatan"], by=request.actor, at=request.now)
-    messages.success(request, f"{len(daftar)} usulan dikembalikan dengan alasannya.")
+    messages.success(
+        request, _("{jumlah_daftar} usulan dikembalikan dengan alasannya.").format(jumlah_daftar=len(daftar))
+    )
     return redirect("kotak_masuk_serahan", id)
 
 
@@ -138,11 +141,19 @@ def screen_all(request: Request) -> HttpResponse:
     nama = get_nama({u.kode_desa for u in daftar})
     baris = tampil.list_usulan(daftar, tertahan, nama)
     return page(
-        request, "kotak_masuk/saring.html", lolos=[b for b in baris if b.boleh],
-        tertahan=[b for b in baris if b.sebab], jumlah=len(baris),
-        tombol_lolos=f"Loloskan {write_number(len(baris) - len(tertahan))} usulan", **meja.konteks,
-        **_akibat(request, [u for u in daftar if u.pk not in tertahan], "yang boleh lolos", nama, desa=True),
-    )  # fmt: skip
+        request,
+        "kotak_masuk/saring.html",
+        lolos=[b for b in baris if b.boleh],
+        tertahan=[b for b in baris if b.sebab],
+        jumlah=len(baris),
+        tombol_lolos=_("Loloskan {tertahan} usulan").format(
+            tertahan=write_number(len(baris) - len(tertahan))
+        ),
+        **meja.konteks,
+        **_akibat(
+            request, [u for u in daftar if u.pk not in tertahan], _("yang boleh lolos"), nama, desa=True
+        ),
+    )
 
 
 def receipt(request: Request, id: int) -> HttpResponse:
@@ -150,7 +161,7 @@ def receipt(request: Request, id: int) -> HttpResponse:
     serahan = access_serahan(request.actor, id)
     tanda = queries.find_tanda_terima(serahan.periode_desa_id)
     if tanda is None:
-        messages.error(request, "Belum ada tanda terima: serahan ini belum diterima.")
+        messages.error(request, _("Belum ada tanda terima: serahan ini belum diterima."))
         return redirect("kotak_masuk_serahan", id)
     return send_file(services.print_tanda_terima(tanda), f"tanda terima {tanda.kode}.pdf", tampil=True)
 
@@ -174,10 +185,12 @@ def _next(request: Request, serahan: Any) -> Any:
 def _screen(request: Request, daftar: list[Any]) -> None:
     hasil = services.screen_layak(daftar, by=request.actor, at=request.now)
     if hasil.lolos:
-        messages.success(request, f"{write_number(len(hasil.lolos))} usulan lolos.")
+        messages.success(request, _("{lolos} usulan lolos.").format(lolos=write_number(len(hasil.lolos))))
     if hasil.tertahan:
         sisa = write_number(len(hasil.tertahan))
-        messages.warning(request, f"{sisa} usulan tertahan. Sebabnya tertulis di barisnya.")
+        messages.warning(
+            request, _("{sisa} usulan tertahan. Sebabnya tertulis di barisnya.").format(sisa=sisa)
+        )
 
 
 def _check(request: Request, daftar: list[Any]) -> dict[int, Any] | None:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from opensiks.akun.access import require
 from opensiks.infra.clock import local
@@ -14,7 +15,7 @@ from opensiks.rules.kunjungan import HasilKunjungan
 from opensiks.rules.peran import Izin
 from opensiks.rules.rule import AksiDitolak
 from opensiks.verval import queries, services
-from opensiks.web.format import write_name
+from opensiks.web.format import write_name, write_refusal
 from opensiks.web.forms.kunjungan import KunjunganForm
 from opensiks.web.htmx import page
 from opensiks.web.meja import read_form
@@ -50,9 +51,14 @@ def record(request: Request, id: int) -> HttpResponse:
             )  # fmt: skip
         except AksiDitolak as ditolak:
             for v in ditolak.violations:
-                form.add_error(_BIDANG.get(v.kode), f"{v} {v.langkah}".strip())
+                form.add_error(_BIDANG.get(v.kode), write_refusal(v))
         else:
-            messages.success(request, f"Kunjungan ke keluarga {write_name(keluarga.kepala_nama)} tersimpan.")
+            messages.success(
+                request,
+                _("Kunjungan ke keluarga {kepala_nama} tersimpan.").format(
+                    kepala_nama=write_name(keluarga.kepala_nama)
+                ),
+            )
             return redirect("keluarga", id)
     return page(
         request, "kunjungan/catat.html", keluarga=keluarga, form=form, desa=get_desa(keluarga.kode_desa, request.now),

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.musyawarah import services
@@ -73,7 +74,7 @@ def cancel_keputusan(request: Request, id: int) -> HttpResponse:
     m = access_musyawarah(request.actor, id, Izin.MUSYAWARAH_RECORD)
     u = access_usulan(request.actor, _int(request, "usulan"), Izin.MUSYAWARAH_RECORD)
     services.cancel_keputusan(m, u, by=request.actor, at=request.now)
-    messages.info(request, "Keputusan terakhir dibatalkan. Putuskan lagi baris ini.")
+    messages.info(request, _("Keputusan terakhir dibatalkan. Putuskan lagi baris ini."))
     return redirect(_ke(id, u.pk))
 
 

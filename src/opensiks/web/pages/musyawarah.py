@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda, require
@@ -55,7 +56,7 @@ def _undangan(desa: DesaKerja) -> UndanganForm:
         "tanggal": desa.hari_ini,
         "pimpinan_nama": name_petugas(Peran.KADES_LURAH, desa.kode, desa.hari_ini),
         "pimpinan_jabatan": upper_first(desa.kepala),
-        "tempat": f"Balai {upper_first(desa.sebutan)}",
+        "tempat": _("Balai {sebutan}").format(sebutan=upper_first(desa.sebutan)),
     }
     return form
 
@@ -73,7 +74,7 @@ def convene(request: Request) -> HttpResponse:
         desa.periode, desa.kode, isi["tanggal"], isi["mulai"], isi["tempat"], isi["pimpinan_nama"],
         isi["pimpinan_jabatan"], by=request.actor, at=request.now,
     )  # fmt: skip
-    messages.success(request, "Musyawarah dijadwalkan.")
+    messages.success(request, _("Musyawarah dijadwalkan."))
     return redirect("musyawarah_agenda", m.pk)
 
 
@@ -85,7 +86,10 @@ def skip(request: Request) -> HttpResponse:
     if desa.periode is None:
         raise TidakAda
     services.close_tanpa_musyawarah(desa.periode, desa.kode, by=request.actor, at=request.now)
-    messages.success(request, f"Dilanjutkan tanpa musyawarah. Sekarang {desa.kepala} menyatakan final.")
+    messages.success(
+        request,
+        _("Dilanjutkan tanpa musyawarah. Sekarang {kepala} menyatakan final.").format(kepala=desa.kepala),
+    )
     return redirect("beranda")
 
 
@@ -125,7 +129,7 @@ def record_urutan(request: Request, id: int) -> HttpResponse:
         return redirect("musyawarah_agenda", id)
     return page(
         request, "musyawarah/agenda.html", "agenda", m=m, l=rapat.compose_layar(m), boleh=True,
-        umumkan="Urutan agenda tersimpan.",
+        umumkan=_("Urutan agenda tersimpan."),
     )  # fmt: skip
 
 
@@ -140,7 +144,7 @@ def record_kehadiran(request: Request, id: int) -> HttpResponse:
     if not form.is_valid():
         return _show_agenda(request, m, form, 422)
     services.record_kehadiran(m, form.kehadiran(), by=request.actor, at=request.now)
-    messages.success(request, "Daftar hadir tersimpan.")
+    messages.success(request, _("Daftar hadir tersimpan."))
     return redirect("musyawarah_agenda", id)
 
 
@@ -154,11 +158,11 @@ def close(request: Request, id: int) -> HttpResponse:
             m, isi["selesai"], by=request.actor, at=request.now, catatan=isi["catatan"]
         )
         nihil = (
-            "Musyawarah ini tidak mengubah data (nihil). Tetap sah."
+            _("Musyawarah ini tidak mengubah data (nihil). Tetap sah.")
             if hasil.is_nihil
-            else "Musyawarah ditutup."
+            else _("Musyawarah ditutup.")
         )
-        messages.success(request, f"{nihil} Sekarang cetak berita acaranya.")
+        messages.success(request, _("{nihil} Sekarang cetak berita acaranya.").format(nihil=nihil))
         return redirect("berita_acara", id)
     halangan, catatan = rapat.split_penutupan(m)
     return page(

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from opensiks.akun.access import TidakAda, require
 from opensiks.pantau import queries as pantau
@@ -21,6 +22,7 @@ from opensiks.verval import queries as verval
 from opensiks.verval import services
 from opensiks.verval.ingat import warn_desa
 from opensiks.verval.queries import MasaDesa
+from opensiks.web.format import write_refusal
 from opensiks.web.forms.papan import IngatkanForm, PerpanjangForm
 from opensiks.web.htmx import page
 from opensiks.web.meja import read_form
@@ -61,7 +63,7 @@ def show(request: Request, kode: str) -> HttpResponse:
     bingkai = _open(request, kode)
     if bingkai.papan is None:
         wilayah = find_wilayah(kode)
-        return page(request, "papan/kosong.html", jalur=_jalur(request, kode), nama=wilayah or "Indonesia")
+        return page(request, "papan/kosong.html", jalur=_jalur(request, kode), nama=wilayah or _("Indonesia"))
     match tingkat(kode):
         case 4:
             return _show_desa(request, bingkai, bingkai.papan)
@@ -127,12 +129,12 @@ def extend(request: Request, kode: str) -> HttpResponse:
     if bingkai.papan is None:
         raise TidakAda
     papan = bingkai.papan
-    pilihan = [(kode, f"Seluruh {papan.nama}"), *((a.kode, a.nama) for a in papan.anak)]
+    pilihan = [(kode, _("Seluruh {nama}").format(nama=papan.nama)), *((a.kode, a.nama) for a in papan.anak)]
     form = PerpanjangForm(
         pilihan, read_form(request)[0], initial={"tier": TierTenggat.DESA.value, "kode_wilayah": kode}
     )
     if request.method == "POST" and form.is_valid() and _extend(request, papan, form):
-        messages.success(request, "Batas baru berlaku. Batas lama tetap tercatat.")
+        messages.success(request, _("Batas baru berlaku. Batas lama tetap tercatat."))
         return redirect(f"/papan/{kode}/{bingkai.kueri}")
     return page(
         request, "papan/perpanjang.html", form=form, perpanjangan=verval.list_perpanjangan(papan.periode),
@@ -149,7 +151,7 @@ def _extend(request: Request, papan: Papan, form: PerpanjangForm) -> bool:
         )  # fmt: skip
     except AksiDitolak as ditolak:
         for v in ditolak.violations:
-            form.add_error("nomor_surat" if v.kode == "R77" else "sampai", f"{v} {v.langkah}")
+            form.add_error("nomor_surat" if v.kode == "R77" else "sampai", write_refusal(v))
         return False
     return True
 
@@ -173,9 +175,9 @@ def _open(request: Request, kode: str) -> Bingkai:
 
 def _show_kabupaten(request: Request, bingkai: Bingkai, papan: Papan) -> HttpResponse:
     pilihan = [
-        ("kotak", "Kotak"),
-        ("tabel", "Tabel"),
-        *([("kecamatan", "Kecamatan")] if papan.tingkat == 2 else []),
+        ("kotak", _("Kotak")),
+        ("tabel", _("Tabel")),
+        *([("kecamatan", _("Kecamatan"))] if papan.tingkat == 2 else []),
     ]
     tampilan = _keep(request, "tampilan", tuple(nilai for nilai, _ in pilihan))
     urut_kotak = _keep(request, "kotak", ("tahap", "kode"))
@@ -196,7 +198,7 @@ def _show_kabupaten(request: Request, bingkai: Bingkai, papan: Papan) -> HttpRes
 
 def _show_atas(request: Request, bingkai: Bingkai, papan: Papan) -> HttpResponse:
     """A provinsi by kabupaten; the nation by provinsi, or every kabupaten at once."""
-    urut, pilihan = request.GET.get("urut", ""), [("provinsi", "Provinsi"), ("kabupaten", "Kabupaten")]
+    urut, pilihan = request.GET.get("urut", ""), [("provinsi", _("Provinsi")), ("kabupaten", _("Kabupaten"))]
     tampilan = _keep(request, "tampilan", ("provinsi", "kabupaten")) if papan.tingkat == 0 else "kabupaten"
     baris = tampil.list_baris_kabupaten if tampilan == "kabupaten" else tampil.list_baris_anak
     return page(
@@ -274,5 +276,5 @@ def _jalur(request: Request, kode: str) -> list[dict[str, str]]:
         if request.actor.cakupan.covers(w.kode)
     ]
     if request.actor.cakupan.covers(""):
-        jalur.insert(0, {"nama": "Indonesia", "url": "/papan/"})
+        jalur.insert(0, {"nama": _("Indonesia"), "url": "/papan/"})
     return jalur

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import require
@@ -57,7 +58,7 @@ def _start(request: Request, form: PutaranForm) -> None:
         kode_wilayah=isi["kode_wilayah"], ekstrak=isi["ekstrak"], mode=isi["mode"], tanggal=isi["tanggal"].isoformat(),
         nama=PEKERJAAN,
     )  # fmt: skip
-    messages.info(request, "Pemadanan mulai. Boleh ditinggal; hasilnya muncul di halaman ini.")
+    messages.info(request, _("Pemadanan mulai. Boleh ditinggal; hasilnya muncul di halaman ini."))
 
 
 @require_POST
@@ -65,7 +66,7 @@ def upload(request: Request) -> HttpResponse:
     require(request.actor, Izin.PEMADANAN_RUN)
     form = EkstrakForm(request.POST, request.FILES)
     if not form.is_valid():
-        messages.error(request, "Belum diunggah. Pilih berkas ekstraknya dahulu.")
+        messages.error(request, _("Belum diunggah. Pilih berkas ekstraknya dahulu."))
         return redirect("pemadanan")
     berkas = form.cleaned_data["berkas"]
     try:
@@ -73,7 +74,7 @@ def upload(request: Request) -> HttpResponse:
     except EkstrakDitolak as galat:
         messages.error(request, str(galat))
     else:
-        messages.success(request, f"Ekstrak tersimpan sebagai {nama}.")
+        messages.success(request, _("Ekstrak tersimpan sebagai {nama}.").format(nama=nama))
     return redirect("pemadanan")
 
 

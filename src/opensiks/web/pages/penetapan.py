@@ -10,6 +10,7 @@ from pathlib import Path
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import require
@@ -52,7 +53,7 @@ def show(request: Request, id: int) -> HttpResponse:
         request, "penetapan/rinci.html", penetapan=penetapan, lain=lain, form=TujuanForm(),
         selisih=tampil.list_selisih(queries.count_selisih(penetapan)), akar=akar,
         tarikan=tampil.list_tarikan(list_tarikan(penetapan), request.actor, id), ditahan=tampil.list_ditahan(penetapan),
-        wilayah=get_nama([penetapan.kode_wilayah]).get(penetapan.kode_wilayah, "Indonesia"),
+        wilayah=get_nama([penetapan.kode_wilayah]).get(penetapan.kode_wilayah, _("Indonesia")),
         boleh_unduh=request.actor.can(Izin.PENETAPAN_FINALISE), boleh_nama=request.actor.can(Izin.KELUARGA_VIEW),
         boleh_tarik=request.actor.can(Izin.BANSOS_DRAW),
         grafik=tampil.draw_selisih(penetapan, queries.count_selisih(penetapan)), **tampil.say_beda(penetapan),
@@ -65,7 +66,7 @@ def export(request: Request, id: int) -> HttpResponse:
     penetapan = access_penetapan(request.actor, id, Izin.PENETAPAN_FINALISE)
     form = TujuanForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Belum diunduh. Pilih dahulu untuk apa daftar ini.")
+        messages.error(request, _("Belum diunduh. Pilih dahulu untuk apa daftar ini."))
         return redirect("penetapan_rinci", id)
     keluar = io.BytesIO()
     with tempfile.TemporaryDirectory() as sementara:

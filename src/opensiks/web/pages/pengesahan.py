@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda, require
@@ -15,6 +16,7 @@ from opensiks.pengesahan import queries, services
 from opensiks.pengesahan.access import access_pengesahan
 from opensiks.rules.peran import Izin
 from opensiks.rules.rule import AksiDitolak
+from opensiks.web.format import write_refusal
 from opensiks.web.forms.pengesahan import PindaianForm, SuratForm
 from opensiks.web.htmx import page
 from opensiks.web.meja import Meja, open_meja, read_form
@@ -35,7 +37,10 @@ def home(request: Request) -> HttpResponse:
         surat = _draft(request, meja, form)
         if surat is not None:
             messages.success(
-                request, f"Surat {surat.nomor} tersusun. Cetak, mintakan tanda tangan, lalu unggah."
+                request,
+                _("Surat {nomor} tersusun. Cetak, mintakan tanda tangan, lalu unggah.").format(
+                    nomor=surat.nomor
+                ),
             )
             return redirect("pengesahan_surat", surat.pk)
     return _show_home(request, meja, form)
@@ -64,7 +69,7 @@ def _draft(request: Request, meja: Meja, form: SuratForm) -> Any:
         )  # fmt: skip
     except AksiDitolak as ditolak:
         for v in ditolak.violations:
-            form.add_error("tanggal" if v.kode == "R8b" else None, f"{v} {v.langkah}".strip())
+            form.add_error("tanggal" if v.kode == "R8b" else None, write_refusal(v))
     return None
 
 
@@ -74,11 +79,13 @@ def show(request: Request, id: int) -> HttpResponse:
     form = PindaianForm(*read_form(request))
     if request.method == "POST" and form.is_valid() and _sign(request, surat, form):
         lanjut = (
-            "Usulannya siap dikirim ke pusat."
+            _("Usulannya siap dikirim ke pusat.")
             if surat.jumlah_usulan
-            else "Semua desanya nihil, jadi selesai."
+            else _("Semua desanya nihil, jadi selesai.")
         )
-        messages.success(request, f"Surat {surat.nomor} berlaku. {lanjut}")
+        messages.success(
+            request, _("Surat {nomor} berlaku. {lanjut}").format(nomor=surat.nomor, lanjut=lanjut)
+        )
         return redirect("pengesahan_surat", id)
     kini = services.compose_surat(surat.periode, surat.kode_kabupaten, surat.cakupan_desa)
     berubah = surat.disahkan_at is None and kini.sha256 != surat.daftar_sha256
@@ -106,7 +113,7 @@ def _sign(request: Request, surat: Any, form: PindaianForm) -> bool:
         )  # fmt: skip
     except AksiDitolak as ditolak:
         for v in ditolak.violations:
-            form.add_error("scan" if v.kode == "R8d" else None, f"{v} {v.langkah}".strip())
+            form.add_error("scan" if v.kode == "R8d" else None, write_refusal(v))
         return False
     return True
 
@@ -116,7 +123,7 @@ def verify(request: Request, id: int) -> HttpResponse:
     """The first of two officers has looked through the lines (R9)."""
     surat = access_pengesahan(request.actor, id, Izin.KAB_VERIFY)
     services.verify_pengesahan(surat, by=request.actor, at=request.now)
-    messages.success(request, "Tercatat diperiksa. Sekarang kepala dinas bisa mengesahkan.")
+    messages.success(request, _("Tercatat diperiksa. Sekarang kepala dinas bisa mengesahkan."))
     return redirect("pengesahan_surat", id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from opensiks.akun.access import require
 from opensiks.pantau import queries as pantau
@@ -15,7 +16,7 @@ from opensiks.rules.rule import AksiDitolak
 from opensiks.verval import services
 from opensiks.verval.access import access_periode
 from opensiks.verval.queries import list_perpanjangan, profil_of
-from opensiks.web.format import write_number
+from opensiks.web.format import write_number, write_refusal
 from opensiks.web.forms.pusat import PeriodeForm, TutupForm
 from opensiks.web.htmx import page
 from opensiks.web.meja import read_form
@@ -39,7 +40,7 @@ def home(request: Request) -> HttpResponse:
     require(request.actor, Izin.PERIODE_OPEN)
     form = PeriodeForm(read_form(request)[0])
     if request.method == "POST" and form.is_valid() and _open(request, form):
-        messages.success(request, "Periode terbuka. Desa melihatnya mulai hari pertama.")
+        messages.success(request, _("Periode terbuka. Desa melihatnya mulai hari pertama."))
         return redirect("periode")
     daftar = pantau.list_periode(request.actor.cakupan.daftar_kode[0])
     nama = get_nama([p.kode_wilayah for p in daftar])
@@ -58,7 +59,7 @@ def _open(request: Request, form: PeriodeForm) -> bool:
         )  # fmt: skip
     except AksiDitolak as ditolak:
         for v in ditolak.violations:
-            form.add_error(BIDANG.get(v.kode), f"{v} {v.langkah}".strip())
+            form.add_error(BIDANG.get(v.kode), write_refusal(v))
         return False
     return True
 
@@ -87,8 +88,15 @@ def _close(request: Request, periode: object, form: TutupForm) -> bool:
         )  # fmt: skip
     except AksiDitolak as ditolak:
         for v in ditolak.violations:
-            form.add_error("alasan" if v.kode == "R75c" else None, f"{v} {v.langkah}".strip())
+            form.add_error("alasan" if v.kode == "R75c" else None, write_refusal(v))
         return False
-    kata = f"{hasil.desa_diam} desa diam, {write_number(hasil.orang_ditidurkan)} orang ditidurkan"
-    messages.success(request, f"Periode ditutup: {kata}, {hasil.desa_selesai} desa selesai.")
+    kata = _("{desa_diam} desa diam, {orang_ditidurkan} orang ditidurkan").format(
+        desa_diam=hasil.desa_diam, orang_ditidurkan=write_number(hasil.orang_ditidurkan)
+    )
+    messages.success(
+        request,
+        _("Periode ditutup: {kata}, {desa_selesai} desa selesai.").format(
+            kata=kata, desa_selesai=hasil.desa_selesai
+        ),
+    )
     return True

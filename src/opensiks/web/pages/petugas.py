@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun import queries, services
@@ -18,6 +19,7 @@ from opensiks.infra.clock import local
 from opensiks.rules.peran import LABEL, Izin, Peran
 from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.wilayah import tingkat
+from opensiks.web.format import write_refusal
 from opensiks.web.forms.petugas import AkhiriForm, AkunForm, PenugasanForm
 from opensiks.web.htmx import page
 from opensiks.web.meja import read_form
@@ -35,13 +37,13 @@ def home(request: Request) -> HttpResponse:
     )
     nama = get_nama({p.kode_wilayah for p in lembar})
     saringan = [
-        {"kata": LABEL[p], "jumlah": n, "url": f"?peran={p.value}", "aktif": p is peran}
+        {"kata": _(LABEL[p]), "jumlah": n, "url": f"?peran={p.value}", "aktif": p is peran}
         for p, n in queries.count_peran(kode, pada).items()
     ]
     return page(
         request, "petugas/home.html", lembar=lembar, cari=cari, saringan=saringan,
         url_hapus="/petugas/" if asked else "",
-        baris=[(p, LABEL[Peran(p.peran)], nama.get(p.kode_wilayah) or "Indonesia") for p in lembar],
+        baris=[(p, _(LABEL[Peran(p.peran)]), nama.get(p.kode_wilayah) or _("Indonesia")) for p in lembar],
     )  # fmt: skip
 
 
@@ -60,7 +62,7 @@ def create(request: Request) -> HttpResponse:
 def _create(request: Request, form: AkunForm) -> str:
     isi, sandi = form.cleaned_data, make_sandi()
     if queries.find_akun(isi["username"]):
-        form.add_error("username", "Nama masuk ini sudah dipakai. Pilih yang lain.")
+        form.add_error("username", _("Nama masuk ini sudah dipakai. Pilih yang lain."))
         return ""
     try:
         # Neither account nor role stays behind a refusal.
@@ -84,7 +86,7 @@ def _create(request: Request, form: AkunForm) -> str:
             )
     except AksiDitolak as ditolak:
         for v in ditolak.violations:
-            form.add_error("kode_wilayah", f"{v} {v.langkah}".strip())
+            form.add_error("kode_wilayah", write_refusal(v))
         return ""
     return sandi
 
@@ -95,14 +97,14 @@ def show(request: Request, id: int) -> HttpResponse:
     penugasan = access_penugasan(request.actor, id, pada)
     form = PenugasanForm(tingkat(request.actor.cakupan.daftar_kode[0]), read_form(request)[0])
     if request.method == "POST" and form.is_valid() and _assign(request, penugasan.akun, form):
-        messages.success(request, "Penugasan bertambah.")
+        messages.success(request, _("Penugasan bertambah."))
         return redirect("petugas_rinci", id)
     semua = queries.list_penugasan(penugasan.akun_id, pada)
     nama = get_nama({p.kode_wilayah for p in semua})
     return page(
         request, "petugas/rinci.html", penugasan=penugasan, akun=penugasan.akun, form=form, akhiri=AkhiriForm(),
-        daftar=[(p, LABEL[Peran(p.peran)], nama.get(p.kode_wilayah) or "Indonesia") for p in semua],
-        kata_peran=LABEL[Peran(penugasan.peran)], status=422 if form.errors else 200,
+        daftar=[(p, _(LABEL[Peran(p.peran)]), nama.get(p.kode_wilayah) or _("Indonesia")) for p in semua],
+        kata_peran=_(LABEL[Peran(penugasan.peran)]), status=422 if form.errors else 200,
     )  # fmt: skip
 
 
@@ -116,7 +118,7 @@ def _assign(request: Request, akun: Any, form: PenugasanForm) -> bool:
         )  # fmt: skip
     except AksiDitolak as ditolak:
         for v in ditolak.violations:
-            form.add_error("kode_wilayah", f"{v} {v.langkah}".strip())
+            form.add_error("kode_wilayah", write_refusal(v))
         return False
     return True
 
@@ -137,10 +139,10 @@ def revoke(request: Request, id: int) -> HttpResponse:
     penugasan = access_penugasan(request.actor, id, local(request.now, "").date())
     form = AkhiriForm(request.POST)
     if not form.is_valid() or form.cleaned_data["sampai"] <= penugasan.sejak:
-        messages.error(request, "Belum diakhiri. Isi tanggal sesudah penugasan mulai.")
+        messages.error(request, _("Belum diakhiri. Isi tanggal sesudah penugasan mulai."))
         return redirect("petugas_rinci", id)
     services.revoke_penugasan(penugasan, by=request.actor, at=request.now, sampai=form.cleaned_data["sampai"])
-    messages.success(request, "Penugasan diakhiri.")
+    messages.success(request, _("Penugasan diakhiri."))
     return redirect("petugas")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda, require
@@ -19,7 +20,7 @@ from opensiks.rules.penetapan import Periksa
 from opensiks.rules.peran import Izin
 from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.wilayah import is_kode, tingkat
-from opensiks.web.format import write_number
+from opensiks.web.format import write_number, write_refusal
 from opensiks.web.forms.pusat import PeriksaForm, SiapkanForm, TetapkanForm
 from opensiks.web.htmx import page
 from opensiks.web.meja import read_form
@@ -41,10 +42,15 @@ def show(request: Request) -> HttpResponse:
         draft_penetapan(
             bulan, wilayah, tinjauan.isi, by=request.actor, at=request.now, catatan=siapkan.cleaned_data["catatan"]
         )  # fmt: skip
-        messages.success(request, "Diajukan. Sekarang orang kedua yang menetapkan.")
+        messages.success(request, _("Diajukan. Sekarang orang kedua yang menetapkan."))
         return redirect(request.get_full_path())
     if request.method == "POST" and tinjauan.belum_diperiksa:
-        siapkan.add_error(None, f"Periksa dahulu {len(tinjauan.belum_diperiksa)} kabupaten.")
+        siapkan.add_error(
+            None,
+            _("Periksa dahulu {jumlah_belum_diperiksa} kabupaten.").format(
+                jumlah_belum_diperiksa=len(tinjauan.belum_diperiksa)
+            ),
+        )
     return _show(request, bulan, wilayah, tinjauan, draf, siapkan, TetapkanForm(bulan))
 
 
@@ -61,7 +67,7 @@ def _show(
     return page(
         request, "penetapan/pratinjau.html", siapkan=siapkan, tetapkan=tetapkan, kini=request.now, wilayah=wilayah,
         bulan=bulan, t=tinjauan, p=tinjauan.isi, grafik=pratinjau.draw_perubahan(tinjauan.isi),
-        nama_wilayah=nama.get(wilayah, "Indonesia"), sebab=pratinjau.list_sebab(tinjauan.isi),
+        nama_wilayah=nama.get(wilayah, _("Indonesia")), sebab=pratinjau.list_sebab(tinjauan.isi),
         jumlah=pratinjau.sum_sebab(tinjauan.isi), program=pratinjau.PROGRAM_KOLOM, kueri=kueri,
         periksa=pratinjau.show_periksa(tinjauan, nama, kueri),
         batch=queries.list_batch_menunggu(wilayah), status=422 if siapkan.errors or tetapkan.errors else 200,
@@ -84,10 +90,13 @@ def finalise(request: Request) -> HttpResponse:
             )  # fmt: skip
         except AksiDitolak as ditolak:
             for v in ditolak.violations:
-                form.add_error(None, f"{v} {v.langkah}".strip())
+                form.add_error(None, write_refusal(v))
         else:
             orang = write_number(penetapan.jumlah_individu)
-            messages.success(request, f"Daftar {form.harap.title()} ditetapkan: {orang} orang.")
+            messages.success(
+                request,
+                _("Daftar {title} ditetapkan: {orang} orang.").format(title=form.harap.title(), orang=orang),
+            )
             return redirect("penetapan_rinci", penetapan.pk)
     return _show(request, bulan, wilayah, tinjauan, draf, SiapkanForm(), form)
 
@@ -128,7 +137,7 @@ def _record(
         )
     except AksiDitolak as ditolak:
         for v in ditolak.violations:
-            form.add_error("catatan" if v.kode == "R127" else None, f"{v} {v.langkah}".strip())
+            form.add_error("catatan" if v.kode == "R127" else None, write_refusal(v))
         return False
     messages.success(request, pratinjau.KATA_SESUDAH[aksi].format(nama=w.nama))
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda, require
@@ -32,7 +33,7 @@ def finalise(request: Request) -> HttpResponse:
     if desa.stand is None:
         raise TidakAda
     pengesahan.finalise_desa(desa.stand, by=request.actor, at=request.now)
-    messages.success(request, "Desa dinyatakan final. Operator sekarang menyerahkan ke Dinas Sosial.")
+    messages.success(request, _("Desa dinyatakan final. Operator sekarang menyerahkan ke Dinas Sosial."))
     return redirect("serahkan")
 
 
@@ -43,8 +44,10 @@ def hand_over(request: Request) -> HttpResponse:
     if desa.stand is None:
         raise TidakAda
     serahan = pengesahan.hand_over_desa(desa.stand, by=request.actor, at=request.now)
-    tepat = "tepat waktu" if serahan.tepat_waktu else "terlambat, tetap diterima"
-    messages.success(request, f"Diserahkan ke Dinas Sosial, {tepat}. Tunggu tanda terima.")
+    tepat = _("tepat waktu") if serahan.tepat_waktu else _("terlambat, tetap diterima")
+    messages.success(
+        request, _("Diserahkan ke Dinas Sosial, {tepat}. Tunggu tanda terima.").format(tepat=tepat)
+    )
     return redirect("serahkan")
 
 
@@ -56,7 +59,7 @@ def reopen(request: Request) -> HttpResponse:
     if desa.stand is None:
         raise TidakAda
     pengesahan.reopen_desa(desa.stand, by=request.actor, at=request.now)
-    messages.success(request, "Hasil desa dibuka kembali. Perbaiki, lalu serahkan lagi.")
+    messages.success(request, _("Hasil desa dibuka kembali. Perbaiki, lalu serahkan lagi."))
     return redirect("beranda")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda, require
@@ -37,9 +38,9 @@ def settle(request: Request, id: int) -> HttpResponse:
     cara = request.POST.get("cara", "")
     settle_temuan(temuan, cara, by=request.actor, at=request.now)
     if cara == "KTP belum dilihat":
-        messages.info(request, "Dicatat: KTP belum dilihat. Temuan ini ditanyakan lagi.")
+        messages.info(request, _("Dicatat: KTP belum dilihat. Temuan ini ditanyakan lagi."))
     else:
-        messages.success(request, f"Tersimpan: {cara.lower()}.")
+        messages.success(request, _("Tersimpan: {lower}.").format(lower=cara.lower()))
     return _back(request, temuan.keluarga_id)
 
 
@@ -94,11 +95,15 @@ def _propose(
 def _tell(request: Request, h: HalamanKeluarga, u: Usulan, kurang: Sequence[Violation]) -> None:
     """Where the change stands now, and what it still wants."""
     if kurang:
-        messages.info(request, f"Draf usulan {u.pk} dibuat. {write_refusal(kurang[0])}")
+        messages.info(
+            request, _("Draf usulan {pk} dibuat. {kurang}").format(pk=u.pk, kurang=write_refusal(kurang[0]))
+        )
     elif h.desa.profil is not None and h.desa.profil.is_bebas(u.jenis):
-        messages.success(request, f"Usulan perbaikan {u.pk} dibuat. Tidak perlu musyawarah.")
+        messages.success(request, _("Usulan perbaikan {pk} dibuat. Tidak perlu musyawarah.").format(pk=u.pk))
     else:
-        messages.success(request, f"Usulan perbaikan {u.pk} dibuat. Masuk musyawarah berikutnya.")
+        messages.success(
+            request, _("Usulan perbaikan {pk} dibuat. Masuk musyawarah berikutnya.").format(pk=u.pk)
+        )
 
 
 def _back(request: Request, keluarga_id: int) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda
@@ -21,5 +22,5 @@ def close(request: Request, id: int) -> HttpResponse:
     if cara not in CARA:
         raise TidakAda
     close_tugas(tugas, cara, by=request.actor, at=request.now)
-    messages.success(request, f"Tersimpan: {cara[:1].lower()}{cara[1:]}.")
+    messages.success(request, _("Tersimpan: {lower}{cara}.").format(lower=cara[:1].lower(), cara=cara[1:]))
     return redirect(f"/keluarga/{tugas.individu.keluarga_id}/?{request.GET.urlencode()}")

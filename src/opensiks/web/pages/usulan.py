@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda, require
@@ -61,7 +62,7 @@ def submit(request: Request, id: int) -> HttpResponse:
     u = access_usulan(request.actor, id, Izin.USULAN_SUBMIT)
     periode = recall_desa(request, u.kode_desa).periode
     usulan.submit_usulan([u], by=request.actor, at=request.now, periode=periode, keluaran=get_keluaran)
-    messages.success(request, f"Usulan {id} diajukan.")
+    messages.success(request, _("Usulan {id} diajukan.").format(id=id))
     return redirect("usulan_detail", id)
 
 
@@ -72,7 +73,7 @@ def withdraw(request: Request, id: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, id, 422, alasan=form)
     usulan.withdraw_usulan([u], form.cleaned_data["alasan"], by=request.actor, at=request.now)
-    messages.success(request, f"Usulan {id} dibatalkan.")
+    messages.success(request, _("Usulan {id} dibatalkan.").format(id=id))
     return redirect("usulan")
 
 
@@ -83,7 +84,7 @@ def redraft(request: Request, id: int) -> HttpResponse:
     usulan.redraft_usulan(
         [u], by=request.actor, at=request.now, periode=recall_desa(request, u.kode_desa).periode
     )
-    messages.success(request, f"Usulan {id} dibuka lagi sebagai draf. Perbaiki, lalu ajukan.")
+    messages.success(request, _("Usulan {id} dibuka lagi sebagai draf. Perbaiki, lalu ajukan.").format(id=id))
     return redirect("usulan_detail", id)
 
 
@@ -103,7 +104,7 @@ def verify(request: Request, id: int) -> HttpResponse:
         by=request.actor,
         at=request.now,
     )
-    messages.success(request, "Kunjungan tercatat.")
+    messages.success(request, _("Kunjungan tercatat."))
     return redirect("usulan_detail", id)
 
 
@@ -115,7 +116,7 @@ def attach(request: Request, id: int) -> HttpResponse:
         return render(request, id, 422, form_bukti=form)
     jenis, berkas = JenisBukti(form.cleaned_data["jenis"]), form.cleaned_data["berkas"]
     usulan.attach_bukti(u, jenis, berkas.name, berkas.read(), by=request.actor, at=request.now)
-    messages.success(request, f"Bukti tersimpan: {LABEL_BUKTI[jenis]}.")
+    messages.success(request, _("Bukti tersimpan: {jenis}.").format(jenis=_(LABEL_BUKTI[jenis])))
     return redirect("usulan_detail", id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda, require
@@ -81,7 +82,9 @@ def record_tetap(request: Request) -> HttpResponse:
         for v in ditolak.violations:
             form.add_error("tanggal" if v.kode == "R71d" else None, tulis.write_refusal(v))
         return _show_ringkasan(request, desa, ringkasan, form, minta)
-    kata = f"{tulis.write_number(hasil.keluarga)} keluarga, {tulis.write_number(hasil.orang)} orang ditandai TETAP."
+    kata = _("{keluarga} keluarga, {orang} orang ditandai TETAP.").format(
+        keluarga=tulis.write_number(hasil.keluarga), orang=tulis.write_number(hasil.orang)
+    )
     urung.remember(request, Urung(desa.kode, tuple(b.id for b in ringkasan.ikut), kata))
     for info in hasil.info:
         messages.warning(request, tulis.write_refusal(info))
@@ -101,13 +104,18 @@ def cancel(request: Request) -> HttpResponse:
     require(request.actor, Izin.VERVAL_RECORD)
     terakhir = urung.take(request)
     if terakhir is None:
-        messages.info(request, "Tidak ada yang perlu dibatalkan.")
+        messages.info(request, _("Tidak ada yang perlu dibatalkan."))
         return redirect("verval")
     desa = find_desa(request)
     if desa.kode != terakhir.kode_desa or desa.periode is None:
         raise TidakAda
     n = verval.cancel_verval(
-        desa.periode, desa.kode, terakhir.ids, by=request.actor, at=request.now, alasan="Dibatalkan di layar"
+        desa.periode,
+        desa.kode,
+        terakhir.ids,
+        by=request.actor,
+        at=request.now,
+        alasan=_("Dibatalkan di layar"),
     )
-    messages.success(request, f"Dibatalkan untuk {n} keluarga. Tidak ada yang terhitung.")
+    messages.success(request, _("Dibatalkan untuk {n} keluarga. Tidak ada yang terhitung.").format(n=n))
     return redirect(f"/keluarga/{terakhir.ids[0]}/" if len(terakhir.ids) == 1 else "/verval/?saring=belum")

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from opensiks.rules.bansos import PROGRAM, Satuan
 from opensiks.rules.label import SINGKAT_PROGRAM, label_usulan
 from opensiks.rules.tenggat import add_months
@@ -41,7 +43,7 @@ def list_baris(daftar: Sequence[Akibat], nama_desa: Mapping[str, str]) -> list[B
 def write_bantuan(bantuan: Sequence[tuple[str, int]]) -> str:
     """ "PKH, PBI-JK 4 orang": families are one each, persons are counted."""
     return ", ".join(
-        f"{SINGKAT_PROGRAM[p]} {write_number(n)} orang"
+        _("{p} {n} orang").format(p=SINGKAT_PROGRAM[p], n=write_number(n))
         if PROGRAM[p].satuan is Satuan.INDIVIDU
         else SINGKAT_PROGRAM[p]
         for p, n in bantuan
@@ -50,14 +52,14 @@ def write_bantuan(bantuan: Sequence[tuple[str, int]]) -> str:
 
 def list_angka(jumlah: JumlahAkibat) -> list[tuple[int, str]]:
     """The sum as figures with their words."""
-    angka = [(jumlah.orang, "orang keluar dari data")]
+    angka = [(jumlah.orang, _("orang keluar dari data"))]
     for p, n in jumlah.bantuan:
         satuan = "orang" if PROGRAM[p].satuan is Satuan.INDIVIDU else "keluarga"
-        angka.append((n, f"{satuan} berhenti menerima {SINGKAT_PROGRAM[p]}"))
+        angka.append((n, _("{satuan} berhenti menerima {p}").format(satuan=satuan, p=SINGKAT_PROGRAM[p])))
     return angka
 
 
 def write_mulai(hari_ini: date) -> str:
     """From when: a set change leaves the next month's list."""
     bulan = write_month(add_months(hari_ini.replace(day=1), 1))
-    return f"Berlaku setelah ditetapkan Pusdatin, paling cepat di daftar {bulan}."
+    return _("Berlaku setelah ditetapkan Pusdatin, paling cepat di daftar {bulan}.").format(bulan=bulan)

@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from opensiks.keluarga.queries import RincianKeluarga
 from opensiks.rules.aktor import Actor
 from opensiks.rules.jenis import JENIS_SELALU_MUSYAWARAH, Jenis
@@ -15,6 +17,7 @@ from opensiks.rules.status import TERMINAL
 from opensiks.rules.syarat_usulan import Fakta, FaktaIsi
 from opensiks.rules.usulan import Aksi, check
 from opensiks.verval.queries import facts_masa
+from opensiks.web.bahasa import nanti
 from opensiks.web.format import lower_first, write_name, write_refusal
 from opensiks.web.presenters.desa import DesaKerja
 
@@ -35,18 +38,18 @@ class AksiKeluarga:
 
 
 _DAFTAR: tuple[tuple[Jenis, str, str], ...] = (
-    (Jenis.PERBAIKAN_DATA, "Perbaiki data", "P"),
-    (Jenis.TAMBAH_ART, "Tambah anggota", "A"),
-    (Jenis.MENINGGAL, "Ada yang meninggal", "M"),
-    (Jenis.PINDAH, "Pindah", "D"),
-    (Jenis.GANDA, "Data ganda", "R"),
-    (Jenis.TIDAK_DITEMUKAN, "Tidak ditemukan", "N"),
-    (Jenis.TIDAK_LAYAK, "Usul tidak layak", "L"),
-    (Jenis.PECAH_KK, "Pecah KK", ""),
-    (Jenis.BANSOS_MASUK, "Usul bantuan", ""),
-    (Jenis.BANSOS_HENTI, "Usul henti bantuan", ""),
-    (Jenis.PENGURUS, "Ganti pengurus", ""),
-    (Jenis.REAKTIVASI, "Hidupkan PBI lagi", ""),
+    (Jenis.PERBAIKAN_DATA, nanti("Perbaiki data"), "P"),
+    (Jenis.TAMBAH_ART, nanti("Tambah anggota"), "A"),
+    (Jenis.MENINGGAL, nanti("Ada yang meninggal"), "M"),
+    (Jenis.PINDAH, nanti("Pindah"), "D"),
+    (Jenis.GANDA, nanti("Data ganda"), "R"),
+    (Jenis.TIDAK_DITEMUKAN, nanti("Tidak ditemukan"), "N"),
+    (Jenis.TIDAK_LAYAK, nanti("Usul tidak layak"), "L"),
+    (Jenis.PECAH_KK, nanti("Pecah KK"), ""),
+    (Jenis.BANSOS_MASUK, nanti("Usul bantuan"), ""),
+    (Jenis.BANSOS_HENTI, nanti("Usul henti bantuan"), ""),
+    (Jenis.PENGURUS, nanti("Ganti pengurus"), ""),
+    (Jenis.REAKTIVASI, nanti("Hidupkan PBI lagi"), ""),
 )
 # One open usulan for the family itself is enough (R26); the others name a person or a programme.
 _SATU = frozenset({Jenis.PERBAIKAN_DATA, Jenis.TIDAK_DITEMUKAN, Jenis.PECAH_KK})
@@ -70,13 +73,13 @@ def list_aksi(
 
 def _rinci(jenis: Jenis, bebas: Collection[Jenis]) -> str:
     if jenis in JENIS_SELALU_MUSYAWARAH:
-        return "Diputuskan di musyawarah"
-    return "Tidak perlu musyawarah" if jenis in bebas else ""
+        return _("Diputuskan di musyawarah")
+    return _("Tidak perlu musyawarah") if jenis in bebas else ""
 
 
 def _mati(jenis: Jenis, k: RincianKeluarga, desa: DesaKerja, actor: Actor, terbuka: Sequence[Usulan]) -> str:
     if desa.periode is None or desa.masa is None:
-        return "belum ada periode yang dibuka."
+        return _("belum ada periode yang dibuka.")
     fakta = Fakta(
         status=None,
         jenis=jenis,
@@ -111,11 +114,11 @@ def _syarat(jenis: Jenis, k: RincianKeluarga, desa: DesaKerja) -> str:
     program = any(b.status == "AKTIF" for b in k.bantuan)
     match jenis:
         case Jenis.PECAH_KK if len(aktif) < 2:
-            return "anggotanya hanya satu."
+            return _("anggotanya hanya satu.")
         case Jenis.BANSOS_HENTI if not program:
-            return "tidak ada bantuan yang aktif."
+            return _("tidak ada bantuan yang aktif.")
         case Jenis.PENGURUS if not program:
-            return "tidak ada bantuan yang aktif."
+            return _("tidak ada bantuan yang aktif.")
         case Jenis.PENGURUS:
             calon = [
                 (umur(a.tanggal_lahir, desa.hari_ini), a)
@@ -124,5 +127,5 @@ def _syarat(jenis: Jenis, k: RincianKeluarga, desa: DesaKerja) -> str:
             ]
             if calon and all(n <= UMUR_PENGURUS for n, _ in calon):
                 tertua, orang = max(calon, key=lambda c: c[0])
-                return f"{write_name(orang.nama)} baru {tertua} tahun."
+                return _("{nama} baru {tertua} tahun.").format(nama=write_name(orang.nama), tertua=tertua)
     return ""

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from opensiks.infra.clock import local
 from opensiks.rules.peran import LABEL, Peran
 from opensiks.web.format import write_date_short
@@ -31,7 +33,7 @@ def list_jejak(rows: Iterable[Any]) -> list[BarisJejak]:
 
 def _row(j: Any) -> BarisJejak:
     saat = local(j.at, j.rantai)
-    peran = LABEL[Peran(j.peran)] if j.peran in Peran.__members__ else j.peran
+    peran = _(LABEL[Peran(j.peran)]) if j.peran in Peran.__members__ else j.peran
     isi = tuple((k.replace("_", " "), say_nilai(v)) for k, v in j.ringkasan.items())
     return BarisJejak(
         f"{write_date_short(saat.date(), True)}, {saat:%H.%M}", j.peristiwa, write_peristiwa(j.peristiwa), j.objek,

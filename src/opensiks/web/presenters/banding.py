@@ -11,13 +11,14 @@ from django.http import QueryDict
 from opensiks.penetapan.ubah import Ubah
 from opensiks.rules.bansos import label_sebab
 from opensiks.rules.wilayah import is_kode
+from opensiks.web.bahasa import nanti
 from opensiks.web.format import write_month
 
 if TYPE_CHECKING:
     from opensiks.pantau.pratinjau import Banding
     from opensiks.penetapan.models import Penetapan
 
-KATA_ARAH = {"MASUK": ("selesai", "Masuk", ""), "KELUAR": ("kembali", "Keluar", "kelabu")}
+KATA_ARAH = {"MASUK": ("selesai", nanti("Masuk"), ""), "KELUAR": ("kembali", nanti("Keluar"), "kelabu")}
 
 
 def read_ubah(isi: Mapping[str, str], a: Penetapan, b: Penetapan) -> Ubah:

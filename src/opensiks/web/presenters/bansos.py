@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from opensiks.rules.aktor import Actor
 from opensiks.rules.bansos import PROGRAM, Satuan, label_sebab
 from opensiks.rules.wilayah import is_kode
+from opensiks.web.bahasa import nanti
 from opensiks.web.format import write_number
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from opensiks.wilayah.models import Wilayah
 
 KATA_SATUAN = {Satuan.KELUARGA: "keluarga", Satuan.INDIVIDU: "orang"}
-KATA_ARAH = {"MASUK": ("selesai", "Masuk"), "KELUAR": ("kembali", "Keluar")}
+KATA_ARAH = {"MASUK": ("selesai", nanti("Masuk")), "KELUAR": ("kembali", nanti("Keluar"))}
 
 
 def list_kode(actor: Actor) -> list[str]:
@@ -123,7 +125,7 @@ def say_hitung(tarikan: Penarikan, rows: Sequence[tuple[str, str, int]], saring:
         )
     )
     return {
-        "kalimat_hitung": f"Bulan lalu + masuk − keluar: {hitung}.",
+        "kalimat_hitung": _("Bulan lalu + masuk − keluar: {hitung}.").format(hitung=hitung),
         "hitung_cocok": lalu + masuk - keluar == tarikan.jumlah,
     }  # fmt: skip
 
@@ -136,7 +138,7 @@ def show_sebaran(
 ) -> dict[str, Any]:
     """Where the recipients live, one tier below, and the way back up."""
     tier = saring.kode.count(".") + 1 if saring.kode else 0
-    atas = [("Semua wilayah", _link(isi, kode="")), *((w.nama, _link(isi, kode=w.kode)) for w in jalur)]
+    atas = [(_("Semua wilayah"), _link(isi, kode="")), *((w.nama, _link(isi, kode=w.kode)) for w in jalur)]
     return {
         "kata_sebaran": f"Per {TINGKAT[tier]}",
         "sebaran": [(nama, n, m, k, _link(isi, kode=kode)) for kode, nama, n, m, k in rows] if tier < 4 else [],

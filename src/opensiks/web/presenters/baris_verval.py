@@ -8,23 +8,25 @@ from datetime import date
 from functools import lru_cache
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from opensiks.keluarga.daftar import BarisDaftar
 from opensiks.rules.registri import StatusKeluarga
 from opensiks.rules.rule import Tingkat
 from opensiks.rules.verval import HasilVerval
 from opensiks.web import format as tulis
+from opensiks.web.bahasa import nanti
 from opensiks.web.presenters.beranda import SINGKAT
 from opensiks.web.templatetags.siks import samar, tag_status
 
 KATA_HASIL: dict[HasilVerval, str] = {
-    HasilVerval.TETAP: "TETAP, tersimpan",
-    HasilVerval.PERBAIKAN: "Perbaikan diusulkan",
-    HasilVerval.PINDAH: "Pindah diusulkan",
-    HasilVerval.MENINGGAL: "Meninggal diusulkan",
-    HasilVerval.MAMPU: "Tidak layak diusulkan",
-    HasilVerval.TIDAK_DITEMUKAN: "Tidak ditemukan",
-    HasilVerval.GANDA: "Ganda diusulkan",
+    HasilVerval.TETAP: nanti("TETAP, tersimpan"),
+    HasilVerval.PERBAIKAN: nanti("Perbaikan diusulkan"),
+    HasilVerval.PINDAH: nanti("Pindah diusulkan"),
+    HasilVerval.MENINGGAL: nanti("Meninggal diusulkan"),
+    HasilVerval.MAMPU: nanti("Tidak layak diusulkan"),
+    HasilVerval.TIDAK_DITEMUKAN: nanti("Tidak ditemukan"),
+    HasilVerval.GANDA: nanti("Ganda diusulkan"),
 }
 _BENTUK_TEMUAN = {Tingkat.B: "harus", Tingkat.W: "perlu", Tingkat.I: "info"}
 
@@ -56,7 +58,7 @@ class BarisVerval:
 
     @property
     def kepala(self) -> str:
-        return tulis.write_name(self.asal.kepala) or "Tanpa nama"
+        return tulis.write_name(self.asal.kepala) or _("Tanpa nama")
 
     @property
     def nik(self) -> SafeString:
@@ -74,7 +76,7 @@ class BarisVerval:
     def verval(self) -> str:
         terakhir = self.asal.verval_terakhir
         if terakhir is None:
-            return "Belum pernah"
+            return _("Belum pernah")
         return tulis.write_date_short(terakhir, terakhir.year != self.hari_ini.year)
 
     @property
@@ -115,10 +117,14 @@ class BarisVerval:
     def belum_bisa(self) -> str:
         """Why the row cannot be picked for TETAP; empty when it can."""
         if self.hasil is HasilVerval.TETAP:
-            return "Sudah ditandai TETAP."
+            return _("Sudah ditandai TETAP.")
         if self.hasil is not None:
-            return f"Sudah diverval: {KATA_HASIL[self.hasil].lower()}."
-        return f"Belum bisa: {tulis.lower_first(self.asal.temuan_tag)}." if self.asal.menahan else ""
+            return _("Sudah diverval: {lower}.").format(lower=KATA_HASIL[self.hasil].lower())
+        return (
+            _("Belum bisa: {temuan_tag}.").format(temuan_tag=tulis.lower_first(self.asal.temuan_tag))
+            if self.asal.menahan
+            else ""
+        )
 
     @property
     def urut_temuan(self) -> int:
@@ -151,12 +157,12 @@ def _tag(b: BarisDaftar, hasil: HasilVerval | None, is_beku: bool, mulai: date) 
             "selesai" if hasil is HasilVerval.TETAP else "sedang", KATA_HASIL[HasilVerval(hasil)]
         )
     if b.status is StatusKeluarga.BEKU:
-        return _tag_status("beku", "Beku")
+        return _tag_status("beku", _("Beku"))
     if b.status is StatusKeluarga.DITIDURKAN:
-        return _tag_status("tunda", "Ditidurkan")
+        return _tag_status("tunda", _("Ditidurkan"))
     if is_beku:
-        return _tag_status("beku", f"Akan beku {tulis.write_date_short(mulai)}")
-    return _tag_status("belum", "Belum diverval")
+        return _tag_status("beku", _("Akan beku {mulai}").format(mulai=tulis.write_date_short(mulai)))
+    return _tag_status("belum", _("Belum diverval"))
 
 
 @lru_cache(64)

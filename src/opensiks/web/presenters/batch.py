@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from opensiks.pengesahan.berkas import DITETAPKAN, DITOLAK, BarisHasil
 from opensiks.pengesahan.queries import BarisRekonsiliasi, sum_rekonsiliasi
 from opensiks.rules.alasan import ALASAN_TOLAK, is_alasan_tolak
@@ -14,17 +16,23 @@ from opensiks.rules.jenis import LABEL_JENIS
 from opensiks.rules.pengesahan import Rekonsiliasi
 from opensiks.rules.rule import Violation
 from opensiks.usulan.queries import name_subjek
-from opensiks.web.format import write_name, write_number
+from opensiks.web.bahasa import nanti, translate
+from opensiks.web.format import write_name, write_number, write_rule
 
 if TYPE_CHECKING:
     from opensiks.pengesahan.models import Batch, Pengesahan
 
 # Pending by age: the limits of the groups in days.
-UMUR = ((7, "sampai 7 hari"), (14, "8–14 hari"), (30, "15–30 hari"), (None, "lebih dari 30 hari"))
+UMUR = (
+    (7, nanti("sampai 7 hari")),
+    (14, nanti("8–14 hari")),
+    (30, nanti("15–30 hari")),
+    (None, nanti("lebih dari 30 hari")),
+)
 BENTUK_HASIL = {
-    DITETAPKAN: ("selesai", "Ditetapkan"),
-    DITOLAK: ("harus", "Ditolak"),
-    "": ("sedang", "Menunggu"),
+    DITETAPKAN: ("selesai", nanti("Ditetapkan")),
+    DITOLAK: ("harus", nanti("Ditolak")),
+    "": ("sedang", nanti("Menunggu")),
 }
 
 
@@ -46,7 +54,7 @@ def list_baris(
     baris = []
     for b in daftar:
         r = hitung[b.nomor]
-        tanda = ("sedang", "Menunggu hasil") if r.jumlah.menunggu else ("selesai", "Semua terjawab")
+        tanda = ("sedang", _("Menunggu hasil")) if r.jumlah.menunggu else ("selesai", _("Semua terjawab"))
         baris.append(BarisBatch(b, nama.get(b.kode_kabupaten, b.kode_kabupaten), r.hari, r.jumlah, *tanda))
     return sorted(baris, key=lambda b: (b.jumlah.menunggu == 0, -b.hari if b.jumlah.menunggu else b.hari))
 
@@ -64,9 +72,13 @@ def sum_umur(rekonsiliasi: Sequence[BarisRekonsiliasi]) -> list[tuple[str, int, 
 def say_rekonsiliasi(rekonsiliasi: Sequence[BarisRekonsiliasi]) -> dict[str, Any]:
     """The account of all: sent − set − rejected = pending."""
     semua = sum_rekonsiliasi(rekonsiliasi)
-    kalimat = (
-        f"{write_number(semua.terkirim)} terkirim − {write_number(semua.ditetapkan)} ditetapkan − "
-        f"{write_number(semua.ditolak)} ditolak = {write_number(semua.menunggu)} menunggu"
+    kalimat = _(
+        "{terkirim} terkirim − {ditetapkan} ditetapkan − {ditolak} ditolak = {menunggu} menunggu"
+    ).format(
+        terkirim=write_number(semua.terkirim),
+        ditetapkan=write_number(semua.ditetapkan),
+        ditolak=write_number(semua.ditolak),
+        menunggu=write_number(semua.menunggu),
     )
     return {"semua": semua, "kalimat_rekonsiliasi": kalimat, "umur": sum_umur(rekonsiliasi)}
 
@@ -85,8 +97,8 @@ def list_nihil(daftar: Iterable[Pengesahan]) -> list[tuple[Pengesahan, str]]:
 
 
 def say_nihil(p: Pengesahan) -> str:
-    return (
-        f"{write_number(p.jumlah_desa)} desa nihil: tidak ada usulan, jadi tidak ada yang dikirim ke pusat."
+    return _("{jumlah_desa} desa nihil: tidak ada usulan, jadi tidak ada yang dikirim ke pusat.").format(
+        jumlah_desa=write_number(p.jumlah_desa)
     )
 
 
@@ -102,9 +114,13 @@ class UjiHasil:
 
 def show_uji(baik: Sequence[BarisHasil], nama: str, sidik: str) -> UjiHasil:
     jumlah = Counter(b.kode_alasan for b in baik)
-    rows = [("selesai", "Ditetapkan: registri berubah", jumlah.pop("", 0))]
+    rows = [("selesai", _("Ditetapkan: registri berubah"), jumlah.pop("", 0))]
     rows += [
-        ("harus", f"Ditolak {kode}: {ALASAN_TOLAK[kode].label} Kembali ke desa.", n)
+        (
+            "harus",
+            _("Ditolak {kode}: {label} Kembali ke desa.").format(kode=kode, label=ALASAN_TOLAK[kode].label),
+            n,
+        )
         for kode, n in jumlah.most_common()
     ]
     return UjiHasil(nama, sidik, len(baik), tuple(rows))
@@ -123,10 +139,10 @@ def list_salah(salah: Iterable[Violation]) -> list[BarisSalah]:
     rows = []
     for v in salah:
         nomor = v.data.get("nomor", "")
-        kata = str(v)
+        kata = write_rule(v)
         if nomor not in ("", "0"):
             kata = kata.removeprefix(f"Baris {nomor}: ")
-        rows.append(BarisSalah(nomor if nomor != "0" else "", kata, v.langkah))
+        rows.append(BarisSalah(nomor if nomor != "0" else "", kata, translate(v.langkah)))
     return rows
 
 
@@ -156,7 +172,7 @@ def list_jawaban(
         )
         rows.append(
             BarisJawaban(
-                b.usulan_id, b.revisi, write_name(name_subjek(b.usulan)), LABEL_JENIS[b.usulan.jenis],
+                b.usulan_id, b.revisi, write_name(name_subjek(b.usulan)), _(LABEL_JENIS[b.usulan.jenis]),
                 nama.get(b.kode_desa, b.kode_desa), *BENTUK_HASIL[hasil], kode,
                 ALASAN_TOLAK[kode].label if kode in ALASAN_TOLAK else "",
             )
@@ -176,6 +192,6 @@ def read_jawaban(usul: Sequence[BarisHasil], isi: Mapping[str, str]) -> list[Bar
 
 
 PILIHAN_JAWABAN = [
-    ("", "Ditetapkan"),
+    ("", nanti("Ditetapkan")),
     *((a.kode, f"Ditolak {a.kode}: {a.label}") for a in ALASAN_TOLAK.values()),
 ]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from opensiks.keluarga.manfaat import Manfaat, count_manfaat
 from opensiks.musyawarah import queries as musyawarah
 from opensiks.pengesahan.queries import find_tanda_terima
@@ -19,6 +21,7 @@ from opensiks.rules.verval import SUDAH_DISERAHKAN, StatusDesa
 from opensiks.usulan import queries as usulan
 from opensiks.verval import queries as verval
 from opensiks.web import format as tulis
+from opensiks.web.bahasa import nanti
 from opensiks.web.presenters.desa import DesaKerja
 from opensiks.web.presenters.langkah import (
     LANGKAH_KADES,
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from opensiks.musyawarah.models import Musyawarah
     from opensiks.verval.models import PeriodeDesa
 
-SINGKAT = {"PKH": "PKH", "SEMBAKO": "Sembako", "PBI_JK": "PBI-JK", "BST": "BST"}
+SINGKAT = {"PKH": "PKH", "SEMBAKO": nanti("Sembako"), "PBI_JK": "PBI-JK", "BST": "BST"}
 _DISETUJUI = (StatusUsulan.DISETUJUI_MUSDES, StatusUsulan.DISETUJUI_SPTJM)
 _KEMBALI = (StatusUsulan.DIKEMBALIKAN_KAB, StatusUsulan.DITOLAK_PUSDATIN)
 
@@ -83,17 +86,21 @@ class RingkasanDesa:
 
     @property
     def kata_sudah(self) -> str:
-        return f"dari {tulis.write_number(self.kemajuan.semua.keluarga)} keluarga sudah diverval"
+        return _("dari {keluarga} keluarga sudah diverval").format(
+            keluarga=tulis.write_number(self.kemajuan.semua.keluarga)
+        )
 
     @property
     def kata_sisa(self) -> str:
         """Not done, and not freezing yet."""
         sisa = self.kemajuan.belum.keluarga - self.akan_beku.keluarga
-        return f"{tulis.write_number(sisa)} keluarga belum, masih ada waktu" if sisa else ""
+        return (
+            _("{sisa} keluarga belum, masih ada waktu").format(sisa=tulis.write_number(sisa)) if sisa else ""
+        )
 
     @property
     def kata_beku(self) -> str:
-        return f"{tulis.write_number(self.akan_beku.keluarga)} akan beku"
+        return _("{keluarga} akan beku").format(keluarga=tulis.write_number(self.akan_beku.keluarga))
 
 
 def compose_ringkasan(desa: DesaKerja) -> RingkasanDesa:
@@ -201,18 +208,34 @@ def list_langkah(r: RingkasanDesa) -> list[dict[str, Any]]:
     """The five steps of the period; the first that is not done is the present one."""
     batas, stand = tulis.write_date_short(r.desa.batas), r.desa.stand
     isi = (
-        ("Verval", [f"{r.kemajuan.sudah.keluarga} dari {r.kemajuan.semua.keluarga} keluarga"], "/verval/"),
-        ("Musyawarah", _baris_rapat(r), "/musyawarah/"),
-        ("Berita acara", [f"Tanda tangan {r.desa.kepala}", "dan operator"], "/musyawarah/berita-acara/"),
-        ("Serahkan", ["Kirim ke Dinas Sosial", f"paling lambat {batas}"], "/serahkan/"),
-        ("Tanda terima", ["Bukti dari Dinas", "untuk disimpan"], "/serahkan/"),
+        (
+            _("Verval"),
+            [
+                _("{keluarga} dari {keluarga2} keluarga").format(
+                    keluarga=r.kemajuan.sudah.keluarga, keluarga2=r.kemajuan.semua.keluarga
+                )
+            ],
+            "/verval/",
+        ),
+        (_("Musyawarah"), _baris_rapat(r), "/musyawarah/"),
+        (
+            _("Berita acara"),
+            [_("Tanda tangan {kepala}").format(kepala=r.desa.kepala), _("dan operator")],
+            "/musyawarah/berita-acara/",
+        ),
+        (
+            _("Serahkan"),
+            [_("Kirim ke Dinas Sosial"), _("paling lambat {batas}").format(batas=batas)],
+            "/serahkan/",
+        ),
+        (_("Tanda terima"), [_("Bukti dari Dinas"), _("untuk disimpan")], "/serahkan/"),
     )
     sudah, selesai_at = _list_selesai(r), _selesai_at(stand)
     kini = next((n for n in range(1, 6) if n not in sudah), 0)
     daftar = []
     for n, (kata, baris, url) in enumerate(isi, start=1):
         if n in sudah and n in selesai_at:
-            baris = [baris[0], f"Selesai {tulis.write_date_short(selesai_at[n])}"]
+            baris = [baris[0], _("Selesai {n}").format(n=tulis.write_date_short(selesai_at[n]))]
         daftar.append(
             {"kata": kata, "url": url, "baris": baris, "keadaan": _keadaan_langkah(n, kini, sudah, r)}
         )
@@ -252,5 +275,8 @@ def _baris_rapat(r: RingkasanDesa) -> list[str]:
     if r.forum.musyawarah is not None:
         return [f"{tulis.write_date_short(r.forum.musyawarah.tanggal)}, {r.forum.musyawarah.tempat}"]
     if _rapat(r) is Rapat.TIDAK_PERLU:
-        return ["Belum ada usulan", "yang perlu diputuskan"]
-    return [f"{r.belum_diputuskan} usulan menunggu", "Belum dijadwalkan"]
+        return [_("Belum ada usulan"), _("yang perlu diputuskan")]
+    return [
+        _("{belum_diputuskan} usulan menunggu").format(belum_diputuskan=r.belum_diputuskan),
+        _("Belum dijadwalkan"),
+    ]

@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from opensiks.keluarga.daftar import list_keluarga, make_matcher
 from opensiks.pemadanan.queries import list_tugas
 from opensiks.rules.aktor import Actor
@@ -16,34 +18,38 @@ from opensiks.rules.registri import StatusKeluarga
 from opensiks.rules.temuan import TEMUAN
 from opensiks.rules.verval import HasilVerval
 from opensiks.verval import queries as verval
+from opensiks.web.bahasa import nanti
 from opensiks.web.presenters.baris_verval import KATA_HASIL, BarisVerval
 from opensiks.web.presenters.desa import DesaKerja
 from opensiks.web.presenters.pintu import explain_pintu
 
 SARING: dict[str, tuple[str, str]] = {
-    "semua": ("Semua", ""),
-    "belum": ("Belum", ""),
-    "beku": ("Akan beku", "beku"),
-    "temuan": ("Ada temuan", "perlu"),
-    "selesai": ("Selesai", "selesai"),
-    "tugas": ("Tugas Dukcapil", "info"),
-    "sudah-beku": ("Beku", "beku"),
-    "tidur": ("Ditidurkan", "tunda"),
+    "semua": (nanti("Semua"), ""),
+    "belum": (nanti("Belum"), ""),
+    "beku": (nanti("Akan beku"), "beku"),
+    "temuan": (nanti("Ada temuan"), "perlu"),
+    "selesai": (nanti("Selesai"), "selesai"),
+    "tugas": (nanti("Tugas Dukcapil"), "info"),
+    "sudah-beku": (nanti("Beku"), "beku"),
+    "tidur": (nanti("Ditidurkan"), "tunda"),
 }
 _KOSONG = {
-    "belum": "Semua keluarga sudah diverval. Bagus.",
-    "beku": "Tidak ada keluarga yang akan beku. Bagus.",
-    "temuan": "Tidak ada keluarga yang punya temuan. Bagus.",
-    "selesai": "Belum ada keluarga yang diverval pada periode ini.",
+    "belum": nanti("Semua keluarga sudah diverval. Bagus."),
+    "beku": nanti("Tidak ada keluarga yang akan beku. Bagus."),
+    "temuan": nanti("Tidak ada keluarga yang punya temuan. Bagus."),
+    "selesai": nanti("Belum ada keluarga yang diverval pada periode ini."),
 }
 # Shown only while there are such families.
 _JARANG = ("tugas", "sudah-beku", "tidur")
 # Findings whose tag needs their own data, by what they have in common.
 _KATA_TEMUAN = {
-    "R50": "NIK dipakai 2 orang atau lebih", "R52": "Ada di 2 keluarga atau lebih", "R53": "Kepala keluarga bukan satu",
-    "R54": "Isian wajib kosong", "R56c": "Umur kepala keluarga",
-}  # fmt: skip
-__all__ = ["KATA_HASIL", "BarisVerval", "DaftarVerval", "Permintaan", "compose_daftar_verval"]
+    "R50": nanti("NIK dipakai 2 orang atau lebih"),
+    "R52": nanti("Ada di 2 keluarga atau lebih"),
+    "R53": nanti("Kepala keluarga bukan satu"),
+    "R54": nanti("Isian wajib kosong"),
+    "R56c": nanti("Umur kepala keluarga"),
+}
+__all__ = ["KATA_HASIL", "BarisVerval", "DaftarVerval", nanti("Permintaan"), "compose_daftar_verval"]
 # So many rows come with the page; the page fetches the others after it can be used.
 SEKALI = 400
 
@@ -126,21 +132,26 @@ class DaftarVerval:
     def cetak(self) -> list[tuple[str, str]]:
         """Head of the printed list."""
         isi = [
-            ("Saringan", SARING[self.minta.saring][0]),
-            ("Jumlah", f"{len(self.baris)} keluarga, {self.orang} orang"),
+            (_("Saringan"), SARING[self.minta.saring][0]),
+            (
+                _("Jumlah"),
+                _("{jumlah_baris} keluarga, {orang} orang").format(
+                    jumlah_baris=len(self.baris), orang=self.orang
+                ),
+            ),
         ]
-        isi += [("Temuan", label_temuan(self.minta.temuan))] if self.minta.temuan else []
-        return [*isi, ("Cari", self.minta.cari)] if self.minta.cari else isi
+        isi += [(_("Temuan"), label_temuan(self.minta.temuan))] if self.minta.temuan else []
+        return [*isi, (_("Cari"), self.minta.cari)] if self.minta.cari else isi
 
     @property
     def kata_kosong(self) -> str:
         if self.minta.cari:
-            return f'Tidak ada yang cocok dengan "{self.minta.cari}".'
-        return _KOSONG.get(self.minta.saring, "Belum ada keluarga di daftar ini.")
+            return _('Tidak ada yang cocok dengan "{cari}".').format(cari=self.minta.cari)
+        return _KOSONG.get(self.minta.saring, _("Belum ada keluarga di daftar ini."))
 
     @property
     def isi_kosong(self) -> str:
-        return "Coba sebagian nama, 4 angka akhir NIK, atau RT." if self.minta.cari else ""
+        return _("Coba sebagian nama, 4 angka akhir NIK, atau RT.") if self.minta.cari else ""
 
     @property
     def saringan(self) -> list[dict[str, object]]:

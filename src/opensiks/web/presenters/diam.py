@@ -9,6 +9,8 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
+from django.utils.translation import gettext as _
+
 from opensiks.infra.clock import local, singkatan
 from opensiks.pantau import queries as pantau
 from opensiks.pantau.queries import Ingatan, Papan, PetugasDesa, RiwayatDesa
@@ -56,7 +58,10 @@ def list_diam(papan: Papan, ingatan: dict[str, list[Ingatan]]) -> Diam:
     if papan.pada < papan.periode.mulai_at:
         mulai = local(papan.periode.mulai_at, papan.kode or papan.periode.kode_wilayah).date()
         return Diam(
-            (), f"Periode dibuka {write_date(mulai)}", "", f"Belum ada {papan.sebutan} yang bisa mulai."
+            (),
+            _("Periode dibuka {mulai}").format(mulai=write_date(mulai)),
+            "",
+            _("Belum ada {sebutan} yang bisa mulai.").format(sebutan=papan.sebutan),
         )
     nama = {a.kode: a.nama for a in papan.anak}
     rows = [
@@ -68,14 +73,19 @@ def list_diam(papan: Papan, ingatan: dict[str, list[Ingatan]]) -> Diam:
         if is_diam(papan, d)
     ]  # fmt: skip
     if not rows:
-        return Diam((), f"Semua {papan.sebutan} sudah bergerak", "", "Tidak ada yang perlu diingatkan.")
+        return Diam(
+            (),
+            _("Semua {sebutan} sudah bergerak").format(sebutan=papan.sebutan),
+            "",
+            _("Tidak ada yang perlu diingatkan."),
+        )
     rows.sort(key=lambda b: (-b.hari, -b.orang))
     belum = sum(b.status == S.BELUM_MULAI for b in rows)
     lewat = papan.pada >= papan.periode.tenggat_desa_at
-    kata = "tidak menyerahkan" if lewat else "belum mulai" if belum == len(rows) else "diam"
+    kata = _("tidak menyerahkan") if lewat else _("belum mulai") if belum == len(rows) else "diam"
     judul = f"{write_number(len(rows))} {papan.sebutan} {kata}"
     if kata == "diam" and belum:
-        judul += f", {write_number(belum)} belum mulai"
+        judul += _(", {belum} belum mulai").format(belum=write_number(belum))
     return Diam(tuple(rows), judul, _say_akibat(papan, rows))
 
 
@@ -92,10 +102,14 @@ def _say_akibat(papan: Papan, rows: Sequence[BarisDiam]) -> str:
     bagian = []
     if pantau.is_menidurkan(papan.periode) and papan.periode.ditutup_at is None:
         keluarga, orang = sum(b.keluarga for b in rows), sum(b.orang for b in rows)
-        bagian.append(f"{write_number(orang)} orang dari {write_number(keluarga)} keluarga ditidurkan")
+        bagian.append(
+            _("{orang} orang dari {keluarga} keluarga ditidurkan").format(
+                orang=write_number(orang), keluarga=write_number(keluarga)
+            )
+        )
     if beku := sum(b.akan_beku for b in rows):
-        bagian.append(f"{write_number(beku)} orang beku {_hari_beku(papan)}")
-    return f"Bila tetap diam: {', '.join(bagian)}." if bagian and rows else ""
+        bagian.append(_("{beku} orang beku {papan}").format(beku=write_number(beku), papan=_hari_beku(papan)))
+    return _("Bila tetap diam: {bagian}.").format(bagian=", ".join(bagian)) if bagian and rows else ""
 
 
 def _hari_beku(papan: Papan) -> str:
@@ -108,12 +122,16 @@ def write_pengingat(
 ) -> str:
     """The words of a reminder; the officer may change them before they go."""
     sapa = f"Yth. {operator.nama if operator else 'Operator'}, {papan.sebutan.capitalize()} {desa.nama}"
-    sisa = f"{write_number(desa.belum.keluarga)} keluarga belum diverval"
+    sisa = _("{keluarga} keluarga belum diverval").format(keluarga=write_number(desa.belum.keluarga))
     if desa.terancam.keluarga:
-        sisa += f", {write_number(desa.terancam.keluarga)} akan beku {_hari_beku(papan)}"
+        sisa += _(", {keluarga} akan beku {papan}").format(
+            keluarga=write_number(desa.terancam.keluarga), papan=_hari_beku(papan)
+        )
     akhir = local(masa.tenggat_desa - timedelta(minutes=1), desa.kode)
     batas = f"{write_date(akhir.date())} {akhir:%H.%M} {singkatan(desa.kode)}"
-    return f"{sapa}: {sisa}. Batas {batas}. Bila perlu bantuan, hubungi {dari}."
+    return _("{sapa}: {sisa}. Batas {batas}. Bila perlu bantuan, hubungi {dari}.").format(
+        sapa=sapa, sisa=sisa, batas=batas, dari=dari
+    )
 
 
 def link_whatsapp(nomor_hp: str, teks: str) -> str:
@@ -167,8 +185,8 @@ def compose_desa(papan: Papan) -> dict[str, Any]:
     status = pantau.status_of(desa) if desa else S.BELUM_MULAI
     beku = desa.terancam.keluarga if desa else 0
     return {
-        "desa": desa, "tahap_desa": status.value, "kata_status": LABEL_STATUS_DESA[status],
-        "kata_genting": f"{write_number(beku)} akan beku",
+        "desa": desa, "tahap_desa": status.value, "kata_status": _(LABEL_STATUS_DESA[status]),
+        "kata_genting": _("{beku} akan beku").format(beku=write_number(beku)),
     }  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from opensiks.keluarga.foto import FotoKeluarga
 from opensiks.rules.foto import LABEL_FOTO, RAHASIA, JenisFoto
 from opensiks.web import format as tulis
@@ -37,12 +39,12 @@ def compose_album(daftar: Sequence[FotoKeluarga], boleh_nik: bool) -> AlbumFoto:
     for f in daftar:
         terbaru.setdefault(f.jenis, f)
     semua = tuple(_tampil(terbaru[j], boleh_nik) for j in JenisFoto if j in terbaru)
-    belum = "" if JenisFoto.RUMAH in terbaru else "Foto rumah belum ada."
+    belum = "" if JenisFoto.RUMAH in terbaru else _("Foto rumah belum ada.")
     return AlbumFoto(semua[:TAMPIL], semua[TAMPIL:], belum)
 
 
 def _tampil(f: FotoKeluarga, boleh_nik: bool) -> FotoTampil:
     waktu = tulis.write_date_short(f.at, dengan_tahun=True)
     return FotoTampil(
-        f.id, tulis.upper_first(LABEL_FOTO[f.jenis]), waktu, f.jenis in RAHASIA and not boleh_nik
+        f.id, tulis.upper_first(_(LABEL_FOTO[f.jenis])), waktu, f.jenis in RAHASIA and not boleh_nik
     )

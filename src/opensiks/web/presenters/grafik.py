@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from opensiks.verval.queries import Titik
 from opensiks.web.format import write_date_short, write_number, write_percent
 
@@ -78,22 +80,55 @@ def draw_laju(
     ]
     sudah = f"{write_number(selesai)} ({write_percent(selesai / max(semua, 1))})"
     kata = [
-        {"x": 0, "y": semua, "kata": f"Semua: {write_number(semua)} orang", "kelas": "semua", "sisi": ["kanan_bawah"]},
-        {"x": x(batas), "y": 0, "kata": f"Batas {write_date_short(batas)}", "kelas": "batas",
-         "sisi": ["kiri_atas", "kanan_atas"]},
-        *({"x": x(b), "y": 0, "kata": write_date_short(b), "kelas": "batas-lama", "sisi": ["kiri_atas", "kanan_atas"]}
-          for b in batas_lama if b != batas),
-        {"x": x(kini), "y": selesai, "kata": sudah, "kelas": "titik",
-         "sisi": ["kiri_atas", "kanan_atas", "kanan_bawah", "kiri_bawah", "kiri_atas_jauh", "kiri_bawah_jauh",
-                  "kanan_tinggi", "kiri_tinggi"]},
-    ]  # fmt: skip
+        {
+            "x": 0,
+            "y": semua,
+            "kata": _("Semua: {semua} orang").format(semua=write_number(semua)),
+            "kelas": "semua",
+            "sisi": ["kanan_bawah"],
+        },
+        {
+            "x": x(batas),
+            "y": 0,
+            "kata": _("Batas {batas}").format(batas=write_date_short(batas)),
+            "kelas": "batas",
+            "sisi": ["kiri_atas", "kanan_atas"],
+        },
+        *(
+            {
+                "x": x(b),
+                "y": 0,
+                "kata": write_date_short(b),
+                "kelas": "batas-lama",
+                "sisi": ["kiri_atas", "kanan_atas"],
+            }
+            for b in batas_lama
+            if b != batas
+        ),
+        {
+            "x": x(kini),
+            "y": selesai,
+            "kata": sudah,
+            "kelas": "titik",
+            "sisi": [
+                "kiri_atas",
+                "kanan_atas",
+                "kanan_bawah",
+                "kiri_bawah",
+                "kiri_atas_jauh",
+                "kiri_bawah_jauh",
+                "kanan_tinggi",
+                "kiri_tinggi",
+            ],
+        },
+    ]
     gambar = {
         "jenis": "garis", "tinggi": TINGGI, "x": [0, lebar], "y": [0, atap], "seri": seri, "kata": kata,
         "titik": [[x(kini), selesai]], "sumbu_y": _scale(semua), "sumbu_x": _dates(mulai, kini, akhir),
     }  # fmt: skip
     return Grafik(
-        "Orang diverval sampai tiap minggu", kalimat, gambar,
-        ("Sampai", "Keluarga", "Orang", "Orang minggu itu"),
+        _("Orang diverval sampai tiap minggu"), kalimat, gambar,
+        (_("Sampai"), _("Keluarga"), _("Orang"), _("Orang minggu itu")),
         tuple((write_date_short(min(t.sampai, kini)), t.keluarga, t.orang, t.baru.orang) for t in titik),
         "2 3 4", bahaya,
     )  # fmt: skip
@@ -126,19 +161,27 @@ def _say(selesai: int, semua: int, batas: date, kini: date, duga: Duga | None) -
     """The finding, and the part of it that hurts."""
     hari, bagian = write_date_short(batas), semua or 1
     if selesai >= semua > 0:
-        return f"Semua {write_number(semua)} orang sudah diverval.", ""
+        return _("Semua {semua} orang sudah diverval.").format(semua=write_number(semua)), ""
     if kini > batas:
-        capai = (
-            f"Batas {hari} sudah lewat: {write_number(selesai)} orang ({write_percent(selesai / bagian)})."
+        capai = _("Batas {hari} sudah lewat: {selesai} orang ({bagian}).").format(
+            hari=hari, selesai=write_number(selesai), bagian=write_percent(selesai / bagian)
         )
-        return capai, f"{write_number(semua - selesai)} orang tidak diverval."
+        return capai, _("{selesai} orang tidak diverval.").format(selesai=write_number(semua - selesai))
     if duga is None:
-        return f"Belum ada minggu penuh untuk menduga capaian {hari}.", ""
-    laju = f"Bila laju {duga.minggu} minggu ini tetap" if duga.minggu > 1 else "Bila laju minggu ini tetap"
+        return _("Belum ada minggu penuh untuk menduga capaian {hari}.").format(hari=hari), ""
+    laju = (
+        _("Bila laju {minggu} minggu ini tetap").format(minggu=duga.minggu)
+        if duga.minggu > 1
+        else _("Bila laju minggu ini tetap")
+    )
     if duga.biasa >= semua:
-        return f"{laju}, semua {write_number(semua)} orang terkejar sebelum {hari}.", ""
-    capai = f"{laju}, {hari} tercapai {write_number(duga.biasa)} ({write_percent(duga.biasa / bagian)})."
-    return capai, f"{write_number(semua - duga.biasa)} orang tidak terkejar."
+        return _("{laju}, semua {semua} orang terkejar sebelum {hari}.").format(
+            laju=laju, semua=write_number(semua), hari=hari
+        ), ""
+    capai = _("{laju}, {hari} tercapai {biasa} ({bagian}).").format(
+        laju=laju, hari=hari, biasa=write_number(duga.biasa), bagian=write_percent(duga.biasa / bagian)
+    )
+    return capai, _("{biasa} orang tidak terkejar.").format(biasa=write_number(semua - duga.biasa))
 
 
 def draw_minggu(
@@ -154,22 +197,33 @@ def draw_minggu(
         {"tempat": _to_minggu(mulai, b), "kelas": kelas, "kata": kata}
         for b, kelas, kata in [
             *((b, "batas-lama", write_date_short(b)) for b in batas_lama if b != batas),
-            (batas, "batas", f"Batas {write_date_short(batas)}"),
+            (batas, "batas", _("Batas {batas}").format(batas=write_date_short(batas))),
         ]
     ]
     gambar = {
-        "jenis": "tegak", "tinggi": 190, "nilai": nilai, "ujung": [write_short(n) for n in nilai],
+        "jenis": "tegak",
+        "tinggi": 190,
+        "nilai": nilai,
+        "ujung": [write_short(n) for n in nilai],
         "label": [write_date_short(mulai + timedelta(days=7 * n)) for n in range(banyak)],
-        "y": [0, puncak * 1.12], "sumbu_y": _scale(puncak), "tegak": tegak,
-        "mendatar": [{"nilai": rata, "kelas": "rata", "kata": f"Rata-rata {write_number(rata)}"}] if rata else [],
-    }  # fmt: skip
+        "y": [0, puncak * 1.12],
+        "sumbu_y": _scale(puncak),
+        "tegak": tegak,
+        "mendatar": [
+            {"nilai": rata, "kelas": "rata", "kata": _("Rata-rata {rata}").format(rata=write_number(rata))}
+        ]
+        if rata
+        else [],
+    }
     tinggi = max(titik, key=lambda t: t.baru.orang, default=None)
-    kalimat = "Belum ada keluarga yang diverval."
+    kalimat = _("Belum ada keluarga yang diverval.")
     if tinggi is not None and tinggi.baru.orang:
         awal = write_date_short(tinggi.sampai - timedelta(days=6))
-        kalimat = f"Terbanyak {write_number(tinggi.baru.orang)} orang, pada minggu yang mulai {awal}."
+        kalimat = _("Terbanyak {orang} orang, pada minggu yang mulai {awal}.").format(
+            orang=write_number(tinggi.baru.orang), awal=awal
+        )
     return Grafik(
-        "Orang diverval tiap minggu", kalimat, gambar, ("Minggu mulai", "Keluarga", "Orang"),
+        _("Orang diverval tiap minggu"), kalimat, gambar, (_("Minggu mulai"), _("Keluarga"), _("Orang")),
         tuple((write_date_short(t.sampai - timedelta(days=6)), t.baru.keluarga, t.baru.orang) for t in titik), "2 3",
     )  # fmt: skip
 
@@ -211,7 +265,7 @@ def _round_step(kasar: float) -> int:
 def write_short(nilai: int) -> str:
     """90000 is "90 ribu", 1500000 is "1,5 juta": words for an axis."""
     if nilai >= 1_000_000:
-        return f"{write_number(nilai / 1_000_000, 0 if nilai % 1_000_000 == 0 else 1)} juta"
+        return _("{nilai} juta").format(nilai=write_number(nilai / 1000000, 0 if nilai % 1000000 == 0 else 1))
     if nilai >= 1000:
-        return f"{write_number(nilai / 1000, 0 if nilai % 1000 == 0 else 1)} ribu"
+        return _("{nilai} ribu").format(nilai=write_number(nilai / 1000, 0 if nilai % 1000 == 0 else 1))
     return str(nilai)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from opensiks.pantau.alur import UMUR, BarisAlur
 from opensiks.pantau.kuota import Kuota
 from opensiks.rules.kuota import ACUAN, share, share_label
 from opensiks.rules.status import LABEL_STATUS, StatusUsulan
 from opensiks.verval.kemajuan import Kemajuan
+from opensiks.web.bahasa import nanti
 from opensiks.web.format import write_number, write_percent, write_signed
 from opensiks.web.presenters.grafik import Grafik
 
 
-def draw_ubah(daftar: Sequence[tuple[str, int, str]], *, nama: str = "Perubahan, orang") -> Grafik:
+def draw_ubah(daftar: Sequence[tuple[str, int, str]], *, nama: str = nanti("Perubahan, orang")) -> Grafik:
     """Bars to both sides of zero: (word, signed number, colour), in the order given."""
     turun = min([n for _, n, _ in daftar if n < 0], default=0)
     naik = max([n for _, n, _ in daftar if n > 0], default=0)
@@ -29,7 +32,7 @@ def draw_ubah(daftar: Sequence[tuple[str, int, str]], *, nama: str = "Perubahan,
         "tegak": [{"nilai": 0, "kelas": "nol"}],
     }  # fmt: skip
     return Grafik(
-        nama, "" if daftar else "Tidak ada yang masuk atau keluar.", gambar, ("Sebab", "Orang"),
+        nama, "" if daftar else _("Tidak ada yang masuk atau keluar."), gambar, (_("Sebab"), _("Orang")),
         tuple((kata, write_signed(n)) for kata, n, _ in daftar), "2",
     )  # fmt: skip
 
@@ -41,40 +44,58 @@ def draw_kuota(kuota: Kuota, nama: str) -> Grafik:
     persen = float(bagian or 0) * 100
     acuan = float(ACUAN) * 100
     ujung = max(60.0, persen * 1.1)
-    kalimat = f"Jumlah penduduk {nama} belum diisi."
+    kalimat = _("Jumlah penduduk {nama} belum diisi.").format(nama=nama)
     if bagian is not None:
-        kalimat = f"{write_number(orang)} dari {write_number(penduduk)} penduduk. Sumber: {kuota.sumber}."
+        kalimat = _("{orang} dari {penduduk} penduduk. Sumber: {sumber}.").format(
+            orang=write_number(orang), penduduk=write_number(penduduk), sumber=kuota.sumber
+        )
         if kuota.ikut:
-            kalimat += f" Dihitung dari {write_number(kuota.ikut)} kabupaten yang ikut periode ini."
+            kalimat += _(" Dihitung dari {ikut} kabupaten yang ikut periode ini.").format(
+                ikut=write_number(kuota.ikut)
+            )
         if kuota.tanpa:
-            kalimat += f" {write_number(kuota.tanpa)} kabupaten belum punya angka penduduk."
+            kalimat += _(" {tanpa} kabupaten belum punya angka penduduk.").format(
+                tanpa=write_number(kuota.tanpa)
+            )
     gambar = {
-        "jenis": "datar", "rentang": [0, ujung], "atas": 4, "bawah": 24, "tinggi_baris": 30, "tebal": 22,
+        "jenis": "datar",
+        "rentang": [0, ujung],
+        "atas": 4,
+        "bawah": 24,
+        "tinggi_baris": 30,
+        "tebal": 22,
         "baris": [
-            {"kata": "", "ujung": "" if persen > 12 else share_label(bagian),
-             "bagian": [{"nilai": round(persen, 2), "kelas": "w-pokok", "kata": share_label(bagian)}]}
+            {
+                "kata": "",
+                "ujung": "" if persen > 12 else share_label(bagian),
+                "bagian": [{"nilai": round(persen, 2), "kelas": "w-pokok", "kata": share_label(bagian)}],
+            }
         ],
         "tegak": [
-            {"nilai": acuan, "kelas": "acuan", "kata": f"{write_percent(float(ACUAN))} acuan, bukan batas",
-             "sisi": ["bawah"]}
+            {
+                "nilai": acuan,
+                "kelas": "acuan",
+                "kata": _("{ACUAN} acuan, bukan batas").format(ACUAN=write_percent(float(ACUAN))),
+                "sisi": ["bawah"],
+            }
         ],
-    }  # fmt: skip
+    }
     rows = (
-        ("Orang dalam data", write_number(orang)), ("Penduduk", write_number(penduduk) if penduduk else "–"),
-        ("Bagian", share_label(bagian)), ("Acuan", write_percent(float(ACUAN))),
-        ("Sumber penduduk", kuota.sumber or "–"),
+        (_("Orang dalam data"), write_number(orang)), (_("Penduduk"), write_number(penduduk) if penduduk else "–"),
+        (_("Bagian"), share_label(bagian)), (_("Acuan"), write_percent(float(ACUAN))),
+        (_("Sumber penduduk"), kuota.sumber or "–"),
     )  # fmt: skip
     return Grafik(
-        f"Bagian penduduk {nama} dalam data",
+        _("Bagian penduduk {nama} dalam data").format(nama=nama),
         kalimat,
         gambar,
-        ("Apa", "Nilai"),
+        (_("Apa"), _("Nilai")),
         rows if bagian is not None else (),
         "2",
     )
 
 
-LABEL_UMUR = ("sampai 7 hari", "8 sampai 30 hari", "lebih dari 30 hari")
+LABEL_UMUR = (nanti("sampai 7 hari"), nanti("8 sampai 30 hari"), nanti("lebih dari 30 hari"))
 WARNA_UMUR = ("g-sisa", "w-pokok", "w-kuning")
 
 
@@ -85,22 +106,30 @@ def draw_alur(daftar: Sequence[BarisAlur]) -> Grafik:
     terbesar = max([sum(b.umur) for b in daftar], default=0)
     rows = [
         {
-            "kata": LABEL_STATUS[StatusUsulan(b.status)], "ujung": write_number(sum(b.umur)),
+            "kata": _(LABEL_STATUS[StatusUsulan(b.status)]), "ujung": write_number(sum(b.umur)),
             "bagian": [
                 {"nilai": n, "kelas": WARNA_UMUR[i] if b.menunggu else "w-kelabu"} for i, n in enumerate(b.umur)
             ],
         }
         for b in daftar
     ]  # fmt: skip
-    kalimat = f"{write_number(semua)} usulan di periode ini." if semua else "Belum ada usulan di periode ini."
-    bahaya = f"{write_number(lama)} menunggu lebih dari {UMUR[-1]} hari." if lama else ""
+    kalimat = (
+        _("{semua} usulan di periode ini.").format(semua=write_number(semua))
+        if semua
+        else _("Belum ada usulan di periode ini.")
+    )
+    bahaya = (
+        _("{lama} menunggu lebih dari {UMUR} hari.").format(lama=write_number(lama), UMUR=UMUR[-1])
+        if lama
+        else ""
+    )
     return Grafik(
-        "Usulan menurut tahap dan lama menunggu", kalimat,
+        _("Usulan menurut tahap dan lama menunggu"), kalimat,
         {"jenis": "datar", "label_lebar": 190, "rentang": [0, max(terbesar, 1) * 1.02], "tinggi_baris": 26,
          "baris": rows},
-        ("Tahap", *(f"{u[0].upper()}{u[1:]}" for u in LABEL_UMUR), "Jumlah"),
-        tuple((LABEL_STATUS[StatusUsulan(b.status)], *b.umur, sum(b.umur)) for b in daftar), "2 3 4 5", bahaya,
-        (*zip(WARNA_UMUR, LABEL_UMUR, strict=True), ("w-kelabu", "sudah diputus")),
+        (_("Tahap"), *(f"{u[0].upper()}{u[1:]}" for u in LABEL_UMUR), _("Jumlah")),
+        tuple((_(LABEL_STATUS[StatusUsulan(b.status)]), *b.umur, sum(b.umur)) for b in daftar), "2 3 4 5", bahaya,
+        (*zip(WARNA_UMUR, LABEL_UMUR, strict=True), ("w-kelabu", _("sudah diputus"))),
     )  # fmt: skip
 
 
@@ -110,9 +139,9 @@ def draw_kemajuan(desa: Kemajuan) -> Grafik:
     sisa = desa.belum.keluarga - genting
     sudah, semua = desa.sudah.keluarga, desa.semua.keluarga
     bagian = [
-        (sudah, "w-hijau", "sudah diverval"),
+        (sudah, "w-hijau", _("sudah diverval")),
         (sisa, "g-muda", "belum"),
-        (genting, "w-beku", "akan beku"),
+        (genting, "w-beku", _("akan beku")),
     ]
     gambar = {
         "jenis": "datar", "rentang": [0, max(semua, 1)], "kanan": 2, "tebal": 30, "tinggi_baris": 44,
@@ -122,6 +151,12 @@ def draw_kemajuan(desa: Kemajuan) -> Grafik:
         ]}],
     }  # fmt: skip
     return Grafik(
-        "Kemajuan keluarga", f"{write_number(sudah)} dari {write_number(semua)} keluarga selesai.", gambar,
-        ("Bagian", "Keluarga"), (*((kata, n) for n, _, kata in bagian), ("semua", semua)), "2",
-    )  # fmt: skip
+        _("Kemajuan keluarga"),
+        _("{sudah} dari {semua} keluarga selesai.").format(
+            sudah=write_number(sudah), semua=write_number(semua)
+        ),
+        gambar,
+        (_("Bagian"), _("Keluarga")),
+        (*((kata, n) for n, _, kata in bagian), ("semua", semua)),
+        "2",
+    )

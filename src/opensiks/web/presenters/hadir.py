@@ -5,18 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from opensiks.musyawarah import queries as musyawarah
 from opensiks.musyawarah.tempat import Tempat
 from opensiks.rules.musyawarah import Kehadiran as Hadir
 from opensiks.rules.musyawarah import Unsur
 from opensiks.web import format as tulis
+from opensiks.web.bahasa import nanti
 
 if TYPE_CHECKING:
     from opensiks.musyawarah.models import Musyawarah
 
 _DIHARAP = (Unsur.BPD, Unsur.WAKIL_KPM)
 # As the narrow column of the screen has them.
-_PENDEK = {Unsur.RT_RW: "RT dan RW", Unsur.WAKIL_KPM: "Wakil warga", Unsur.PENDAMPING_PKH: "Pendamping"}
+_PENDEK = {
+    Unsur.RT_RW: nanti("RT dan RW"),
+    Unsur.WAKIL_KPM: nanti("Wakil warga"),
+    Unsur.PENDAMPING_PKH: nanti("Pendamping"),
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,7 @@ def list_hadir(m: Musyawarah) -> list[BarisHadir]:
 def _keadaan(unsur: Unsur, hadir: Hadir, wajib: bool) -> tuple[str, str]:
     """Shape and word: red blocks closing (R14), yellow is written down (R15)."""
     if hadir.hadir:
-        return "selesai", "Wajib, hadir" if wajib else "Hadir"
+        return "selesai", _("Wajib, hadir") if wajib else _("Hadir")
     if wajib:
-        return "harus", "Wajib, belum ada"
-    return "perlu" if unsur in _DIHARAP else "belum", "Belum ada"
+        return "harus", _("Wajib, belum ada")
+    return "perlu" if unsur in _DIHARAP else "belum", _("Belum ada")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import segno
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from opensiks.rules.tautan import LABEL_BAGIAN, Bagian
 from opensiks.tautan import queries as tautan
@@ -61,7 +62,7 @@ def compose_kotak(
     """What came for a thing, by part in the order of its paper."""
     semua = tautan.list_halaman(kode_desa, objek)
     kelompok = tuple(
-        KelompokHalaman(LABEL_BAGIAN[b], tuple(h for h in semua if h.bagian == b), harap.get(b, 0))
+        KelompokHalaman(_(LABEL_BAGIAN[b]), tuple(h for h in semua if h.bagian == b), harap.get(b, 0))
         for b in bagian
     )
     return KotakHp(
@@ -86,7 +87,7 @@ def draw_qr(teks: str) -> SafeString:
         svgns=True,
         nl=False,
         omitsize=True,
-        title="Kode QR untuk HP",
+        title=_("Kode QR untuk HP"),
     )
     return mark_safe(svg.getvalue().decode())  # noqa: S308 - drawn by us, from our own address
 

@@ -8,12 +8,15 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from opensiks.infra.clock import local, singkatan
 from opensiks.kabar import queries
 from opensiks.rules.alasan import ALASAN_TOLAK
 from opensiks.rules.kabar import Kata, Perihal, last_day, tulis_kabar
 from opensiks.rules.peran import LABEL, TINGKAT_PERAN, Peran
 from opensiks.web import format as tulis
+from opensiks.web.bahasa import nanti
 from opensiks.web.bentuk import WARNA_BENTUK
 from opensiks.wilayah.queries import get_nama
 
@@ -24,27 +27,27 @@ if TYPE_CHECKING:
 
 # Where a notice leads: the words of the link and the address; {id} is that of its object.
 TAUTAN: dict[Perihal, tuple[str, str]] = {
-    Perihal.TENGGAT: ("Buka verval", "/verval/"),
-    Perihal.TENGGAT_WILAYAH: ("Lihat desanya", "/"),
-    Perihal.TENGGAT_KAB: ("Buka kotak masuk", "/kotak-masuk/"),
-    Perihal.AKAN_BEKU: ("Lihat keluarganya", "/verval/?saring=beku"),
-    Perihal.AKAN_TIDUR: ("Lihat keluarganya", "/verval/"),
-    Perihal.BEKU: ("Lihat keluarganya", "/verval/?saring=beku"),
-    Perihal.DITIDURKAN: ("Lihat daftarnya", "/verval/"),
-    Perihal.USULAN_KEMBALI: ("Perbaiki", "/usulan/"),
-    Perihal.DESA_KEMBALI: ("Buka lagi", "/serahkan/"),
-    Perihal.USULAN_DITOLAK: ("Lihat usulannya", "/usulan/"),
-    Perihal.USULAN_DITETAPKAN: ("Lihat usulannya", "/usulan/"),
-    Perihal.USULAN_BENTROK: ("Bandingkan", "/usulan/"),
-    Perihal.DISERAHKAN: ("Periksa", "/kotak-masuk/{id}/"),
-    Perihal.DITERIMA: ("Lihat tanda terima", "/tanda-terima/{id}/"),
-    Perihal.DISAHKAN: ("Lihat", "/serahkan/"),
-    Perihal.BATCH_DIKIRIM: ("Buka batch", "/batch/{id}/"),
-    Perihal.BATCH_DIJAWAB: ("Buka batch", "/batch/{id}/"),
-    Perihal.PERIODE_DIBUKA: ("Mulai", "/"),
-    Perihal.DIPERPANJANG: ("Lihat", "/"),
-    Perihal.PERIODE_DITUTUP: ("Lihat papan", "/papan/"),
-    Perihal.TUGAS_DUKCAPIL: ("Lihat keluarganya", "/verval/"),
+    Perihal.TENGGAT: (nanti("Buka verval"), "/verval/"),
+    Perihal.TENGGAT_WILAYAH: (nanti("Lihat desanya"), "/"),
+    Perihal.TENGGAT_KAB: (nanti("Buka kotak masuk"), "/kotak-masuk/"),
+    Perihal.AKAN_BEKU: (nanti("Lihat keluarganya"), "/verval/?saring=beku"),
+    Perihal.AKAN_TIDUR: (nanti("Lihat keluarganya"), "/verval/"),
+    Perihal.BEKU: (nanti("Lihat keluarganya"), "/verval/?saring=beku"),
+    Perihal.DITIDURKAN: (nanti("Lihat daftarnya"), "/verval/"),
+    Perihal.USULAN_KEMBALI: (nanti("Perbaiki"), "/usulan/"),
+    Perihal.DESA_KEMBALI: (nanti("Buka lagi"), "/serahkan/"),
+    Perihal.USULAN_DITOLAK: (nanti("Lihat usulannya"), "/usulan/"),
+    Perihal.USULAN_DITETAPKAN: (nanti("Lihat usulannya"), "/usulan/"),
+    Perihal.USULAN_BENTROK: (nanti("Bandingkan"), "/usulan/"),
+    Perihal.DISERAHKAN: (nanti("Periksa"), "/kotak-masuk/{id}/"),
+    Perihal.DITERIMA: (nanti("Lihat tanda terima"), "/tanda-terima/{id}/"),
+    Perihal.DISAHKAN: (nanti("Lihat"), "/serahkan/"),
+    Perihal.BATCH_DIKIRIM: (nanti("Buka batch"), "/batch/{id}/"),
+    Perihal.BATCH_DIJAWAB: (nanti("Buka batch"), "/batch/{id}/"),
+    Perihal.PERIODE_DIBUKA: (nanti("Mulai"), "/"),
+    Perihal.DIPERPANJANG: (nanti("Lihat"), "/"),
+    Perihal.PERIODE_DITUTUP: (nanti("Lihat papan"), "/papan/"),
+    Perihal.TUGAS_DUKCAPIL: (nanti("Lihat keluarganya"), "/verval/"),
 }
 
 
@@ -109,7 +112,7 @@ def group_hari(daftar: Iterable[Kabar], now: datetime) -> list[HariKabar]:
     hari_ini = local(now, kode).date()
     hasil = []
     for hari, isi in groupby(daftar, key=lambda k: local(k.at, kode).date()):
-        sebutan = {0: "Hari ini", 1: "Kemarin"}.get((hari_ini - hari).days, tulis.write_date(hari))
+        sebutan = {0: _("Hari ini"), 1: _("Kemarin")}.get((hari_ini - hari).days, tulis.write_date(hari))
         hasil.append(HariKabar(sebutan, tuple(isi)))
     return hasil
 
@@ -150,7 +153,9 @@ def _sampai(k: Any) -> str:
     if k.sampai is None or k.perihal in (Perihal.DIPERPANJANG, Perihal.PERIODE_DIBUKA):
         return ""
     hari = tulis.write_date(last_day(local(k.sampai, k.kode_wilayah)))
-    return f"Paling lambat {hari}, tengah malam {singkatan(k.kode_wilayah)}."
+    return _("Paling lambat {hari}, tengah malam {kode_wilayah}.").format(
+        hari=hari, kode_wilayah=singkatan(k.kode_wilayah)
+    )
 
 
 def _join(*bagian: str) -> str:

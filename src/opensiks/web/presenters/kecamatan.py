@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from opensiks.akun.queries import list_petugas_wilayah
 from opensiks.infra.clock import local
 from opensiks.rules.peran import Peran
@@ -37,17 +39,19 @@ class BarisDesa:
     def bantu(self) -> str:
         k = self.kemajuan
         if self.status is StatusDesa.DIKEMBALIKAN:
-            return "Hasil dikembalikan Dinas. Temani memperbaikinya."
+            return _("Hasil dikembalikan Dinas. Temani memperbaikinya.")
         if self.status in SUDAH_DISERAHKAN:
             return ""
         if k.terancam.keluarga:
-            return f"{write_number(k.terancam.keluarga)} keluarga akan beku. Datangi dahulu."
+            return _("{keluarga} keluarga akan beku. Datangi dahulu.").format(
+                keluarga=write_number(k.terancam.keluarga)
+            )
         if self.diam >= HARI_DIAM:
-            return f"Tidak ada kabar {self.diam} hari. Hubungi operatornya."
+            return _("Tidak ada kabar {diam} hari. Hubungi operatornya.").format(diam=self.diam)
         if self.status is StatusDesa.BELUM_MULAI:
-            return "Belum mulai. Tanyakan kesulitannya."
+            return _("Belum mulai. Tanyakan kesulitannya.")
         if not k.belum.keluarga and self.status is StatusDesa.BERJALAN:
-            return "Verval selesai. Ajak mengadakan musyawarah."
+            return _("Verval selesai. Ajak mengadakan musyawarah.")
         return ""
 
     @property
@@ -63,9 +67,17 @@ class BarisDesa:
     def rinci(self) -> str:
         """For the card of its tile."""
         k = self.kemajuan
-        angka = f"{write_number(k.sudah.keluarga)} dari {write_number(k.semua.keluarga)} keluarga"
+        angka = _("{keluarga} dari {keluarga2} keluarga").format(
+            keluarga=write_number(k.sudah.keluarga), keluarga2=write_number(k.semua.keluarga)
+        )
         return " | ".join(
-            b for b in (angka, f"Operator: {self.operator}" if self.operator else "", self.bantu) if b
+            b
+            for b in (
+                angka,
+                _("Operator: {operator}").format(operator=self.operator) if self.operator else "",
+                self.bantu,
+            )
+            if b
         )
 
     @property
@@ -92,7 +104,7 @@ class KecamatanKerja:
 
 def compose_kecamatan(kode: str, at: datetime) -> KecamatanKerja:
     wilayah = find_wilayah(kode)
-    nama = f"Kecamatan {wilayah.nama}" if wilayah else kode
+    nama = _("Kecamatan {nama}").format(nama=wilayah.nama) if wilayah else kode
     periode = verval.find_periode(kode, at)
     if periode is None:
         return KecamatanKerja(nama, None, None, 0, None, ())

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from opensiks.keluarga.foto import FotoKeluarga, list_foto
 from opensiks.keluarga.queries import Anggota, RincianKeluarga, get_keluarga
@@ -101,7 +102,7 @@ class HalamanKeluarga:
 
     @property
     def judul(self) -> str:
-        return f"Keluarga {tulis.write_name(self.k.kepala_nama) or 'tanpa nama'}"
+        return _("Keluarga {nama}").format(nama=tulis.write_name(self.k.kepala_nama) or "tanpa nama")
 
     @property
     def tempat(self) -> str:
@@ -119,12 +120,15 @@ class HalamanKeluarga:
             bentuk = "selesai" if self.hasil is HasilVerval.TETAP else "sedang"
             return tag_status(bentuk, KATA_HASIL[self.hasil], "biru" if bentuk == "sedang" else "")
         if self.k.status == StatusKeluarga.NONAKTIF:
-            return tag_status("kunci", "Sudah dikeluarkan")
+            return tag_status("kunci", _("Sudah dikeluarkan"))
         if self.akan_beku:
             return tag_status(
-                "beku", f"Akan beku {tulis.write_date_short(verval.next_beku(self.desa.hari_ini))}"
+                "beku",
+                _("Akan beku {hari_ini}").format(
+                    hari_ini=tulis.write_date_short(verval.next_beku(self.desa.hari_ini))
+                ),
             )
-        return tag_status("belum", "Belum diverval")
+        return tag_status("belum", _("Belum diverval"))
 
     @property
     def beku_sejak(self) -> str:
@@ -138,11 +142,11 @@ class HalamanKeluarga:
     def halangan(self) -> str:
         """Why TETAP is closed; empty when it may be pressed."""
         if self.k.status == StatusKeluarga.NONAKTIF:
-            return "keluarga ini sudah dikeluarkan dari data."
+            return _("keluarga ini sudah dikeluarkan dari data.")
         if self.pintu:
             return self.pintu
         if self.hasil is HasilVerval.TETAP:
-            return "keluarga ini sudah ditandai TETAP."
+            return _("keluarga ini sudah ditandai TETAP.")
         return describe_halangan(list(self.temuan))
 
     @property
@@ -193,7 +197,7 @@ def _with_usulan(t: KartuTemuan, terbuka: Sequence[Usulan]) -> KartuTemuan:
     kolom = _kolom(t)
     for u in terbuka:
         if u.individu_id == t.individu_id and kolom & u.muatan.keys():
-            return replace(t, usulan_id=u.pk, usulan_status=LABEL_STATUS[u.status].lower())
+            return replace(t, usulan_id=u.pk, usulan_status=_(LABEL_STATUS[u.status]).lower())
     return t
 
 
@@ -209,8 +213,8 @@ def _anggota(
     salah = {t.individu_id for t in temuan if t.kode in ("R46", "R47", "R56", "R56a", "R56b")}
     return [
         BarisAnggota(
-            id=a.id, nama=tulis.write_name(a.nama) or "Tanpa nama",
-            hubungan=tulis.upper_first(SHDK.get(a.shdk or 0, "belum diisi")), nik=utuh.get(a.id, ""),
+            id=a.id, nama=tulis.write_name(a.nama) or _("Tanpa nama"),
+            hubungan=tulis.upper_first(SHDK.get(a.shdk or 0, _("belum diisi"))), nik=utuh.get(a.id, ""),
             lahir=a.tanggal_lahir, umur=umur(a.tanggal_lahir, desa.hari_ini) if a.tanggal_lahir else None,
             lahir_salah=a.id in salah, padan=_padan(padan.get(a.id, Keluaran.BELUM)), bantuan=_bantuan(k, a),
             aktif=a.status == "AKTIF", keterangan=a.alasan_status,
@@ -221,7 +225,7 @@ def _anggota(
 
 
 def _padan(keluaran: Keluaran) -> SafeString:
-    kata = "Belum dicek" if keluaran is Keluaran.BELUM else LABEL_PADAN[keluaran]
+    kata = _("Belum dicek") if keluaran is Keluaran.BELUM else _(LABEL_PADAN[keluaran])
     return tag_status(_PADAN.get(keluaran, "perlu"), kata)
 
 
@@ -257,4 +261,4 @@ def _terbaca(temuan: Sequence[KartuTemuan], desa: DesaKerja) -> dict[int, NikTer
 def _tempat_nik(kode: str, nama: dict[str, str]) -> str:
     """ "Kebun Tebu, Lampung Barat" """
     ada = [nama[w].removeprefix("Kabupaten ") for w in (kode, kode[:5]) if w in nama]
-    return ", ".join(ada) or "wilayah tidak dikenal"
+    return ", ".join(ada) or _("wilayah tidak dikenal")

@@ -9,6 +9,8 @@ from datetime import datetime
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from opensiks.musyawarah.daftar import BarisVerval, Daftar
 from opensiks.musyawarah.forum import Forum
 from opensiks.pengesahan.queries import BarisMasuk
@@ -22,7 +24,8 @@ from opensiks.rules.syarat import FaktaForum
 from opensiks.rules.verval import LABEL_STATUS_DESA, AksiDesa, StatusDesa, check_desa
 from opensiks.usulan.queries import list_rincian_semua, name_subjek
 from opensiks.verval.queries import list_fakta_desa
-from opensiks.web.format import write_name, write_number
+from opensiks.web.bahasa import nanti
+from opensiks.web.format import write_name, write_number, write_refusal
 from opensiks.web.presenters.rincian import write_perubahan
 from opensiks.web.presenters.usulan import sum_up
 
@@ -33,18 +36,18 @@ if TYPE_CHECKING:
 BAGIAN_CONTOH = 0.05
 
 SARINGAN = (
-    ("terima", "Menunggu diterima", "naik"),
-    ("saring", "Perlu disaring", "perlu"),
-    ("siap", "Siap disahkan", "selesai"),
-    ("kembali", "Dikembalikan", "kembali"),
-    ("selesai", "Sudah disahkan", "centang"),
+    ("terima", nanti("Menunggu diterima"), "naik"),
+    ("saring", nanti("Perlu disaring"), "perlu"),
+    ("siap", nanti("Siap disahkan"), "selesai"),
+    ("kembali", nanti("Dikembalikan"), "kembali"),
+    ("selesai", nanti("Sudah disahkan"), "centang"),
 )
 KEADAAN = {
-    "terima": ("sedang", "Menunggu diterima", "biru"),
-    "saring": ("perlu", "Perlu disaring", ""),
-    "siap": ("selesai", "Siap disahkan", ""),
-    "kembali": ("kembali", "Dikembalikan", ""),
-    "selesai": ("selesai", "Sudah disahkan", ""),
+    "terima": ("sedang", nanti("Menunggu diterima"), "biru"),
+    "saring": ("perlu", nanti("Perlu disaring"), ""),
+    "siap": ("selesai", nanti("Siap disahkan"), ""),
+    "kembali": ("kembali", nanti("Dikembalikan"), ""),
+    "selesai": ("selesai", nanti("Sudah disahkan"), ""),
 }
 
 
@@ -66,7 +69,7 @@ def list_saringan(daftar: Sequence[BarisMasuk], pilih: str, kueri: str) -> list[
     sambung = f"{kueri}&" if kueri else "?"
     jumlah = {kunci: sum(sort_keadaan(b) == kunci for b in daftar) for kunci, _, _ in SARINGAN}
     semua = {
-        "kata": "Semua",
+        "kata": _("Semua"),
         "jumlah": len(daftar),
         "url": f"{sambung}saring=semua",
         "aktif": pilih == "semua",
@@ -143,10 +146,10 @@ def list_usulan(
         BarisUsulan(
             u.pk, label_usulan(u.jenis, u.program), write_name(name_subjek(u)), u.kode_desa,
             nama_desa.get(u.kode_desa, u.kode_desa), u.orang,
-            LABEL_STATUS[u.status],
+            _(LABEL_STATUS[u.status]),
             BENTUK_STATUS.get(u.status, "belum"), _alasan(u, ubah.get(u.pk, ())),
             boleh=tertahan is not None and u.status is StatusUsulan.DITERIMA_KAB and u.pk not in tertahan,
-            sebab=tuple(f"{v} {v.langkah}".strip() for v in (tertahan or {}).get(u.pk, ())),
+            sebab=tuple(write_refusal(v) for v in (tertahan or {}).get(u.pk, ())),
             kembali=u.status is StatusUsulan.DITERIMA_KAB,
         )
         for u in daftar
@@ -159,8 +162,8 @@ def _alasan(u: Any, ubah: Sequence[Any]) -> str:
         return f"{u.kode_tolak}: {ALASAN_TOLAK[u.kode_tolak].label}"
     perubahan = "; ".join(write_perubahan(r.kolom, r.lama, r.baru) for r in ubah if r.kolom != "program")
     if u.jenis is Jenis.GANDA and u.muatan.get("dipertahankan"):
-        return f"Yang dipertahankan: {u.muatan['dipertahankan']}"
-    return perubahan or sum_up(u) or u.alasan or "Tanpa keterangan"
+        return _("Yang dipertahankan: {dipertahankan}").format(dipertahankan=u.muatan["dipertahankan"])
+    return perubahan or sum_up(u) or u.alasan or _("Tanpa keterangan")
 
 
 def count_contoh(semua: int) -> int:
@@ -180,19 +183,19 @@ def pick_contoh(daftar: Daftar) -> list[BarisVerval]:
 def list_periksa(forum: Forum, sha256: str) -> list[tuple[str, str]]:
     """What the desk checks before it gives a receipt, each with its shape (see components/syarat.html)."""
     cocok = forum.daftar.sha256 == sha256
-    rows = [("selesai", "Kode daftar cocok dengan yang diserahkan") if cocok
-            else ("harus", "Kode daftar berbeda dari yang diserahkan")]  # fmt: skip
+    rows = [("selesai", _("Kode daftar cocok dengan yang diserahkan")) if cocok
+            else ("harus", _("Kode daftar berbeda dari yang diserahkan"))]  # fmt: skip
     if forum.musyawarah is None and forum.sptjm is None:
-        rows.append(("info", "Tanpa musyawarah: tidak ada usulan yang memerlukannya"))
+        rows.append(("info", _("Tanpa musyawarah: tidak ada usulan yang memerlukannya")))
     else:
-        kertas = "Berita acara" if forum.musyawarah else "SPTJM"
+        kertas = _("Berita acara") if forum.musyawarah else "SPTJM"
         rows.append(
-            ("selesai", f"{kertas} memuat kode yang sama") if forum.daftar_cocok
-            else ("harus", f"{kertas} memuat kode lain")
+            ("selesai", _("{kertas} memuat kode yang sama").format(kertas=kertas)) if forum.daftar_cocok
+            else ("harus", _("{kertas} memuat kode lain").format(kertas=kertas))
         )  # fmt: skip
         rows.append(
-            ("selesai", f"{kertas} bertanda tangan sudah diunggah") if forum.berkas_lengkap
-            else ("perlu", f"Berkas {kertas.lower()} belum lengkap")
+            ("selesai", _("{kertas} bertanda tangan sudah diunggah").format(kertas=kertas)) if forum.berkas_lengkap
+            else ("perlu", _("Berkas {lower} belum lengkap").format(lower=kertas.lower()))
         )  # fmt: skip
     return rows
 
@@ -207,9 +210,9 @@ def compose_serahan(
     fakta = replace(list_fakta_desa([desa], actor, at)[desa.pk], forum=kertas, kode_alasan="A1")
     lolos = [b for b in baris if b.boleh]
     return {
-        "kata_status": LABEL_STATUS_DESA[StatusDesa(desa.status)], "jumlah_tetap": len(forum.daftar.tetap),
+        "kata_status": _(LABEL_STATUS_DESA[StatusDesa(desa.status)]), "jumlah_tetap": len(forum.daftar.tetap),
         "lolos": lolos, "tertahan": [b for b in baris if b.sebab],
-        "tombol_lolos": f"Loloskan {write_number(len(lolos))} usulan",
+        "tombol_lolos": _("Loloskan {lolos} usulan").format(lolos=write_number(len(lolos))),
         "bisa_kembali": any(b.kembali for b in baris), "contoh": pick_contoh(forum.daftar),
         "periksa": list_periksa(forum, serahan.daftar_sha256), "url_tanda": f"/kotak-masuk/{serahan.pk}/tanda-terima/",
         "mati_terima": _say_halangan(check_desa(fakta, AksiDesa.RECEIVE, actor.peran)[1]),
@@ -218,12 +221,12 @@ def compose_serahan(
 
 
 def _say_halangan(salah: Sequence[Violation]) -> str:
-    return " ".join(f"{v} {v.langkah}".strip() for v in salah)
+    return " ".join(write_refusal(v) for v in salah)
 
 
 def _say_kembali(status: StatusDesa, salah: Sequence[Violation]) -> str:
     if status is StatusDesa.DIEKSPOR:
-        return "terima dahulu, supaya desa memegang tanda terima."
+        return _("terima dahulu, supaya desa memegang tanda terima.")
     return _say_halangan(salah)
 
 
@@ -232,6 +235,6 @@ def compose_saring(daftar: Sequence[BarisMasuk], kueri: str) -> dict[str, Any]:
     n = sum(b.diperiksa for b in daftar if b.status is StatusDesa.DITERIMA_KAB)
     return {
         "perlu_saring": n,
-        "tombol_saring": f"Saring {write_number(n)} usulan",
+        "tombol_saring": _("Saring {n} usulan").format(n=write_number(n)),
         "url_saring": f"/kotak-masuk/saring/{kueri}",
     }

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from opensiks.rules.kunjungan import LABEL_HASIL, PERLU_DILIHAT, HasilKunjungan
 from opensiks.rules.peran import LABEL, Peran
 from opensiks.web.format import write_name
@@ -44,7 +46,7 @@ def list_baris(rows: Iterable[Catatan]) -> list[BarisKunjungan]:
 
 def write_hasil(c: Catatan) -> str:
     """What came of a visit; an older one has only its note."""
-    return LABEL_HASIL[HasilKunjungan(c.hasil)] if c.hasil else "Kunjungan"
+    return _(LABEL_HASIL[HasilKunjungan(c.hasil)]) if c.hasil else _("Kunjungan")
 
 
 def _baris(c: Catatan, desa: str) -> BarisKunjungan:

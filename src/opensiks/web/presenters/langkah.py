@@ -10,7 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from opensiks.rules.verval import SUDAH_DISERAHKAN, StatusDesa
+from opensiks.web.bahasa import nanti
 from opensiks.web.format import write_date, write_number
 from opensiks.web.format import write_day_month as _hari
 
@@ -30,7 +33,7 @@ class Keadaan:
     """What the table looks at; families, persons and lines of one village in one period."""
 
     status: StatusDesa
-    kepala: str = "kepala desa"
+    kepala: str = nanti("kepala desa")
     terbuka: bool = True
     hari_lagi: int = 0
     batas: date | None = None
@@ -79,7 +82,7 @@ class Kartu:
     tautan_url: str = ""
     warna: str = "pokok"
     bentuk: str = ""
-    atas: str = "Langkah berikutnya"
+    atas: str = nanti("Langkah berikutnya")
 
 
 Baris = tuple[Callable[[Keadaan], bool], Callable[[Keadaan], Kartu]]
@@ -87,124 +90,160 @@ Baris = tuple[Callable[[Keadaan], bool], Callable[[Keadaan], Kartu]]
 
 def _perbaiki(k: Keadaan) -> Kartu:
     return Kartu(
-        f"Perbaiki {k.dikembalikan} usulan yang dikembalikan",
-        "Tiap usulan menyebut apa yang kurang dan langkah memperbaikinya.",
-        "Lihat usulan yang dikembalikan", "/usulan/?saring=kembali", "Baca kabarnya", "/kabar/",
+        _("Perbaiki {dikembalikan} usulan yang dikembalikan").format(dikembalikan=k.dikembalikan),
+        _("Tiap usulan menyebut apa yang kurang dan langkah memperbaikinya."),
+        _("Lihat usulan yang dikembalikan"), "/usulan/?saring=kembali", _("Baca kabarnya"), "/kabar/",
     )  # fmt: skip
 
 
 def _akan_beku(k: Keadaan) -> Kartu:
     sebelum = k.beku_mulai - timedelta(days=1) if k.beku_mulai else None
     sampai = min((t for t in (k.batas, sebelum) if t), default=None)
-    terakhir = f"Keluarga ini terakhir diverval bulan {k.akan_beku_bulan}. " if k.akan_beku_bulan else ""
+    terakhir = (
+        _("Keluarga ini terakhir diverval bulan {akan_beku_bulan}. ").format(
+            akan_beku_bulan=k.akan_beku_bulan
+        )
+        if k.akan_beku_bulan
+        else ""
+    )
     return Kartu(
-        f"Verval {write_number(k.akan_beku)} keluarga yang akan beku",
-        f"{terakhir}Bila belum diverval sampai {_hari(sampai)}, {write_number(k.akan_beku_orang)} orang berhenti "
-        f"menerima bantuan mulai {_hari(k.beku_mulai)}.",
-        "Mulai dari keluarga pertama", "/verval/mulai/?saring=beku", "Cetak daftarnya untuk RT",
+        _("Verval {akan_beku} keluarga yang akan beku").format(akan_beku=write_number(k.akan_beku)),
+        _(
+            "{terakhir}Bila belum diverval sampai {sampai}, {akan_beku_orang} orang berhenti "
+            "menerima bantuan mulai {beku_mulai}."
+        ).format(
+            terakhir=terakhir,
+            sampai=_hari(sampai),
+            akan_beku_orang=write_number(k.akan_beku_orang),
+            beku_mulai=_hari(k.beku_mulai),
+        ),
+        _("Mulai dari keluarga pertama"),
+        "/verval/mulai/?saring=beku",
+        _("Cetak daftarnya untuk RT"),
         "/verval/?saring=beku&urut=rt",
-    )  # fmt: skip
+    )
 
 
 def _lanjut(k: Keadaan) -> Kartu:
     return Kartu(
-        f"Lanjutkan verval: {write_number(k.belum)} keluarga lagi",
-        "Semua keluarga dilihat satu kali tiap periode. Yang tidak berubah ditandai TETAP.",
-        "Buka keluarga berikutnya", "/verval/mulai/?saring=belum", "Lihat daftarnya", "/verval/?saring=belum",
+        _("Lanjutkan verval: {belum} keluarga lagi").format(belum=write_number(k.belum)),
+        _("Semua keluarga dilihat satu kali tiap periode. Yang tidak berubah ditandai TETAP."),
+        _("Buka keluarga berikutnya"), "/verval/mulai/?saring=belum", _("Lihat daftarnya"), "/verval/?saring=belum",
     )  # fmt: skip
 
 
 def _draf(k: Keadaan) -> Kartu:
     return Kartu(
-        f"Lengkapi {k.draf} draf usulan", "Draf belum dibahas di musyawarah. Lengkapi buktinya, lalu ajukan.",
-        "Buka draf usulan", "/usulan/?saring=draf", "Lewati, atur musyawarah", "/musyawarah/",
-    )  # fmt: skip
+        _("Lengkapi {draf} draf usulan").format(draf=k.draf),
+        _("Draf belum dibahas di musyawarah. Lengkapi buktinya, lalu ajukan."),
+        _("Buka draf usulan"),
+        "/usulan/?saring=draf",
+        _("Lewati, atur musyawarah"),
+        "/musyawarah/",
+    )
 
 
 def _atur(k: Keadaan) -> Kartu:
     isi = (
-        f"{k.menunggu} usulan menunggu keputusan." if k.menunggu else "Tanpa usulan pun musyawarah tetap sah."
+        _("{menunggu} usulan menunggu keputusan.").format(menunggu=k.menunggu)
+        if k.menunggu
+        else _("Tanpa usulan pun musyawarah tetap sah.")
     )
-    return Kartu("Atur musyawarah", f"Verval selesai. {isi}", "Isi tanggal dan tempat", "/musyawarah/")
+    return Kartu(
+        _("Atur musyawarah"),
+        _("Verval selesai. {isi}").format(isi=isi),
+        _("Isi tanggal dan tempat"),
+        "/musyawarah/",
+    )
 
 
 def _tanpa_rapat(k: Keadaan) -> Kartu:
     return Kartu(
-        "Lanjutkan tanpa musyawarah", "Tidak ada usulan yang perlu diputuskan di musyawarah.",
-        "Lihat daftarnya", "/musyawarah/",
+        _("Lanjutkan tanpa musyawarah"), _("Tidak ada usulan yang perlu diputuskan di musyawarah."),
+        _("Lihat daftarnya"), "/musyawarah/",
     )  # fmt: skip
 
 
 def _tunggu_rapat(k: Keadaan) -> Kartu:
     return Kartu(
-        f"Siapkan musyawarah {_hari(k.rapat_tanggal)}", "Undang RT, BPD, dan wakil keluarga yang diusulkan.",
-        "Buka agenda", f"/musyawarah/{k.rapat_id}/",
-    )  # fmt: skip
+        _("Siapkan musyawarah {rapat_tanggal}").format(rapat_tanggal=_hari(k.rapat_tanggal)),
+        _("Undang RT, BPD, dan wakil keluarga yang diusulkan."),
+        _("Buka agenda"),
+        f"/musyawarah/{k.rapat_id}/",
+    )
 
 
 def _rapat(k: Keadaan) -> Kartu:
     return Kartu(
-        "Buka layar rapat", f"Musyawarah {_hari(k.rapat_tanggal)}. {k.menunggu} usulan diputuskan satu demi satu.",
-        "Buka layar rapat", f"/musyawarah/{k.rapat_id}/layar/", "Isi daftar hadir", f"/musyawarah/{k.rapat_id}/",
-    )  # fmt: skip
+        _("Buka layar rapat"),
+        _("Musyawarah {rapat_tanggal}. {menunggu} usulan diputuskan satu demi satu.").format(
+            rapat_tanggal=_hari(k.rapat_tanggal), menunggu=k.menunggu
+        ),
+        _("Buka layar rapat"),
+        f"/musyawarah/{k.rapat_id}/layar/",
+        _("Isi daftar hadir"),
+        f"/musyawarah/{k.rapat_id}/",
+    )
 
 
 def _kunjungan(k: Keadaan) -> Kartu:
     return Kartu(
-        f"Catat kunjungan untuk {k.kunjungan} usulan",
-        "Usulan ini disetujui musyawarah dan rumahnya harus dikunjungi sebelum final.",
-        "Lihat yang perlu dikunjungi", "/usulan/?saring=kunjungan",
+        _("Catat kunjungan untuk {kunjungan} usulan").format(kunjungan=k.kunjungan),
+        _("Usulan ini disetujui musyawarah dan rumahnya harus dikunjungi sebelum final."),
+        _("Lihat yang perlu dikunjungi"), "/usulan/?saring=kunjungan",
     )  # fmt: skip
 
 
 def _unggah(k: Keadaan) -> Kartu:
     if not k.daftar_cocok:
         return Kartu(
-            "Cetak berita acara", "Daftar terakhir belum dicetak, atau berubah sejak dicetak.",
-            "Buka berita acara", f"/musyawarah/{k.rapat_id}/berita-acara/",
+            _("Cetak berita acara"), _("Daftar terakhir belum dicetak, atau berubah sejak dicetak."),
+            _("Buka berita acara"), f"/musyawarah/{k.rapat_id}/berita-acara/",
         )  # fmt: skip
     return Kartu(
-        "Unggah berita acara yang sudah ditandatangani",
-        "Pindai berita acara dan daftar hadir, lalu unggah bersama foto musyawarah.",
-        "Buka berita acara", f"/musyawarah/{k.rapat_id}/berita-acara/",
+        _("Unggah berita acara yang sudah ditandatangani"),
+        _("Pindai berita acara dan daftar hadir, lalu unggah bersama foto musyawarah."),
+        _("Buka berita acara"), f"/musyawarah/{k.rapat_id}/berita-acara/",
     )  # fmt: skip
 
 
 def _minta_final(k: Keadaan) -> Kartu:
     return Kartu(
-        f"Minta {k.kepala} menyatakan final", "Semua berkas lengkap. Yang menyatakan final bukan operator.",
-        tautan="", bentuk="sedang",
-    )  # fmt: skip
+        _("Minta {kepala} menyatakan final").format(kepala=k.kepala),
+        _("Semua berkas lengkap. Yang menyatakan final bukan operator."),
+        tautan="",
+        bentuk="sedang",
+    )
 
 
 def _serahkan(k: Keadaan) -> Kartu:
     return Kartu(
-        "Serahkan ke Dinas Sosial", f"Desa sudah final. Paling lambat {_hari(k.batas)}.",
-        "Lihat isinya, lalu serahkan", "/serahkan/",
+        _("Serahkan ke Dinas Sosial"), _("Desa sudah final. Paling lambat {batas}.").format(batas=_hari(k.batas)),
+        _("Lihat isinya, lalu serahkan"), "/serahkan/",
     )  # fmt: skip
 
 
 def _tunggu_terima(k: Keadaan) -> Kartu:
     return Kartu(
-        "Tunggu tanda terima", "Tidak ada yang perlu dikerjakan. Dinas Sosial memeriksa kiriman Anda.",
+        _("Tunggu tanda terima"), _("Tidak ada yang perlu dikerjakan. Dinas Sosial memeriksa kiriman Anda."),
         warna="hijau", bentuk="sedang", atas="",
     )  # fmt: skip
 
 
 def _buka_lagi(k: Keadaan) -> Kartu:
     return Kartu(
-        "Perbaiki hasil desa yang dikembalikan",
-        "Dinas Sosial mengembalikan hasil desa. Alasannya ada di halaman Serahkan.",
-        "Lihat alasan dan buka kembali", "/serahkan/", warna="kuning",
+        _("Perbaiki hasil desa yang dikembalikan"),
+        _("Dinas Sosial mengembalikan hasil desa. Alasannya ada di halaman Serahkan."),
+        _("Lihat alasan dan buka kembali"), "/serahkan/", warna="kuning",
     )  # fmt: skip
 
 
 def _selesai(k: Keadaan) -> Kartu:
-    terima = f"Tanda terima {k.tanda_terima}." if k.tanda_terima else ""
+    terima = _("Tanda terima {tanda_terima}.").format(tanda_terima=k.tanda_terima) if k.tanda_terima else ""
     return Kartu(
-        "Desa Anda sudah selesai", f"{terima} Tidak ada yang perlu dikerjakan.".strip(), warna="hijau",
+        _("Desa Anda sudah selesai"), f"{terima} Tidak ada yang perlu dikerjakan.".strip(), warna="hijau",
         bentuk="selesai", atas="",
-        tombol="Lihat tanda terima" if k.tanda_terima_url else "", url=k.tanda_terima_url,
+        tombol=_("Lihat tanda terima") if k.tanda_terima_url else "", url=k.tanda_terima_url,
     )  # fmt: skip
 
 
@@ -236,25 +275,33 @@ LANGKAH_OPERATOR: tuple[Baris, ...] = (
 
 def _baca_final(k: Keadaan) -> Kartu:
     return Kartu(
-        f"Baca {k.keputusan} keputusan, lalu nyatakan final" if k.keputusan else "Baca daftarnya, lalu nyatakan final",
-        "Setelah final, daftar tidak berubah lagi tanpa Dinas Sosial.", "Baca keputusannya", "/serahkan/",
-        "Lihat berita acara", f"/musyawarah/{k.rapat_id}/berita-acara/" if k.rapat_id else "/musyawarah/",
-    )  # fmt: skip
+        _("Baca {keputusan} keputusan, lalu nyatakan final").format(keputusan=k.keputusan)
+        if k.keputusan
+        else _("Baca daftarnya, lalu nyatakan final"),
+        _("Setelah final, daftar tidak berubah lagi tanpa Dinas Sosial."),
+        _("Baca keputusannya"),
+        "/serahkan/",
+        _("Lihat berita acara"),
+        f"/musyawarah/{k.rapat_id}/berita-acara/" if k.rapat_id else "/musyawarah/",
+    )
 
 
 def _sptjm(k: Keadaan) -> Kartu:
     return Kartu(
-        f"Putuskan {k.menunggu} usulan dengan SPTJM, atau tunggu musyawarah",
-        "Belum ada musyawarah dalam batasnya. Anda boleh bertanggung jawab dengan SPTJM.",
-        "Baca usulannya", "/musyawarah/sptjm/", "Lihat musyawarah", "/musyawarah/",
+        _("Putuskan {menunggu} usulan dengan SPTJM, atau tunggu musyawarah").format(menunggu=k.menunggu),
+        _("Belum ada musyawarah dalam batasnya. Anda boleh bertanggung jawab dengan SPTJM."),
+        _("Baca usulannya"), "/musyawarah/sptjm/", _("Lihat musyawarah"), "/musyawarah/",
     )  # fmt: skip
 
 
 def _operator_bekerja(k: Keadaan) -> Kartu:
     return Kartu(
-        "Belum ada yang perlu Anda kerjakan", "Operator sedang bekerja. Kemajuannya ada di bawah.", warna="kelabu",
-        bentuk="sedang", atas="",
-    )  # fmt: skip
+        _("Belum ada yang perlu Anda kerjakan"),
+        _("Operator sedang bekerja. Kemajuannya ada di bawah."),
+        warna="kelabu",
+        bentuk="sedang",
+        atas="",
+    )
 
 
 LANGKAH_KADES: tuple[Baris, ...] = (
@@ -274,10 +321,15 @@ def next_langkah(tabel: tuple[Baris, ...], k: Keadaan) -> Kartu:
     kartu = next(buat(k) for berlaku, buat in tabel if berlaku(k))
     if not k.terlambat:
         return kartu
-    lewat = (
-        f"Batas sudah lewat {-k.hari_lagi} hari. {write_number(k.belum_terkirim)} keluarga belum terkirim."
+    lewat = _("Batas sudah lewat {hari_lagi} hari. {belum_terkirim} keluarga belum terkirim.").format(
+        hari_lagi=-k.hari_lagi, belum_terkirim=write_number(k.belum_terkirim)
     )
     return replace(
-        kartu, warna="merah", bentuk="", atas=f"Terlambat: batas {write_date(k.batas)}",
-        sebab=f"{lewat} Serahkan sekarang; kiriman terlambat tetap diterima. {kartu.sebab}",
-    )  # fmt: skip
+        kartu,
+        warna="merah",
+        bentuk="",
+        atas=_("Terlambat: batas {batas}").format(batas=write_date(k.batas)),
+        sebab=_("{lewat} Serahkan sekarang; kiriman terlambat tetap diterima. {sebab}").format(
+            lewat=lewat, sebab=kartu.sebab
+        ),
+    )

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from opensiks.penetapan.nama import Asal
 from opensiks.rules.bansos import label_sebab
 from opensiks.web.format import write_number
@@ -34,11 +36,13 @@ def show_sebaran(
     tier = asal.kode.count(".") + 1 if asal.kode else 0
     semua = sum(n for _, _, n in sebaran)
     return {
-        "kata": label_sebab(asal.sebab) if asal.sebab else "semua sebab",
+        "kata": label_sebab(asal.sebab) if asal.sebab else _("semua sebab"),
         "kata_arah": "masuk" if asal.arah == "MASUK" else "keluar",
         "sebaran": [(nama, n, link(kode)) for kode, nama, n in sebaran] if tier < 4 else [],
         "kata_sebaran": f"Per {TINGKAT[tier]}",
-        "kata_jumlah": f"{write_number(semua)} orang",
-        "jalur": [("Semua wilayah", link("")), *((w.nama, link(w.kode)) for w in jalur)] if asal.kode else [],
+        "kata_jumlah": _("{semua} orang").format(semua=write_number(semua)),
+        "jalur": [(_("Semua wilayah"), link("")), *((w.nama, link(w.kode)) for w in jalur)]
+        if asal.kode
+        else [],
         "alamat_kini": link(asal.kode),
     }

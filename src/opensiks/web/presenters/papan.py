@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from opensiks.infra.clock import local, zona
 from opensiks.pantau import queries as pantau
 from opensiks.pantau.queries import Papan, PetugasDesa
 from opensiks.rules.verval import SUDAH_DISERAHKAN, StatusDesa
 from opensiks.verval.kemajuan import Kemajuan
+from opensiks.web.bahasa import nanti
 from opensiks.web.bentuk import TAHAP
 from opensiks.web.format import write_date, write_date_short, write_number, write_percent
 from opensiks.web.presenters.grafik import Grafik, draw_laju, draw_minggu
@@ -86,18 +89,30 @@ def list_mosaik(
 
 
 def _tile(papan: Papan, desa: Kemajuan, operator: PetugasDesa | None, kueri: str) -> Kotak:
-    rinci = [f"{write_number(desa.sudah.orang)} dari {write_number(desa.semua.orang)} orang"]
-    rinci.append(f"Operator: {operator.nama}" if operator else "Belum ada operator")
+    rinci = [
+        _("{orang} dari {orang2} orang").format(
+            orang=write_number(desa.sudah.orang), orang2=write_number(desa.semua.orang)
+        )
+    ]
+    rinci.append(_("Operator: {nama}").format(nama=operator.nama) if operator else _("Belum ada operator"))
     hari = pantau.hari_diam(papan, desa.kode)
     if pantau.status_of(desa) not in SUDAH_DISERAHKAN:
-        rinci.append("Ada kabar hari ini" if hari == 0 else f"Kabar terakhir {hari} hari lalu")
-        rinci += [f"Selesai kira-kira {write_date_short(d)}" for d in [guess_selesai(papan, desa)] if d]
+        rinci.append(
+            _("Ada kabar hari ini") if hari == 0 else _("Kabar terakhir {hari} hari lalu").format(hari=hari)
+        )
+        rinci += [
+            _("Selesai kira-kira {d}").format(d=write_date_short(d))
+            for d in [guess_selesai(papan, desa)]
+            if d
+        ]
     return Kotak(
         pantau.status_of(desa).value, desa.nama, f"/papan/{desa.kode}/{kueri}", desa.kode, " | ".join(rinci)
     )
 
 
-CARA_DUGA = "Perkiraan selesai memakai laju desa itu sendiri, rata-rata sejak mulai. Ini dugaan, bukan janji."
+CARA_DUGA = nanti(
+    "Perkiraan selesai memakai laju desa itu sendiri, rata-rata sejak mulai. Ini dugaan, bukan janji."
+)
 
 
 def guess_selesai(papan: Papan, desa: Kemajuan) -> date | None:
@@ -144,9 +159,9 @@ class BarisWilayah:
 
 
 WARNA_TAHAP = (
-    ("Diterima", "hijau", SUDAH_DITERIMA), ("Diserahkan", "biru", {S.DIEKSPOR}),
-    ("Dikerjakan", "pokok", {S.BERJALAN, S.MUSDES_SELESAI, S.FINAL_DESA}),
-    ("Dikembalikan", "kuning", {S.DIKEMBALIKAN}), ("Belum mulai", "merah", {S.BELUM_MULAI}),
+    (nanti("Diterima"), "hijau", SUDAH_DITERIMA), (nanti("Diserahkan"), "biru", {S.DIEKSPOR}),
+    (nanti("Dikerjakan"), "pokok", {S.BERJALAN, S.MUSDES_SELESAI, S.FINAL_DESA}),
+    (nanti("Dikembalikan"), "kuning", {S.DIKEMBALIKAN}), (nanti("Belum mulai"), "merah", {S.BELUM_MULAI}),
 )  # fmt: skip
 
 
@@ -236,7 +251,7 @@ def list_tampilan(kueri: str, tampilan: str, pilihan: Sequence[tuple[str, str]])
     ]
 
 
-KATA_ANAK = {0: "Provinsi", 1: "Kabupaten", 2: "Kecamatan", 3: "Desa"}
+KATA_ANAK = {0: nanti("Provinsi"), 1: nanti("Kabupaten"), 2: nanti("Kecamatan"), 3: nanti("Desa")}
 
 
 def say_isi(papan: Papan) -> str:
@@ -252,13 +267,13 @@ def say_sisa(papan: Papan) -> str:
     """How long the village window of the period still runs, or that it is over."""
     p = papan.periode
     if p.ditutup_at is not None:
-        return f"ditutup {write_date_short(local(p.ditutup_at, papan.kode).date(), True)}"
+        return _("ditutup {kode}").format(kode=write_date_short(local(p.ditutup_at, papan.kode).date(), True))
     hari = (_last_day(p.tenggat_desa_at, papan) - local(papan.pada, papan.kode).date()).days
     if papan.pada >= p.tenggat_desa_at:
-        return f"batas lewat {write_number(max(-hari, 1))} hari"
+        return _("batas lewat {hari} hari").format(hari=write_number(max(-hari, 1)))
     if papan.pada < p.mulai_at:
-        return f"dibuka {write_date(local(p.mulai_at, papan.kode).date())}"
-    return "batas hari ini" if hari == 0 else f"{write_number(hari)} hari lagi"
+        return _("dibuka {kode}").format(kode=write_date(local(p.mulai_at, papan.kode).date()))
+    return _("batas hari ini") if hari == 0 else _("{hari} hari lagi").format(hari=write_number(hari))
 
 
 def compose_kepala(papan: Papan, kueri: str) -> dict[str, str]:

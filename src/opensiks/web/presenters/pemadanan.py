@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from opensiks.rules.pemadanan import LABEL, Keluaran
+from opensiks.web.bahasa import nanti
 
 if TYPE_CHECKING:
     from opensiks.pemadanan.models import Putaran
 
-MODE = {"ketat": "Ketat", "simil60": "Simil 60"}
+MODE = {"ketat": nanti("Ketat"), "simil60": nanti("Simil 60")}
 BENTUK = {
     Keluaran.PADAN: "selesai", Keluaran.MENINGGAL: "harus", Keluaran.GANDA_DUKCAPIL: "harus",
     Keluaran.NIK_TIDAK_DITEMUKAN: "perlu", Keluaran.FORMAT_SALAH: "harus", Keluaran.BELUM: "belum",
@@ -30,7 +33,7 @@ def list_keluaran(jumlah: Mapping[Keluaran, int] | Mapping[str, int]) -> list[Ba
     """Every outcome with persons, the most first; `bagian` from 0 to 1."""
     semua = sum(jumlah.values()) or 1
     rows = [
-        BarisKeluaran(LABEL[Keluaran(k)], BENTUK.get(Keluaran(k), "perlu"), n, n / semua)
+        BarisKeluaran(_(LABEL[Keluaran(k)]), BENTUK.get(Keluaran(k), "perlu"), n, n / semua)
         for k, n in jumlah.items()
     ]
     return sorted(rows, key=lambda b: -b.orang)
@@ -52,7 +55,7 @@ def list_putaran(daftar: Iterable[Putaran], nama: Mapping[str, str]) -> list[Bar
 def _putaran(p: Putaran, nama: Mapping[str, str]) -> BarisPutaran:
     semua = sum(p.jumlah.values())
     padan = p.jumlah.get(Keluaran.PADAN.value, 0) / semua if semua else None
-    return BarisPutaran(p, nama.get(p.kode_wilayah, "Indonesia"), MODE.get(p.mode, p.mode), semua, padan)
+    return BarisPutaran(p, nama.get(p.kode_wilayah, _("Indonesia")), MODE.get(p.mode, p.mode), semua, padan)
 
 
 @dataclass(frozen=True)
@@ -83,10 +86,10 @@ def list_wilayah(jumlah: Mapping[str, Mapping[str, int]]) -> list[BarisWilayah]:
 
 TINGKAT = ("provinsi", "kabupaten", "kecamatan", "desa", "desa")
 KATA_TUGAS = {
-    "R67": "Meninggal menurut Dukcapil: tanya RT",
-    "R67a": "Ganda di Dukcapil: tanya Disdukcapil",
-    "R68": "NIK belum ditemukan: tunggu atau tanya Disdukcapil",
-    "R69": "Beda data: cocokkan dengan KTP dan KK",
+    "R67": nanti("Meninggal menurut Dukcapil: tanya RT"),
+    "R67a": nanti("Ganda di Dukcapil: tanya Disdukcapil"),
+    "R68": nanti("NIK belum ditemukan: tunggu atau tanya Disdukcapil"),
+    "R69": nanti("Beda data: cocokkan dengan KTP dan KK"),
 }
 
 
@@ -116,7 +119,7 @@ def compare_putaran(putaran: Putaran, sebelum: Putaran | None) -> list[BarisBand
     semua = {*putaran.jumlah, *sebelum.jumlah}
     rows = [
         BarisBanding(
-            LABEL[Keluaran(k)], BENTUK.get(Keluaran(k), "perlu"), putaran.jumlah.get(k, 0), sebelum.jumlah.get(k, 0)
+            _(LABEL[Keluaran(k)]), BENTUK.get(Keluaran(k), "perlu"), putaran.jumlah.get(k, 0), sebelum.jumlah.get(k, 0)
         )
         for k in semua
     ]  # fmt: skip

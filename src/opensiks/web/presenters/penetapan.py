@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from opensiks.infra.clock import local
 from opensiks.penetapan.draf import Draf
 from opensiks.penetapan.queries import Pratinjau
@@ -39,7 +41,12 @@ def choose_wilayah(pilihan: Sequence[str], asked: str | None) -> str:
 
 def list_wilayah(pilihan: Sequence[str], pilih: str, nama: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
-        {"kata": nama.get(k, k) or "Indonesia", "jumlah": None, "url": f"?wilayah={k}", "aktif": k == pilih}
+        {
+            "kata": nama.get(k, k) or _("Indonesia"),
+            "jumlah": None,
+            "url": f"?wilayah={k}",
+            "aktif": k == pilih,
+        }
         for k in pilihan
     ]
 
@@ -99,7 +106,7 @@ def say_beda(p: Penetapan) -> dict[str, Any]:
     if p.sebelumnya is None:
         return {}
     beda = write_signed(p.jumlah_individu - p.sebelumnya.jumlah_individu)
-    return {"beda": beda, "kata_beda": f"dari {write_month(p.sebelumnya.bulan)}"}
+    return {"beda": beda, "kata_beda": _("dari {bulan}").format(bulan=write_month(p.sebelumnya.bulan))}
 
 
 @dataclass(frozen=True)
@@ -140,9 +147,9 @@ def actor_draf(draf: Draf | None, actor: Actor) -> Actor:
 def is_siap(draf: Draf | None, p: Pratinjau, form: TetapkanForm) -> bool:
     """Put forward, and with the numbers that still hold."""
     if draf is None:
-        form.add_error(None, "Belum ada yang mengajukan pratinjau ini. Minta petugas lain mengajukannya.")
+        form.add_error(None, _("Belum ada yang mengajukan pratinjau ini. Minta petugas lain mengajukannya."))
         return False
     if not draf.is_sama(p):
-        form.add_error(None, "Angka berubah sejak diajukan. Minta diajukan lagi.")
+        form.add_error(None, _("Angka berubah sejak diajukan. Minta diajukan lagi."))
         return False
     return True

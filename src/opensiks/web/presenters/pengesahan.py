@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from opensiks.pengesahan.queries import BarisMasuk
 from opensiks.pengesahan.services import Surat
 from opensiks.rules.aktor import Actor
@@ -15,6 +17,7 @@ from opensiks.rules.pengesahan import BarisKab
 from opensiks.rules.peran import Izin, Peran
 from opensiks.rules.verval import StatusDesa
 from opensiks.verval.queries import profil_of
+from opensiks.web.bahasa import nanti
 from opensiks.web.presenters.batch import say_nihil
 
 if TYPE_CHECKING:
@@ -51,14 +54,18 @@ def list_belum(masuk: Sequence[BarisMasuk]) -> list[DesaBelum]:
     belum = []
     for b in masuk:
         if b.status is StatusDesa.DIEKSPOR:
-            belum.append(DesaBelum(b.nama, b.serahan_id, "belum diterima"))
+            belum.append(DesaBelum(b.nama, b.serahan_id, _("belum diterima")))
         elif b.status is StatusDesa.DITERIMA_KAB and b.diperiksa:
-            belum.append(DesaBelum(b.nama, b.serahan_id, f"{b.diperiksa} usulan belum disaring"))
+            belum.append(
+                DesaBelum(
+                    b.nama, b.serahan_id, _("{diperiksa} usulan belum disaring").format(diperiksa=b.diperiksa)
+                )
+            )
     return belum
 
 
 def list_ringkas(surat: Surat) -> list[tuple[str, int, int]]:
-    return [(LABEL_JENIS[r.jenis], r.baris, r.orang) for r in surat.ringkas]
+    return [(_(LABEL_JENIS[r.jenis]), r.baris, r.orang) for r in surat.ringkas]
 
 
 @dataclass(frozen=True)
@@ -76,29 +83,37 @@ class BarisSurat:
 def show_surat(p: Pengesahan, actor: Actor) -> BarisSurat:
     ganda = profil_of(p.periode).pengesahan_ganda
     if p.disahkan_at:
-        kata = ("selesai", "Disahkan" if p.jumlah_usulan else "Disahkan, selesai (nihil)")
+        kata = ("selesai", _("Disahkan") if p.jumlah_usulan else _("Disahkan, selesai (nihil)"))
     elif ganda and p.verifikator_id is None:
-        kata = ("perlu", "Menunggu verifikator")
+        kata = ("perlu", _("Menunggu verifikator"))
     else:
-        kata = ("sedang", "Menunggu tanda tangan")
+        kata = ("sedang", _("Menunggu tanda tangan"))
     periksa = ganda and p.disahkan_at is None and p.verifikator_id is None and actor.can(Izin.KAB_VERIFY)
     return BarisSurat(p, *kata, ganda, periksa, _say_mati(p, actor, ganda))
 
 
 def _say_mati(p: Pengesahan, actor: Actor, ganda: bool) -> str:
     if not actor.can(Izin.KAB_SIGN):
-        return "surat disahkan oleh supervisor kabupaten atau kepala dinas."
+        return _("surat disahkan oleh supervisor kabupaten atau kepala dinas.")
     if ganda and actor.peran is not Peran.KEPALA_OPD:
-        return "menurut ketentuan periode ini kepala dinas yang mengesahkan."
+        return _("menurut ketentuan periode ini kepala dinas yang mengesahkan.")
     if not ganda and actor.peran is Peran.KEPALA_OPD:
-        return "menurut ketentuan periode ini supervisor yang mencatat pengesahan."
+        return _("menurut ketentuan periode ini supervisor yang mencatat pengesahan.")
     if ganda and p.verifikator_id is None:
-        return "verifikator belum memeriksa."
+        return _("verifikator belum memeriksa.")
     return ""
 
 
 HURUF = ("a", "b", "c", "d", "e", "f", "g")
-KOLOM_KAB = ("Selesai", "Tidak ditemukan", "Pindah", "Ganda", "Menolak", "Usulan baru", "Total sah")
+KOLOM_KAB = (
+    nanti("Selesai"),
+    nanti("Tidak ditemukan"),
+    nanti("Pindah"),
+    nanti("Ganda"),
+    nanti("Menolak"),
+    nanti("Usulan baru"),
+    nanti("Total sah"),
+)
 
 
 @dataclass(frozen=True)
@@ -116,19 +131,23 @@ def list_berita_acara(baris: Sequence[BarisKab], total: BarisKab, nama: Mapping[
     }  # fmt: skip
 
 
-KEPALA_RINGKAS = ("Jenis", "Usulan", "Orang")
+KEPALA_RINGKAS = (nanti("Jenis"), nanti("Usulan"), nanti("Orang"))
 
 
 def compose_kertas(p: Pengesahan, actor: Actor, berubah: bool) -> dict[str, Any]:
     """Words and addresses around one letter."""
     mati = (
-        "daftar berubah. Susun dan cetak lagi."
+        _("daftar berubah. Susun dan cetak lagi.")
         if berubah
         else _say_mati(p, actor, profil_of(p.periode).pengesahan_ganda)
     )
     return {
-        "kode_surat": list_code(p.daftar_sha256), "url_pdf": f"/pengesahan/{p.pk}/cetak/", "mati": mati,
+        "kode_surat": list_code(p.daftar_sha256),
+        "url_pdf": f"/pengesahan/{p.pk}/cetak/",
+        "mati": mati,
         "kata_nihil": say_nihil(p),
-        "url_scan": f"/kotak-masuk/bukti/{p.scan_id}/", "kepala_ringkas": KEPALA_RINGKAS,
-        "kata_verifikator": f"Diperiksa {p.verifikator}", "kata_pengesah": f"Disahkan {p.pengesah}",
-    }  # fmt: skip
+        "url_scan": f"/kotak-masuk/bukti/{p.scan_id}/",
+        "kepala_ringkas": KEPALA_RINGKAS,
+        "kata_verifikator": _("Diperiksa {verifikator}").format(verifikator=p.verifikator),
+        "kata_pengesah": _("Disahkan {pengesah}").format(pengesah=p.pengesah),
+    }

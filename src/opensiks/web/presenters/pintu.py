@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from opensiks.rules.catat_verval import BOLEH_CATAT
 from opensiks.rules.rule import Violation
 from opensiks.verval import services as verval
@@ -12,7 +14,7 @@ from opensiks.web.presenters.desa import DesaKerja
 def explain_pintu(desa: DesaKerja) -> str:
     """Why nothing can be recorded now and who opens it, for "Belum bisa: …"; empty when the door is open."""
     if desa.periode is None or desa.stand is None or desa.masa is None:
-        return "belum ada periode yang dibuka."
+        return _("belum ada periode yang dibuka.")
     ingatan = desa.__dict__
     if "_pintu" not in ingatan:
         # Asked once for each village and request, like the village itself.
@@ -24,7 +26,7 @@ def explain_batal(desa: DesaKerja) -> str:
     """Why a verdict cannot be taken back; the service asks the same of the village."""
     if desa.status in BOLEH_CATAT:
         return ""
-    return "desa sudah final. Minta kabupaten mengembalikan hasil desa, lalu perbaiki."
+    return _("desa sudah final. Minta kabupaten mengembalikan hasil desa, lalu perbaiki.")
 
 
 def _first(salah: list[Violation]) -> str:

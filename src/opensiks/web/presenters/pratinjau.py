@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from opensiks.pantau.pratinjau import Tinjauan, TinjauanKabupaten
 from opensiks.penetapan.draf import Draf
 from opensiks.penetapan.queries import Pratinjau
@@ -14,6 +16,7 @@ from opensiks.penetapan.wajar import KeluarWilayah, is_diperiksa
 from opensiks.rules.aktor import Actor
 from opensiks.rules.bansos import PROGRAM, Satuan, SebabKeluar, label_sebab
 from opensiks.rules.penetapan import BULAN_BIASA, LABEL_PERIKSA, RULES_PENETAPAN, FaktaPenetapan, Periksa
+from opensiks.web.bahasa import nanti
 from opensiks.web.format import write_date_short, write_month, write_number, write_signed, write_time
 from opensiks.web.presenters.grafik import Grafik
 from opensiks.web.presenters.grafik_batang import draw_ubah
@@ -23,17 +26,21 @@ if TYPE_CHECKING:
 
 # What stands behind a reason, in words and with its rule.
 DASAR = {
-    "BEKU": "Tiga bulan penuh tidak diverval (R73)",
-    "DITIDURKAN": "Desanya tidak menyerahkan hasil (R75)",
-    "MENINGGAL": "Keluarganya tetap (R27, R28)",
-    "PINDAH": "Tercatat di wilayah lain (R29)",
-    "GANDA": "Catatan lainnya tetap (R30)",
-    "TIDAK_DITEMUKAN": "Tidak ditemukan saat diverval (R30)",
-    "TIDAK_LAYAK": "Keputusan musyawarah (R31)",
+    "BEKU": nanti("Tiga bulan penuh tidak diverval (R73)"),
+    "DITIDURKAN": nanti("Desanya tidak menyerahkan hasil (R75)"),
+    "MENINGGAL": nanti("Keluarganya tetap (R27, R28)"),
+    "PINDAH": nanti("Tercatat di wilayah lain (R29)"),
+    "GANDA": nanti("Catatan lainnya tetap (R30)"),
+    "TIDAK_DITEMUKAN": nanti("Tidak ditemukan saat diverval (R30)"),
+    "TIDAK_LAYAK": nanti("Keputusan musyawarah (R31)"),
 }
-PENDEK = {"BEKU": "Beku", "DITIDURKAN": "Ditidurkan", "TIDAK_LAYAK": "Tidak layak, musyawarah"}
+PENDEK = {
+    "BEKU": nanti("Beku"),
+    "DITIDURKAN": nanti("Ditidurkan"),
+    "TIDAK_LAYAK": nanti("Tidak layak, musyawarah"),
+}
 KATA_SATUAN = {Satuan.KELUARGA: "keluarga", Satuan.INDIVIDU: "orang"}
-NAMA_PENDEK = {"SEMBAKO": "Sembako", "PBI_JK": "PBI-JK"}
+NAMA_PENDEK = {"SEMBAKO": nanti("Sembako"), "PBI_JK": "PBI-JK"}
 PROGRAM_KOLOM = [
     (p.kode, f"{NAMA_PENDEK.get(p.kode, p.kode)}, {KATA_SATUAN[p.satuan]}") for p in PROGRAM.values()
 ]
@@ -82,26 +89,36 @@ def say_pratinjau(p: Pratinjau) -> dict[str, Any]:
     """The four numbers with what each one means, and their account: last + in − out = this."""
     lama = p.lama.jumlah_individu if p.lama else 0
     bulan_lama = write_month(p.lama.bulan) if p.lama else ""
-    dari = f"dari {bulan_lama} ({write_number(lama)})" if p.lama else "daftar pertama"
+    dari = (
+        _("dari {bulan_lama} ({lama})").format(bulan_lama=bulan_lama, lama=write_number(lama))
+        if p.lama
+        else _("daftar pertama")
+    )
     hitung = f"{write_number(lama)} + {write_number(p.masuk)} − {write_number(p.keluar)}"
     return {
-        "beda": write_signed(p.beda), "kata_beda": dari,
-        "kalimat_jumlah": f"Bulan lalu + masuk − keluar: {hitung} = {write_number(p.orang)}.",
+        "beda": write_signed(p.beda),
+        "kata_beda": dari,
+        "kalimat_jumlah": _("Bulan lalu + masuk − keluar: {hitung} = {orang}.").format(
+            hitung=hitung, orang=write_number(p.orang)
+        ),
         "jumlah_cocok": lama + p.masuk - p.keluar == p.orang,
         "url_lama": f"/penetapan/{p.lama.pk}/" if p.lama else "",
         "arti": _explain(bulan_lama),
-    }  # fmt: skip
+    }
 
 
 def _explain(bulan_lama: str) -> tuple[tuple[str, str], ...]:
     """What each of the four numbers counts (R104)."""
-    ikut = "Orang aktif dalam keluarga aktif saat dipotong. Yang beku dan ditidurkan tidak ikut."
-    kehilangan = "Dari yang keluar: yang bulan lalu punya bantuan aktif. Tiap orang dihitung sekali."
+    ikut = _("Orang aktif dalam keluarga aktif saat dipotong. Yang beku dan ditidurkan tidak ikut.")
+    kehilangan = _("Dari yang keluar: yang bulan lalu punya bantuan aktif. Tiap orang dihitung sekali.")
     return (
-        ("dalam penetapan ini", ikut),
-        (f"dari {bulan_lama or 'daftar sebelumnya'}", "Jumlah sekarang dikurangi jumlah daftar sebelumnya."),
-        ("orang keluar", "Ada di daftar sebelumnya, tidak ada di daftar ini."),
-        ("kehilangan bantuan aktif", kehilangan),
+        (_("dalam penetapan ini"), ikut),
+        (
+            _("dari {sebelumnya}").format(sebelumnya=bulan_lama or "daftar sebelumnya"),
+            _("Jumlah sekarang dikurangi jumlah daftar sebelumnya."),
+        ),
+        (_("orang keluar"), _("Ada di daftar sebelumnya, tidak ada di daftar ini.")),
+        (_("kehilangan bantuan aktif"), kehilangan),
     )
 
 
@@ -128,7 +145,7 @@ def show_periksa(t: Tinjauan, nama: Mapping[str, str], kueri: str) -> dict[str, 
     ada = {r.kode for r in rows}
     rows += [
         BarisKabupaten(p.kode_kabupaten, nama.get(p.kode_kabupaten, p.kode_kabupaten), p.keluar, None, None,
-                       "tunda", "Ditahan", _url(p.kode_kabupaten, kueri))
+                       "tunda", _("Ditahan"), _url(p.kode_kabupaten, kueri))
         for p in t.ditahan if p.kode_kabupaten not in ada
     ]  # fmt: skip
     belum = [_kabupaten(w, t.terakhir.get(w.kode), kueri) for w in t.belum_diperiksa]
@@ -143,10 +160,12 @@ def show_periksa(t: Tinjauan, nama: Mapping[str, str], kueri: str) -> dict[str, 
 def say_biasa(bulan: int) -> str:
     """Against what a month is measured; with fewer than twelve months it says so."""
     if not bulan:
-        return "Belum ada bulan pembanding, jadi belum ada yang bisa disebut tidak biasa."
-    rata = f"rata-rata {bulan} bulan" if bulan < BULAN_BIASA else "rata-rata 12 bulan"
-    kurang = " Belum genap 12 bulan." if bulan < BULAN_BIASA else ""
-    return f"Yang keluar lebih dari 3 kali {rata}.{kurang}"
+        return _("Belum ada bulan pembanding, jadi belum ada yang bisa disebut tidak biasa.")
+    rata = (
+        _("rata-rata {bulan} bulan").format(bulan=bulan) if bulan < BULAN_BIASA else _("rata-rata 12 bulan")
+    )
+    kurang = _(" Belum genap 12 bulan.") if bulan < BULAN_BIASA else ""
+    return _("Yang keluar lebih dari 3 kali {rata}.{kurang}").format(rata=rata, kurang=kurang)
 
 
 def _kabupaten(w: KeluarWilayah, p: Pemeriksaan | None, kueri: str) -> BarisKabupaten:
@@ -155,20 +174,20 @@ def _kabupaten(w: KeluarWilayah, p: Pemeriksaan | None, kueri: str) -> BarisKabu
 
 def _keadaan(w: KeluarWilayah, p: Pemeriksaan | None) -> tuple[str, str]:
     if p is None:
-        return ("perlu", "Belum diperiksa") if w.tidak_biasa else ("belum", "Biasa")
+        return ("perlu", _("Belum diperiksa")) if w.tidak_biasa else ("belum", _("Biasa"))
     if p.aksi is Periksa.DIPERIKSA and w.tidak_biasa and not is_diperiksa(w, p):
-        return "perlu", "Bertambah sejak diperiksa"
-    return BENTUK_PERIKSA[p.aksi], LABEL_PERIKSA[p.aksi]
+        return "perlu", _("Bertambah sejak diperiksa")
+    return BENTUK_PERIKSA[p.aksi], _(LABEL_PERIKSA[p.aksi])
 
 
 BENTUK_PERIKSA = {
     Periksa.DIPERIKSA: "selesai", Periksa.DITAHAN: "tunda", Periksa.DILEPAS: "belum", Periksa.DIKEMBALIKAN: "kembali",
 }  # fmt: skip
 KATA_SESUDAH = {
-    Periksa.DIPERIKSA: "{nama}: tercatat sudah diperiksa.",
-    Periksa.DITAHAN: "{nama} ditahan. Daftar bulan lalu tetap berlaku di sana.",
-    Periksa.DILEPAS: "Tahanan {nama} dilepas. Hitungan bulan ini berlaku lagi.",
-    Periksa.DIKEMBALIKAN: "{nama} dikembalikan. Kabupaten melihat catatannya.",
+    Periksa.DIPERIKSA: nanti("{nama}: tercatat sudah diperiksa."),
+    Periksa.DITAHAN: nanti("{nama} ditahan. Daftar bulan lalu tetap berlaku di sana."),
+    Periksa.DILEPAS: nanti("Tahanan {nama} dilepas. Hitungan bulan ini berlaku lagi."),
+    Periksa.DIKEMBALIKAN: nanti("{nama} dikembalikan. Kabupaten melihat catatannya."),
 }
 
 
@@ -184,7 +203,7 @@ class KataPeriksa:
 
 
 def show_kata(p: Pemeriksaan) -> KataPeriksa:
-    return KataPeriksa(BENTUK_PERIKSA[p.aksi], LABEL_PERIKSA[p.aksi], p)
+    return KataPeriksa(BENTUK_PERIKSA[p.aksi], _(LABEL_PERIKSA[p.aksi]), p)
 
 
 def say_kabupaten(
@@ -193,27 +212,35 @@ def say_kabupaten(
     """One kabupaten: its number against its usual, its last months as bars, and whether it is held."""
     w = t.wilayah
     ditahan = bool(riwayat) and riwayat[0].aksi is Periksa.DITAHAN
-    biasa = write_number(round(w.biasa)) if w.biasa is not None else "belum ada"
+    biasa = write_number(round(w.biasa)) if w.biasa is not None else _("belum ada")
     semua = [*((write_month(b), n, "kelabu") for b, n in bulanan)]
-    semua.append((f"{write_month(bulan)}, pratinjau", w.keluar, "kuning" if w.tidak_biasa else "kelabu"))
+    semua.append(
+        (
+            _("{bulan}, pratinjau").format(bulan=write_month(bulan)),
+            w.keluar,
+            "kuning" if w.tidak_biasa else "kelabu",
+        )
+    )
     puncak = max(n for _, n, _ in semua) or 1
     return {
-        "ditahan": ditahan, "kata_biasa": f"biasanya, rata-rata {w.bulan} bulan" if w.bulan else "biasanya",
-        "angka_biasa": biasa, "tersedia": list_aksi(ditahan),
+        "ditahan": ditahan,
+        "kata_biasa": _("biasanya, rata-rata {bulan} bulan").format(bulan=w.bulan) if w.bulan else "biasanya",
+        "angka_biasa": biasa,
+        "tersedia": list_aksi(ditahan),
         "bulanan": [(kata, n, round(100 * n / puncak), warna) for kata, n, warna in semua],
         "sebab": [(s, PENDEK.get(s, label_sebab(s)), DASAR.get(s, ""), n) for s, n in t.sebab],
         "kalimat": say_biasa(w.bulan),
-    }  # fmt: skip
+    }
 
 
 def list_aksi(ditahan: bool) -> list[tuple[str, str, str, str, str]]:
     """(value, verb, outcome, icon, key): all of equal weight, for a person to choose from."""
     if ditahan:
-        return [("DILEPAS", "Lepas tahanan", "Hitungan bulan ini berlaku lagi", "kembali", "1")]
+        return [("DILEPAS", _("Lepas tahanan"), _("Hitungan bulan ini berlaku lagi"), "kembali", "1")]
     return [
-        ("DIPERIKSA", "Sudah diperiksa", "Yang keluar tetap keluar", "selesai", "1"),
-        ("DITAHAN", "Tahan kabupaten ini", "Daftar bulan lalu dipakai", "tunda", "2"),
-        ("DIKEMBALIKAN", "Kembalikan", "Kabupaten menjelaskan dulu", "kembali", "3"),
+        ("DIPERIKSA", _("Sudah diperiksa"), _("Yang keluar tetap keluar"), "selesai", "1"),
+        ("DITAHAN", _("Tahan kabupaten ini"), _("Daftar bulan lalu dipakai"), "tunda", "2"),
+        ("DIKEMBALIKAN", _("Kembalikan"), _("Kabupaten menjelaskan dulu"), "kembali", "3"),
     ]
 
 
@@ -224,16 +251,16 @@ def list_gerbang(fakta: FaktaPenetapan, t: Tinjauan, draf: Draf | None, actor: A
     """The gates, each with its shape; what the reader may do next, and why not."""
     rusak = {r.kode for r in RULES_PENETAPAN if not r(fakta)}
     sama = draf is not None and draf.is_sama(t.isi)
-    kab = f"{fakta.belum_diperiksa} kabupaten belum diperiksa"
+    kab = _("{belum_diperiksa} kabupaten belum diperiksa").format(belum_diperiksa=fakta.belum_diperiksa)
     gerbang = [
-        _gate("R91a" not in rusak, "Semua batch terekonsiliasi: kirim − tetap − tolak = 0",
-              f"{fakta.batch_tanpa_hasil} batch belum dijawab"),
-        _gate("R121" not in rusak, "Bulan ini belum ditetapkan", "Bulan ini sudah ditetapkan"),
-        _gate("R121a" not in rusak, "Bulan berurutan", "Bulan sesudahnya sudah ditetapkan"),
+        _gate("R91a" not in rusak, _("Semua batch terekonsiliasi: kirim − tetap − tolak = 0"),
+              _("{batch_tanpa_hasil} batch belum dijawab").format(batch_tanpa_hasil=fakta.batch_tanpa_hasil)),
+        _gate("R121" not in rusak, _("Bulan ini belum ditetapkan"), _("Bulan ini sudah ditetapkan")),
+        _gate("R121a" not in rusak, _("Bulan berurutan"), _("Bulan sesudahnya sudah ditetapkan")),
         _gate("R126" not in rusak, _say_diperiksa(t), kab),
         _warn(t),
-        _gate(sama, _say_draf(draf), "Angka berubah sejak diajukan" if draf else "Pratinjau belum diajukan"),
-        ("belum", "Persetujuan orang kedua: belum"),
+        _gate(sama, _say_draf(draf), _("Angka berubah sejak diajukan") if draf else _("Pratinjau belum diajukan")),
+        ("belum", _("Persetujuan orang kedua: belum")),
     ]  # fmt: skip
     return {
         "gerbang": gerbang, "draf": draf, "mati_tetapkan": _say_mati(rusak, kab, draf, sama, actor),
@@ -244,15 +271,19 @@ def list_gerbang(fakta: FaktaPenetapan, t: Tinjauan, draf: Draf | None, actor: A
 def _say_mati(rusak: set[str], kab: str, draf: Draf | None, sama: bool, actor: Actor) -> str:
     tutup = []
     if "R91a" in rusak:
-        tutup.append("tunggu jawaban batch")
+        tutup.append(_("tunggu jawaban batch"))
     if {"R121", "R121a"} & rusak:
-        tutup.append("bulan ini atau sesudahnya sudah ditetapkan")
+        tutup.append(_("bulan ini atau sesudahnya sudah ditetapkan"))
     if "R126" in rusak:
-        tutup.append(f"periksa {kab.removesuffix(' belum diperiksa')}, lalu minta persetujuan")
+        tutup.append(
+            _("periksa {diperiksa}, lalu minta persetujuan").format(
+                diperiksa=kab.removesuffix(" belum diperiksa")
+            )
+        )
     elif not sama:
-        tutup.append("ajukan dahulu, lalu minta orang kedua")
+        tutup.append(_("ajukan dahulu, lalu minta orang kedua"))
     elif draf is not None and draf.aktor_id == actor.akun_id:
-        tutup.append("Anda yang mengajukan. Orang kedua yang menetapkan")
+        tutup.append(_("Anda yang mengajukan. Orang kedua yang menetapkan"))
     return ", ".join(tutup) + "." if tutup else ""
 
 
@@ -263,9 +294,13 @@ def _gate(beres: bool, ya: str, tidak: str) -> tuple[str, str]:
 def _say_diperiksa(t: Tinjauan) -> str:
     sudah = len(t.tidak_biasa)
     if t.ditahan:
-        return f"Tidak ada kabupaten menunggu diperiksa; {len(t.ditahan)} ditahan"
+        return _("Tidak ada kabupaten menunggu diperiksa; {jumlah_ditahan} ditahan").format(
+            jumlah_ditahan=len(t.ditahan)
+        )
     return (
-        f"{sudah} kabupaten tidak biasa sudah diperiksa" if sudah else "Tidak ada kabupaten yang tidak biasa"
+        _("{sudah} kabupaten tidak biasa sudah diperiksa").format(sudah=sudah)
+        if sudah
+        else _("Tidak ada kabupaten yang tidak biasa")
     )
 
 
@@ -273,11 +308,13 @@ def _warn(t: Tinjauan) -> tuple[str, str]:
     """Information: what froze without a warning on record is told, and holds nothing back."""
     if t.tanpa_peringatan:
         n = write_number(t.tanpa_peringatan)
-        return "info", f"{n} keluarga beku tanpa catatan peringatan. Tidak menahan penetapan."
-    return "selesai", "Semua yang beku sudah diperingatkan sebelumnya"
+        return "info", _("{n} keluarga beku tanpa catatan peringatan. Tidak menahan penetapan.").format(n=n)
+    return "selesai", _("Semua yang beku sudah diperingatkan sebelumnya")
 
 
 def _say_draf(draf: Draf | None) -> str:
     if draf is None:
         return ""
-    return f"Diajukan {draf.nama}, {write_date_short(draf.at)} {write_time(draf.at)}: {write_number(draf.orang)} orang"
+    return _("Diajukan {nama}, {at} {at2}: {orang} orang").format(
+        nama=draf.nama, at=write_date_short(draf.at), at2=write_time(draf.at), orang=write_number(draf.orang)
+    )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from opensiks.rules.ketentuan import PROFIL
 from opensiks.web.format import last_moment, write_date, write_date_short, write_number
 
@@ -29,17 +31,20 @@ class BarisPeriode:
 
 def show_periode(p: Periode, nama: Mapping[str, str], kini: datetime) -> BarisPeriode:
     if p.ditutup_at:
-        keadaan = ("selesai", f"Ditutup {write_date_short(p.ditutup_at, True)}")
+        keadaan = (
+            "selesai",
+            _("Ditutup {ditutup_at}").format(ditutup_at=write_date_short(p.ditutup_at, True)),
+        )
     elif kini >= p.tenggat_kab_at:
-        keadaan = ("perlu", "Batas lewat, belum ditutup")
+        keadaan = ("perlu", _("Batas lewat, belum ditutup"))
     elif kini >= p.tenggat_desa_at:
-        keadaan = ("sedang", "Batas desa lewat")
+        keadaan = ("sedang", _("Batas desa lewat"))
     elif kini >= p.mulai_at:
-        keadaan = ("sedang", "Berjalan")
+        keadaan = ("sedang", _("Berjalan"))
     else:
-        keadaan = ("jam", "Belum mulai")
+        keadaan = ("jam", _("Belum mulai"))
     papan = f"/papan/{p.kode_wilayah}/" if p.kode_wilayah else "/papan/"
-    wilayah = nama.get(p.kode_wilayah, p.kode_wilayah) or "Indonesia"
+    wilayah = nama.get(p.kode_wilayah, p.kode_wilayah) or _("Indonesia")
     return BarisPeriode(p, wilayah, PROFIL[p.profil].label, *keadaan, f"{papan}?periode={p.pk}")
 
 
@@ -57,12 +62,23 @@ class Langkah:
 def choose_langkah(batch: int, tertua: int, tutup: Sequence[Periode]) -> Langkah | None:
     """First that applies: answers owed, a period past its last deadline; else nothing to do."""
     if batch:
-        sebab = f"Kabupaten menunggu jawaban, yang terlama {tertua} hari. Tanpa jawaban, daftar tidak bisa ditetapkan."
-        return Langkah(f"Jawab {write_number(batch)} batch", sebab, "Buka batch", "/batch/")
+        sebab = _(
+            "Kabupaten menunggu jawaban, yang terlama {tertua} hari. Tanpa jawaban, daftar tidak "
+            "bisa ditetapkan."
+        ).format(tertua=tertua)
+        return Langkah(
+            _("Jawab {batch} batch").format(batch=write_number(batch)), sebab, _("Buka batch"), "/batch/"
+        )
     if tutup:
         p = tutup[0]
-        sebab = "Semua batasnya sudah lewat. Lihat dahulu siapa yang terdampak."
-        return Langkah(f"Tutup {p.label}", sebab, "Lihat akibatnya", f"/periode/{p.pk}/tutup/", "kuning")
+        sebab = _("Semua batasnya sudah lewat. Lihat dahulu siapa yang terdampak.")
+        return Langkah(
+            _("Tutup {label}").format(label=p.label),
+            sebab,
+            _("Lihat akibatnya"),
+            f"/periode/{p.pk}/tutup/",
+            "kuning",
+        )
     return None
 
 
@@ -81,15 +97,19 @@ class KartuPeriode:
 
     @property
     def kata(self) -> str:
-        orang = f"{write_number(self.sudah)} dari {write_number(self.semua)} orang diverval"
-        return f"{orang}; {write_number(self.diterima)} dari {write_number(self.desa)} desa diterima"
+        orang = _("{sudah} dari {semua} orang diverval").format(
+            sudah=write_number(self.sudah), semua=write_number(self.semua)
+        )
+        return _("{orang}; {diterima} dari {desa} desa diterima").format(
+            orang=orang, diterima=write_number(self.diterima), desa=write_number(self.desa)
+        )
 
 
 def list_kartu(daftar: Iterable[tuple[Papan, str, str, int]], nama: Mapping[str, str]) -> list[KartuPeriode]:
     """`daftar`: board, words on the time left, address, villages received."""
     return [
         KartuPeriode(
-            b.periode.label, nama.get(b.kode, b.kode) or "Indonesia", b.total.sudah.orang, b.total.semua.orang,
+            b.periode.label, nama.get(b.kode, b.kode) or _("Indonesia"), b.total.sudah.orang, b.total.semua.orang,
             b.total.desa, diterima, sisa, url,
         )
         for b, sisa, url, diterima in daftar
@@ -138,7 +158,11 @@ def say_tutup(tutup: PratinjauTutup) -> dict[str, str]:
     """The gates of the closing in words."""
     batas = write_date(last_moment(tutup.tenggat_akhir))
     return {
-        "kata_tenggat": f"batas terakhir baru lewat setelah {batas}.",
-        "kata_peringatan": f"{write_number(tutup.tanpa_peringatan)} keluarga belum pernah diperingatkan",
-        "kata_dijawab": f"{write_number(tutup.belum_dijawab)} usulan terkirim belum dijawab",
+        "kata_tenggat": _("batas terakhir baru lewat setelah {batas}.").format(batas=batas),
+        "kata_peringatan": _("{tanpa_peringatan} keluarga belum pernah diperingatkan").format(
+            tanpa_peringatan=write_number(tutup.tanpa_peringatan)
+        ),
+        "kata_dijawab": _("{belum_dijawab} usulan terkirim belum dijawab").format(
+            belum_dijawab=write_number(tutup.belum_dijawab)
+        ),
     }

@@ -11,6 +11,8 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from opensiks.keluarga.queries import get_keluarga
 from opensiks.musyawarah import queries as musyawarah
 from opensiks.rules.bansos import REGISTRI
@@ -19,6 +21,7 @@ from opensiks.rules.label import SINGKAT_PROGRAM
 from opensiks.rules.musyawarah import Hasil
 from opensiks.rules.rule import Tingkat, Violation
 from opensiks.web import format as tulis
+from opensiks.web.bahasa import nanti
 from opensiks.web.presenters.hadir import BarisHadir, list_hadir
 from opensiks.web.presenters.rincian import label_alasan, label_kolom
 
@@ -27,29 +30,41 @@ if TYPE_CHECKING:
     from opensiks.usulan.models import Usulan
 
 BENTUK_HASIL = {
-    Hasil.SETUJU: ("selesai", "Disetujui"),
-    Hasil.TOLAK: ("harus", "Ditolak"),
-    Hasil.TUNDA: ("tunda", "Ditunda"),
+    Hasil.SETUJU: ("selesai", nanti("Disetujui")),
+    Hasil.TOLAK: ("harus", nanti("Ditolak")),
+    Hasil.TUNDA: ("tunda", nanti("Ditunda")),
 }
 # Jenis → (judul di layar, akibat setuju, akibat tolak); {p} is the aid it is about.
 AKIBAT: dict[Jenis, tuple[str, str, str]] = {
-    Jenis.BARU: ("Usul keluarga baru", "Masuk usulan", "Tidak diusulkan"),
-    Jenis.PERBAIKAN_ID: ("Perbaikan identitas", "Data diperbaiki", "Data tetap"),
-    Jenis.PERBAIKAN_DATA: ("Perbaikan data rumah tangga", "Data diperbaiki", "Data tetap"),
-    Jenis.TAMBAH_ART: ("Tambah anggota", "Anggota ditambah", "Tidak ditambah"),
-    Jenis.PECAH_KK: ("Pecah KK", "KK dipecah", "KK tetap satu"),
-    Jenis.TIDAK_LAYAK: ("Usul tidak layak lagi", "{p} berhenti", "{p} tetap"),
-    Jenis.MENINGGAL: ("Meninggal", "Dicatat meninggal", "Data tetap"),
-    Jenis.PINDAH: ("Pindah", "Dicatat pindah", "Data tetap"),
-    Jenis.GANDA: ("Data ganda", "Satu catatan ditutup", "Keduanya tetap"),
-    Jenis.TIDAK_DITEMUKAN: ("Tidak ditemukan", "Dikeluarkan dari data", "Tetap di data"),
-    Jenis.PENGURUS: ("Ganti pengurus", "Pengurus diganti", "Pengurus tetap"),
-    Jenis.BANSOS_MASUK: ("Usul bantuan", "{p} diusulkan", "Tidak diusulkan"),
-    Jenis.BANSOS_HENTI: ("Usul henti bantuan", "{p} berhenti", "{p} tetap"),
-    Jenis.REAKTIVASI: ("Hidupkan PBI lagi", "PBI diusulkan hidup lagi", "PBI tetap nonaktif"),
+    Jenis.BARU: (nanti("Usul keluarga baru"), nanti("Masuk usulan"), nanti("Tidak diusulkan")),
+    Jenis.PERBAIKAN_ID: (nanti("Perbaikan identitas"), nanti("Data diperbaiki"), nanti("Data tetap")),
+    Jenis.PERBAIKAN_DATA: (
+        nanti("Perbaikan data rumah tangga"),
+        nanti("Data diperbaiki"),
+        nanti("Data tetap"),
+    ),
+    Jenis.TAMBAH_ART: (nanti("Tambah anggota"), nanti("Anggota ditambah"), nanti("Tidak ditambah")),
+    Jenis.PECAH_KK: (nanti("Pecah KK"), nanti("KK dipecah"), nanti("KK tetap satu")),
+    Jenis.TIDAK_LAYAK: (nanti("Usul tidak layak lagi"), nanti("{p} berhenti"), nanti("{p} tetap")),
+    Jenis.MENINGGAL: (nanti("Meninggal"), nanti("Dicatat meninggal"), nanti("Data tetap")),
+    Jenis.PINDAH: (nanti("Pindah"), nanti("Dicatat pindah"), nanti("Data tetap")),
+    Jenis.GANDA: (nanti("Data ganda"), nanti("Satu catatan ditutup"), nanti("Keduanya tetap")),
+    Jenis.TIDAK_DITEMUKAN: (nanti("Tidak ditemukan"), nanti("Dikeluarkan dari data"), nanti("Tetap di data")),
+    Jenis.PENGURUS: (nanti("Ganti pengurus"), nanti("Pengurus diganti"), nanti("Pengurus tetap")),
+    Jenis.BANSOS_MASUK: (nanti("Usul bantuan"), nanti("{p} diusulkan"), nanti("Tidak diusulkan")),
+    Jenis.BANSOS_HENTI: (nanti("Usul henti bantuan"), nanti("{p} berhenti"), nanti("{p} tetap")),
+    Jenis.REAKTIVASI: (
+        nanti("Hidupkan PBI lagi"),
+        nanti("PBI diusulkan hidup lagi"),
+        nanti("PBI tetap nonaktif"),
+    ),
 }
 # The registry itself is no aid: who leaves it loses all of them.
-AKIBAT_REGISTRI = ("Usul tidak layak lagi: keluar dari data", "Keluar dari data", "Tetap di data")
+AKIBAT_REGISTRI = (
+    nanti("Usul tidak layak lagi: keluar dari data"),
+    nanti("Keluar dari data"),
+    nanti("Tetap di data"),
+)
 
 
 @dataclass(frozen=True)
@@ -119,7 +134,7 @@ class LayarRapat:
     def kelompok(self) -> list[KelompokAgenda]:
         """The agenda as it is read: a heading wherever the jenis changes."""
         per_jenis = groupby(self.agenda, key=lambda b: b.u.jenis)
-        return [KelompokAgenda(LABEL_JENIS[j], tuple(isi)) for j, isi in per_jenis]
+        return [KelompokAgenda(_(LABEL_JENIS[j]), tuple(isi)) for j, isi in per_jenis]
 
     @property
     def orang(self) -> int:
@@ -204,7 +219,7 @@ def compose_layar(m: Musyawarah, usulan_id: int | None = None) -> LayarRapat:
 def _baris(nomor: int, b: musyawarah.BarisAgenda) -> BarisRapat:
     program = b.usulan.program
     judul, setuju, tolak = AKIBAT_REGISTRI if program == REGISTRI else AKIBAT[b.usulan.jenis]
-    p = SINGKAT_PROGRAM.get(program, program) or "Semua bantuan"
+    p = SINGKAT_PROGRAM.get(program, program) or _("Semua bantuan")
     if program and program != REGISTRI:
         judul = f"{judul}: {p}"
     return BarisRapat(
@@ -213,8 +228,8 @@ def _baris(nomor: int, b: musyawarah.BarisAgenda) -> BarisRapat:
 
 
 def _nama(b: musyawarah.BarisAgenda) -> str:
-    nama = tulis.write_name(b.nama) or "Tanpa nama"
-    return nama if b.usulan.individu_id else f"Keluarga {nama}"
+    nama = tulis.write_name(b.nama) or _("Tanpa nama")
+    return nama if b.usulan.individu_id else _("Keluarga {nama}").format(nama=nama)
 
 
 def tempat_of(u: Usulan) -> tuple[str, str]:
@@ -228,20 +243,20 @@ def tempat_of(u: Usulan) -> tuple[str, str]:
 def _alamat(u: Usulan) -> str:
     dusun, rt = tempat_of(u)
     bagian = [tulis.write_name(dusun), f"RT {rt}" if rt else ""]
-    orang = f"{u.orang} orang" if u.individu_id is None else "1 orang"
+    orang = _("{orang} orang").format(orang=u.orang) if u.individu_id is None else _("1 orang")
     return ", ".join(b for b in bagian if b) + f" · {orang}"
 
 
 def _rincian(b: BarisRapat) -> list[tuple[str, str]]:
     """What the people need to decide: reason, by whom, what follows."""
     u = b.u
-    isi = [("Alasan", ": ".join(x for x in (label_alasan(u), u.alasan) if x))]
+    isi = [(_("Alasan"), ": ".join(x for x in (label_alasan(u), u.alasan) if x))]
     if u.jenis in (Jenis.PERBAIKAN_ID, Jenis.PERBAIKAN_DATA):
-        isi.append(("Yang diperbaiki", ", ".join(label_kolom(k) for k in u.muatan)))
+        isi.append((_("Yang diperbaiki"), ", ".join(label_kolom(k) for k in u.muatan)))
     if tanggal := u.muatan.get("tanggal"):
-        isi.append(("Tanggal", tulis.write_date(date.fromisoformat(tanggal))))
-    isi.append(("Dicatat oleh", f"{u.pembuat}, {tulis.write_date(u.dibuat_at)}"))
-    isi.append(("Bila disetujui", f"{b.setuju}.{_tetap(u)}"))
+        isi.append((_("Tanggal"), tulis.write_date(date.fromisoformat(tanggal))))
+    isi.append((_("Dicatat oleh"), f"{u.pembuat}, {tulis.write_date(u.dibuat_at)}"))
+    isi.append((_("Bila disetujui"), f"{b.setuju}.{_tetap(u)}"))
     return [(k, v) for k, v in isi if v]
 
 
@@ -253,8 +268,8 @@ def _tetap(u: Usulan) -> str:
     lain = {p.program for p in k.bantuan if p.status == "AKTIF" and p.program != u.program} if k else set()
     nama = " dan ".join(n for kode, n in SINGKAT_PROGRAM.items() if kode in lain)
     if u.program == REGISTRI:
-        return f" {nama} berhenti." if nama else " Semua bantuan berhenti."
-    return f" {nama} tetap." if nama else ""
+        return _(" {nama} berhenti.").format(nama=nama) if nama else _(" Semua bantuan berhenti.")
+    return _(" {nama} tetap.").format(nama=nama) if nama else ""
 
 
 # --- closing ----------------------------------------------------------------------------------------------------

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from opensiks.infra.clock import local
 from opensiks.pantau.rekam import Rekam
 from opensiks.rules.pemadanan import LABEL as LABEL_PADAN
 from opensiks.rules.pemadanan import Keluaran
 from opensiks.rules.peran import LABEL, Peran
+from opensiks.web.bahasa import nanti
 from opensiks.web.format import (
     lower_first,
     write_date,
@@ -27,12 +30,29 @@ if TYPE_CHECKING:
     from opensiks.jejak.models import Jejak
     from opensiks.keluarga.riwayat import Langkah
 
-BAGIAN = ("Keluarga", "Orang", "Verval", "Usulan", "Pemadanan", "Penetapan", "Lainnya")
+BAGIAN = (
+    nanti("Keluarga"),
+    nanti("Orang"),
+    nanti("Verval"),
+    nanti("Usulan"),
+    nanti("Pemadanan"),
+    nanti("Penetapan"),
+    nanti("Lainnya"),
+)
 _BAGIAN = {
-    "keluarga": "Keluarga", "kepesertaan": "Keluarga", "catatan": "Keluarga", "kunjungan": "Keluarga",
-    "temuan": "Keluarga", "bukti": "Usulan", "individu": "Orang", "verval": "Verval", "usulan": "Usulan",
-    "padan": "Pemadanan", "tugas": "Pemadanan", "penetapan": "Penetapan",
-}  # fmt: skip
+    "keluarga": nanti("Keluarga"),
+    "kepesertaan": nanti("Keluarga"),
+    "catatan": nanti("Keluarga"),
+    "kunjungan": nanti("Keluarga"),
+    "temuan": nanti("Keluarga"),
+    "bukti": nanti("Usulan"),
+    "individu": nanti("Orang"),
+    "verval": nanti("Verval"),
+    "usulan": nanti("Usulan"),
+    "padan": nanti("Pemadanan"),
+    "tugas": nanti("Pemadanan"),
+    "penetapan": nanti("Penetapan"),
+}
 # What the sentence of the event says already, or what the changes below it show.
 _TERSEMBUNYI = frozenset({"kolom", "ubahan"})
 
@@ -77,7 +97,7 @@ def list_bagian(baris: Iterable[BarisRekam], pilih: str) -> list[dict[str, Any]]
     """Segments with counts of the same rows."""
     daftar = list(baris)
     ada = [(b, sum(r.bagian == b for r in daftar)) for b in BAGIAN]
-    semua = {"kata": "Semua", "jumlah": len(daftar), "url": "?", "aktif": not pilih}
+    semua = {"kata": _("Semua"), "jumlah": len(daftar), "url": "?", "aktif": not pilih}
     return [
         semua, *({"kata": b, "jumlah": n, "url": f"?bagian={b}", "aktif": b == pilih} for b, n in ada if n),
     ]  # fmt: skip
@@ -86,15 +106,22 @@ def list_bagian(baris: Iterable[BarisRekam], pilih: str) -> list[dict[str, Any]]
 def _peristiwa(j: Jejak) -> BarisRekam:
     benda, __, nomor = j.objek.partition(":")
     noun = j.peristiwa.partition(".")[0]
-    peran = LABEL[Peran(j.peran)] if j.peran in Peran.__members__ else j.peran
+    peran = _(LABEL[Peran(j.peran)]) if j.peran in Peran.__members__ else j.peran
     ringkasan: Mapping[str, Any] = j.ringkasan or {}
     return BarisRekam(
-        j.at, _waktu(j.at, j.rantai), _BAGIAN.get(noun, "Lainnya"), write_peristiwa(j.peristiwa), j.peristiwa, j.objek,
+        j.at,
+        _waktu(j.at, j.rantai),
+        _BAGIAN.get(noun, _("Lainnya")),
+        write_peristiwa(j.peristiwa),
+        j.peristiwa,
+        j.objek,
         f"{j.aktor}, {peran}",
         tuple((k.replace("_", " "), say_nilai(v)) for k, v in ringkasan.items() if k not in _TERSEMBUNYI),
-        rantai=j.rantai or "pusat", seq=j.seq, hash=j.hash[:12],
+        rantai=j.rantai or "pusat",
+        seq=j.seq,
+        hash=j.hash[:12],
         url=f"/usulan/{nomor}/" if benda == "usulan" else "",
-    )  # fmt: skip
+    )
 
 
 def _versi(daftar: Iterable[Langkah]) -> Iterable[BarisRekam]:
@@ -104,14 +131,18 @@ def _versi(daftar: Iterable[Langkah]) -> Iterable[BarisRekam]:
         kelompok.setdefault((s.at, s.sumber), []).append(s)
     for (at, sumber), langkah in kelompok.items():
         ubah = tuple(
-            Ubah(write_name(s.nama) if s.individu_id else "Keluarga", label_kolom(u.kolom), u.lama, u.baru)
+            Ubah(write_name(s.nama) if s.individu_id else _("Keluarga"), label_kolom(u.kolom), u.lama, u.baru)
             for s in langkah
             for u in s.ubahan
         )
         usulan_id = next((s.usulan_id for s in langkah if s.usulan_id), None)
-        kata = "Data berubah" if ubah else f"Versi pertama, {len(langkah)} catatan"
+        kata = (
+            _("Data berubah")
+            if ubah
+            else _("Versi pertama, {jumlah_langkah} catatan").format(jumlah_langkah=len(langkah))
+        )
         yield BarisRekam(
-            at, _waktu(at, ""), "Keluarga", f"{kata} ({sumber})", oleh=langkah[0].oleh, ubah=ubah,
+            at, _waktu(at, ""), _("Keluarga"), f"{kata} ({sumber})", oleh=langkah[0].oleh, ubah=ubah,
             url=f"/usulan/{usulan_id}/" if usulan_id else "",
         )  # fmt: skip
 
@@ -121,15 +152,19 @@ def _padan(rekam: Rekam) -> Iterable[BarisRekam]:
     for p in rekam.padan:
         per_putaran.setdefault(p.putaran_id, []).append(p)
     for daftar in per_putaran.values():
-        isi = tuple((write_name(p.nama), lower_first(LABEL_PADAN[Keluaran(p.keluaran)])) for p in daftar)
-        kata = f"Dipadankan dengan Dukcapil, salinan {write_date(daftar[0].ekstrak)}"
-        yield BarisRekam(daftar[0].at, _waktu(daftar[0].at, ""), "Pemadanan", kata, isi=isi)
+        isi = tuple((write_name(p.nama), lower_first(_(LABEL_PADAN[Keluaran(p.keluaran)]))) for p in daftar)
+        kata = _("Dipadankan dengan Dukcapil, salinan {ekstrak}").format(
+            ekstrak=write_date(daftar[0].ekstrak)
+        )
+        yield BarisRekam(daftar[0].at, _waktu(daftar[0].at, ""), _("Pemadanan"), kata, isi=isi)
 
 
 def _penetapan(rekam: Rekam) -> Iterable[BarisRekam]:
     for p in rekam.penetapan:
-        kata = f"Masuk daftar {write_month(p.bulan)}, SK {p.nomor_sk}: {write_number(p.orang)} orang"
-        yield BarisRekam(p.at, _waktu(p.at, ""), "Penetapan", kata, url=f"/penetapan/{p.penetapan_id}/")
+        kata = _("Masuk daftar {bulan}, SK {nomor_sk}: {orang} orang").format(
+            bulan=write_month(p.bulan), nomor_sk=p.nomor_sk, orang=write_number(p.orang)
+        )
+        yield BarisRekam(p.at, _waktu(p.at, ""), _("Penetapan"), kata, url=f"/penetapan/{p.penetapan_id}/")
 
 
 def _waktu(at: datetime, kode: str) -> str:

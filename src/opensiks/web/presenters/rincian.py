@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from opensiks.rules.alasan import ALASAN_TIDAK_DITEMUKAN, ALASAN_TIDAK_LAYAK
 from opensiks.rules.bansos import PROGRAM, REGISTRI
 from opensiks.rules.isian import INDIVIDU, KELUARGA
@@ -17,6 +19,7 @@ from opensiks.usulan import queries as usulan
 from opensiks.usulan.isi import flatten
 from opensiks.usulan.rincian import before
 from opensiks.web import format as tulis
+from opensiks.web.bahasa import nanti
 from opensiks.wilayah.queries import list_jalur
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def label_program(kode: str) -> str:
-    return "Semua bantuan" if kode == REGISTRI else PROGRAM[kode].label if kode in PROGRAM else kode
+    return _("Semua bantuan") if kode == REGISTRI else PROGRAM[kode].label if kode in PROGRAM else kode
 
 
 def label_alasan(u: Usulan) -> str:
@@ -33,10 +36,17 @@ def label_alasan(u: Usulan) -> str:
 
 
 _KATA_KOLOM = {
-    "tujuan": "Desa tujuan", "tanggal": "Tanggal", "nomor_surat": "Nomor surat", "kepala_baru": "Kepala keluarga baru",
-    "kepala": "Kepala keluarga baru", "dipertahankan": "Catatan yang dipertahankan", "pengurus": "Pengurus baru",
-    "program": "Bantuan", "status": "Status", "jawaban": "Jawaban kuesioner",
-}  # fmt: skip
+    "tujuan": nanti("Desa tujuan"),
+    "tanggal": nanti("Tanggal"),
+    "nomor_surat": nanti("Nomor surat"),
+    "kepala_baru": nanti("Kepala keluarga baru"),
+    "kepala": nanti("Kepala keluarga baru"),
+    "dipertahankan": nanti("Catatan yang dipertahankan"),
+    "pengurus": nanti("Pengurus baru"),
+    "program": nanti("Bantuan"),
+    "status": nanti("Status"),
+    "jawaban": nanti("Jawaban kuesioner"),
+}
 
 
 @dataclass(frozen=True)
@@ -80,9 +90,9 @@ def label_kolom(kolom: str) -> str:
     isian = INDIVIDU.get(nama) or KELUARGA.get(nama)
     kata = _KATA_KOLOM.get(nama) or (isian.label if isian else tulis.upper_first(nama.replace("_", " ")))
     if bagian[0] == "anggota" and len(bagian) > 2:
-        return f"Anggota {bagian[1]}, {tulis.lower_first(kata)}"
+        return _("Anggota {bagian}, {kata}").format(bagian=bagian[1], kata=tulis.lower_first(kata))
     if bagian[0] == "anggota" and len(bagian) == 2:
-        return f"Yang ikut {bagian[1]}"
+        return _("Yang ikut {bagian}").format(bagian=bagian[1])
     return kata
 
 
@@ -99,7 +109,7 @@ def _nilai(kolom: str, nilai: str) -> str:
             daftar = SHDK if nama == "shdk" else STATUS_KAWIN
             return tulis.upper_first(daftar.get(int(nilai), nilai))
         case "jenis_kelamin":
-            return {"L": "Laki-laki", "P": "Perempuan"}.get(nilai, nilai)
+            return {"L": "Laki-laki", "P": _("Perempuan")}.get(nilai, nilai)
         case "tujuan" | "kode_desa":
             return ", ".join(w.nama for w in reversed(list_jalur(nilai))) or nilai
         case "tanggal" | "tanggal_lahir":

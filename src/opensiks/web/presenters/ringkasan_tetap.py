@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from opensiks.rules.aktor import Actor
 from opensiks.web import format as tulis
 from opensiks.web.presenters.daftar_verval import BarisVerval, Permintaan, compose_daftar_verval
@@ -27,20 +29,22 @@ class RingkasanTetap:
     @property
     def judul(self) -> str:
         if not self.ikut:
-            return "Belum ada keluarga yang bisa ditandai TETAP"
-        return f"{tulis.write_number(len(self.ikut))} keluarga, {tulis.write_number(self.orang)} orang ditandai TETAP"
+            return _("Belum ada keluarga yang bisa ditandai TETAP")
+        return _("{ikut} keluarga, {orang} orang ditandai TETAP").format(
+            ikut=tulis.write_number(len(self.ikut)), orang=tulis.write_number(self.orang)
+        )
 
     @property
     def isi(self) -> str:
         lihat = sum(b.satu for b in self.ikut)
-        temuan = f"{lihat} di antaranya masih punya temuan yang perlu dilihat." if lihat else (
-            "Tidak ada temuan yang harus diperbaiki."
+        temuan = _("{lihat} di antaranya masih punya temuan yang perlu dilihat.").format(lihat=lihat) if lihat else (
+            _("Tidak ada temuan yang harus diperbaiki.")
         )  # fmt: skip
-        return f"{temuan} Berlaku setelah desa final."
+        return _("{temuan} Berlaku setelah desa final.").format(temuan=temuan)
 
     @property
     def ya(self) -> str:
-        return f"Ya, tandai {tulis.write_number(len(self.ikut))} keluarga TETAP"
+        return _("Ya, tandai {ikut} keluarga TETAP").format(ikut=tulis.write_number(len(self.ikut)))
 
 
 def compose_ringkasan_tetap(desa: DesaKerja, actor: Actor, diminta: Sequence[str]) -> RingkasanTetap:
@@ -51,5 +55,10 @@ def compose_ringkasan_tetap(desa: DesaKerja, actor: Actor, diminta: Sequence[str
     ikut = tuple(b for b in semua.values() if not b.belum_bisa)
     kecuali = [{"nama": b.kepala, "sebab": b.belum_bisa} for b in semua.values() if b.belum_bisa]
     if asing := len(ids) - len(semua):
-        kecuali.append({"nama": f"{asing} keluarga", "sebab": "Tidak ada di desa ini, atau sudah pindah."})
+        kecuali.append(
+            {
+                "nama": _("{asing} keluarga").format(asing=asing),
+                "sebab": _("Tidak ada di desa ini, atau sudah pindah."),
+            }
+        )
     return RingkasanTetap(ikut, tuple(kecuali), daftar.pintu)

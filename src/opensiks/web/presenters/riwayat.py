@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from opensiks.keluarga.foto import FotoKeluarga, list_foto
 from opensiks.keluarga.riwayat import Langkah, list_riwayat
 from opensiks.rules.foto import LABEL_FOTO
@@ -17,22 +19,46 @@ from opensiks.rules.verval import LABEL_HASIL, HasilVerval
 from opensiks.usulan.queries import list_usulan, name_subjek
 from opensiks.verval import queries as verval
 from opensiks.web import format as tulis
+from opensiks.web.bahasa import nanti
 from opensiks.web.presenters.kunjungan import write_hasil
 
 if TYPE_CHECKING:
     from opensiks.usulan.models import Usulan
 
 LABEL_KOLOM = {
-    "nik": "NIK", "no_kk": "nomor KK", "nama": "nama", "tempat_lahir": "tempat lahir", "tanggal_lahir": "tanggal lahir",
-    "jenis_kelamin": "jenis kelamin", "nama_ibu": "nama ibu kandung", "pekerjaan": "pekerjaan",
-    "status_kawin": "status kawin", "shdk": "hubungan keluarga", "alamat": "alamat", "dusun": "dusun", "rt": "RT",
-    "rw": "RW", "anggota_di_kk": "jumlah anggota di KK", "status": "status", "alasan_status": "alasan status",
-    "kode_desa": "desa", "keluarga_id": "keluarga", "pengurus_id": "pengurus", "lintang": "lintang", "bujur": "bujur",
-    "codelist": "daftar kode",
-}  # fmt: skip
-_SUMBER = {"impor": "Data masuk dari berkas", "usulan": "Diubah lewat usulan", "verval": "Diverval"}
-_BERHENTI = {"R73": "Beku: tiga bulan tidak diverval. Verval menghidupkan lagi.",
-             "R75": "Ditidurkan: desa tidak menyerahkan hasil. Verval menghidupkan lagi."}  # fmt: skip
+    "nik": "NIK",
+    "no_kk": nanti("nomor KK"),
+    "nama": "nama",
+    "tempat_lahir": nanti("tempat lahir"),
+    "tanggal_lahir": nanti("tanggal lahir"),
+    "jenis_kelamin": nanti("jenis kelamin"),
+    "nama_ibu": nanti("nama ibu kandung"),
+    "pekerjaan": "pekerjaan",
+    "status_kawin": nanti("status kawin"),
+    "shdk": nanti("hubungan keluarga"),
+    "alamat": "alamat",
+    "dusun": "dusun",
+    "rt": "RT",
+    "rw": "RW",
+    "anggota_di_kk": nanti("jumlah anggota di KK"),
+    "status": "status",
+    "alasan_status": nanti("alasan status"),
+    "kode_desa": "desa",
+    "keluarga_id": "keluarga",
+    "pengurus_id": "pengurus",
+    "lintang": "lintang",
+    "bujur": "bujur",
+    "codelist": nanti("daftar kode"),
+}
+_SUMBER = {
+    "impor": nanti("Data masuk dari berkas"),
+    "usulan": nanti("Diubah lewat usulan"),
+    "verval": nanti("Diverval"),
+}
+_BERHENTI = {
+    "R73": nanti("Beku: tiga bulan tidak diverval. Verval menghidupkan lagi."),
+    "R75": nanti("Ditidurkan: desa tidak menyerahkan hasil. Verval menghidupkan lagi."),
+}
 
 
 @dataclass(frozen=True)
@@ -71,13 +97,17 @@ def _versi(daftar: Iterable[Langkah]) -> Iterable[Kejadian]:
         kelompok.setdefault((s.at, s.sumber), []).append(s)
     for (at, sumber), langkah in kelompok.items():
         aturan = _BERHENTI.get(sumber)
-        kata = aturan or _SUMBER.get(sumber, f"Diubah ({sumber})")
+        kata = aturan or _SUMBER.get(sumber, _("Diubah ({sumber})").format(sumber=sumber))
         oleh = langkah[0].oleh
         usulan_id = next((s.usulan_id for s in langkah if s.usulan_id), None)
         yield Kejadian(
-            at, f"{kata.rstrip('.')}. {oleh}." if not aturan else kata, _ubahan(langkah), "beku" if aturan else "",
-            f"/usulan/{usulan_id}/" if usulan_id else "", f"Usulan {usulan_id}" if usulan_id else "",
-        )  # fmt: skip
+            at,
+            f"{kata.rstrip('.')}. {oleh}." if not aturan else kata,
+            _ubahan(langkah),
+            "beku" if aturan else "",
+            f"/usulan/{usulan_id}/" if usulan_id else "",
+            _("Usulan {usulan_id}").format(usulan_id=usulan_id) if usulan_id else "",
+        )
 
 
 def _ubahan(langkah: list[Langkah]) -> str:
@@ -99,40 +129,55 @@ def _satu(kolom: str, lama: str, baru: str) -> str:
     label = label_kolom(kolom)
     if kolom == "status":
         lama, baru = lama.lower(), baru.lower()
-    return f"{label} {lama or 'kosong'} → {baru or 'kosong'}" if lama or baru else f"{label} diubah"
+    return (
+        f"{label} {lama or 'kosong'} → {baru or 'kosong'}"
+        if lama or baru
+        else _("{label} diubah").format(label=label)
+    )
 
 
 def _verval(keluarga_id: int) -> Iterable[Kejadian]:
     for v in verval.list_riwayat_verval(keluarga_id):
-        hasil = LABEL_HASIL[HasilVerval(v.hasil)]
-        kata = f"Verval {v.periode.label}: {hasil}, {v.oleh}."
+        hasil = _(LABEL_HASIL[HasilVerval(v.hasil)])
+        kata = _("Verval {label}: {hasil}, {oleh}.").format(label=v.periode.label, hasil=hasil, oleh=v.oleh)
         if v.batal_at:
-            yield Kejadian(v.batal_at, f"Verval dibatalkan: {hasil}, {v.oleh}.")
+            yield Kejadian(
+                v.batal_at, _("Verval dibatalkan: {hasil}, {oleh}.").format(hasil=hasil, oleh=v.oleh)
+            )
         yield Kejadian(v.at, kata, v.catatan, "hijau" if v.dihitung_at else "")
 
 
 def _usulan(daftar: Iterable[Usulan]) -> Iterable[Kejadian]:
     for u in daftar:
-        jenis, status = LABEL_JENIS[u.jenis].lower(), LABEL_STATUS[u.status].lower()
-        kata = f"Usulan {jenis}, {tulis.write_name(name_subjek(u))}: {status}."
-        yield Kejadian(u.diubah_at, kata, url=f"/usulan/{u.pk}/", tautan="Buka")
+        jenis, status = _(LABEL_JENIS[u.jenis]).lower(), _(LABEL_STATUS[u.status]).lower()
+        kata = _("Usulan {jenis}, {u}: {status}.").format(
+            jenis=jenis, u=tulis.write_name(name_subjek(u)), status=status
+        )
+        yield Kejadian(u.diubah_at, kata, url=f"/usulan/{u.pk}/", tautan=_("Buka"))
 
 
 def _catatan(keluarga_id: int) -> Iterable[Kejadian]:
     for c in verval.list_catatan(keluarga_id):
-        apa = write_hasil(c) if c.kunjungan else "Catatan"
+        apa = write_hasil(c) if c.kunjungan else _("Catatan")
         kata = f"{apa} ({'kunjungan ' if c.hasil else ''}{c.oleh})" + (f": {c.isi}" if c.isi else ".")
         yield Kejadian(c.at, kata)
 
 
 def _peringatan(keluarga_id: int) -> Iterable[Kejadian]:
     for p in verval.list_peringatan(keluarga_id):
-        akibat = "akan beku" if p.jenis == "BEKU" else "akan ditidurkan"
-        yield Kejadian(p.at, f"Peringatan: {akibat} {tulis.write_date(p.berlaku)}.", warna="beku")
+        akibat = _("akan beku") if p.jenis == "BEKU" else _("akan ditidurkan")
+        yield Kejadian(
+            p.at,
+            _("Peringatan: {akibat} {berlaku}.").format(akibat=akibat, berlaku=tulis.write_date(p.berlaku)),
+            warna="beku",
+        )
 
 
 def _foto(daftar: Iterable[FotoKeluarga]) -> Iterable[Kejadian]:
     for f in daftar:
         yield Kejadian(
-            f.at, f"Foto {LABEL_FOTO[f.jenis]} {'diganti' if f.ganti else 'ditambahkan'}, {f.oleh}."
+            f.at,
+            _("Foto {jenis} {ditambahkan}, {oleh}.").format(
+                jenis=_(LABEL_FOTO[f.jenis]), ditambahkan="diganti" if f.ganti else "ditambahkan", oleh=f.oleh
+            ),
         )

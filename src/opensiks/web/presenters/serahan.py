@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from opensiks.infra.clock import local
 from opensiks.musyawarah import queries as musyawarah
 from opensiks.pengesahan import queries as pengesahan
@@ -15,6 +17,7 @@ from opensiks.rules.peran import LABEL, Peran
 from opensiks.rules.verval import SUDAH_DISERAHKAN, AksiDesa, StatusDesa, check_desa, find_desa
 from opensiks.verval import queries as verval
 from opensiks.web import format as tulis
+from opensiks.web.bahasa import nanti
 from opensiks.web.presenters.beranda import count_kunjungan
 from opensiks.web.presenters.daftar_desa import DaftarDesa, compose_daftar_desa
 from opensiks.web.presenters.desa import DesaKerja
@@ -56,15 +59,15 @@ class HalamanSerahkan:
 
 
 _MENUNGGU: dict[StatusDesa, str] = {
-    StatusDesa.BELUM_MULAI: "Operator memulai verval.",
-    StatusDesa.BERJALAN: "Operator menyelesaikan verval dan musyawarah.",
-    StatusDesa.MUSDES_SELESAI: "Menunggu {kepala} menyatakan final.",
-    StatusDesa.FINAL_DESA: "Menunggu operator menyerahkan ke Dinas Sosial.",
-    StatusDesa.DIEKSPOR: "Menunggu tanda terima dari Dinas Sosial.",
-    StatusDesa.DITERIMA_KAB: "Sudah diterima Dinas Sosial.",
-    StatusDesa.DIKEMBALIKAN: "Menunggu operator membuka kembali dan memperbaiki.",
-    StatusDesa.DISAHKAN: "Sudah disahkan bupati.",
-    StatusDesa.SELESAI: "Selesai.",
+    StatusDesa.BELUM_MULAI: nanti("Operator memulai verval."),
+    StatusDesa.BERJALAN: nanti("Operator menyelesaikan verval dan musyawarah."),
+    StatusDesa.MUSDES_SELESAI: nanti("Menunggu {kepala} menyatakan final."),
+    StatusDesa.FINAL_DESA: nanti("Menunggu operator menyerahkan ke Dinas Sosial."),
+    StatusDesa.DIEKSPOR: nanti("Menunggu tanda terima dari Dinas Sosial."),
+    StatusDesa.DITERIMA_KAB: nanti("Sudah diterima Dinas Sosial."),
+    StatusDesa.DIKEMBALIKAN: nanti("Menunggu operator membuka kembali dan memperbaiki."),
+    StatusDesa.DISAHKAN: nanti("Sudah disahkan bupati."),
+    StatusDesa.SELESAI: nanti("Selesai."),
 }
 _LANGKAH = {
     Peran.KADES_LURAH: (AksiDesa.FINALISE,),
@@ -97,7 +100,9 @@ def _langkah(desa: DesaKerja, actor: Actor, forum: musyawarah.Forum) -> LangkahD
     __, salah = check_desa(fakta, aksi, actor.peran)
     halangan = [tulis.write_refusal(v) for v in salah]
     if aksi is AksiDesa.FINALISE and (n := count_kunjungan(desa)):
-        halangan.append(f"{n} usulan yang disetujui belum dikunjungi. Operator mencatat kunjungannya.")
+        halangan.append(
+            _("{n} usulan yang disetujui belum dikunjungi. Operator mencatat kunjungannya.").format(n=n)
+        )
     return LangkahDesa(aksi, tuple(halangan))
 
 
@@ -121,19 +126,24 @@ def list_isi_tanda(tanda: TandaTerima) -> list[tuple[str, str]]:
     isi: dict[str, Any] = tanda.isi
     jalur = ", ".join(w.nama for w in reversed(list_jalur(isi["desa"])))
     return [
-        ("Desa", f"{jalur} ({isi['desa']})"),
-        ("Periode", isi["periode"]),
-        ("Serahan ke", str(isi["urut"])),
-        ("Diserahkan", f"{_saat(tanda.serahan.at, isi['desa'])}, {isi['diserahkan_oleh']}"),
-        ("Ketepatan", "Tepat waktu" if isi["tepat_waktu"] else "Terlambat"),
-        ("Diterima", f"{_saat(tanda.at, isi['desa'])}, {isi['diterima_oleh']}"),
+        (_("Desa"), f"{jalur} ({isi['desa']})"),
+        (_("Periode"), isi["periode"]),
+        (_("Serahan ke"), str(isi["urut"])),
+        (_("Diserahkan"), f"{_saat(tanda.serahan.at, isi['desa'])}, {isi['diserahkan_oleh']}"),
+        (_("Ketepatan"), _("Tepat waktu") if isi["tepat_waktu"] else _("Terlambat")),
+        (_("Diterima"), f"{_saat(tanda.at, isi['desa'])}, {isi['diterima_oleh']}"),
         (
-            "Keluarga diverval",
-            f"{tulis.write_number(isi['keluarga'])} keluarga, {tulis.write_number(isi['orang'])} orang",
+            _("Keluarga diverval"),
+            _("{keluarga} keluarga, {orang} orang").format(
+                keluarga=tulis.write_number(isi["keluarga"]), orang=tulis.write_number(isi["orang"])
+            ),
         ),
-        ("Tetap, tanpa perubahan", f"{tulis.write_number(isi['tetap'])} keluarga"),
-        ("Usulan", f"{tulis.write_number(isi['usulan'])} baris"),
-        *((LABEL_JENIS[Jenis(j)], f"{tulis.write_number(n)} baris") for j, n in isi["usulan_jenis"].items()),
+        (_("Tetap, tanpa perubahan"), _("{tetap} keluarga").format(tetap=tulis.write_number(isi["tetap"]))),
+        (_("Usulan"), _("{usulan} baris").format(usulan=tulis.write_number(isi["usulan"]))),
+        *(
+            (_(LABEL_JENIS[Jenis(j)]), _("{n} baris").format(n=tulis.write_number(n)))
+            for j, n in isi["usulan_jenis"].items()
+        ),
     ]
 
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from opensiks.keluarga.queries import Anggota, RincianKeluarga, TemuanTampil
 from opensiks.rules.jenis import Jenis
 from opensiks.rules.kodelist import SYARAT, VERSI_BAKU, label_isian
 from opensiks.rules.nik import ArtiNik, read_nik
 from opensiks.rules.rule import Tingkat
+from opensiks.web.bahasa import nanti
 from opensiks.web.format import lower_first, write_name
 
-BELUM = "KTP belum dilihat"
+BELUM = nanti("KTP belum dilihat")
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def compose_temuan(t: TemuanTampil, k: RincianKeluarga) -> KartuTemuan:
     judul, __, petunjuk = _sebut(t, k, anggota).partition(". ")
     lihat = anggota if t.kode in ("R45", "R46", "R47") else None
     return KartuTemuan(
-        id=t.id, kode=t.kode, tingkat=t.tingkat, kata="Harus diisi" if kosong else "",
+        id=t.id, kode=t.kode, tingkat=t.tingkat, kata=_("Harus diisi") if kosong else "",
         judul=judul.rstrip("."), petunjuk=petunjuk,
         isi=mend if isinstance(mend, Isi) else None, jawab=mend if isinstance(mend, tuple) else (), lihat_nik=lihat,
         arti=read_nik(lihat.nik) if lihat else None, cara=t.cara, individu_id=t.individu_id, data=t.data,
@@ -129,10 +132,10 @@ _PERORANGAN = frozenset({Jenis.PERBAIKAN_ID, Jenis.MENINGGAL, Jenis.GANDA, Jenis
 
 def _kelamin(t: TemuanTampil, k: RincianKeluarga) -> Mend:
     tercatat = next((a.jenis_kelamin for a in k.anggota if a.id == t.individu_id), "")
-    pilihan = (("Laki-laki", "L"), ("Perempuan", "P"))
+    pilihan = (("Laki-laki", "L"), (_("Perempuan"), "P"))
     return (
         *(
-            Jawab(kata, cara="Sudah benar")
+            Jawab(kata, cara=_("Sudah benar"))
             if nilai == tercatat
             else Jawab(kata, kolom="jenis_kelamin", nilai=nilai)
             for kata, nilai in pilihan
@@ -143,9 +146,9 @@ def _kelamin(t: TemuanTampil, k: RincianKeluarga) -> Mend:
 
 def _tanggal(t: TemuanTampil, k: RincianKeluarga) -> Mend:
     if t.data["lahir_data"] == t.data["lahir_nik"]:
-        return (Jawab(t.data["tgl_data"], cara="Sudah benar"), Jawab(BELUM, cara=BELUM))
+        return (Jawab(t.data["tgl_data"], cara=_("Sudah benar")), Jawab(BELUM, cara=BELUM))
     return (
-        Jawab(t.data["tgl_data"], cara="Sudah benar"),
+        Jawab(t.data["tgl_data"], cara=_("Sudah benar")),
         Jawab(t.data["tgl_nik"], kolom="tanggal_lahir", nilai=t.data["lahir_nik"]),
         Jawab(BELUM, cara=BELUM),
     )
@@ -172,7 +175,7 @@ def _jawaban_lebih(t: TemuanTampil, k: RincianKeluarga) -> Mend:
         (s.dari for s in SYARAT.get(k.codelist, SYARAT[VERSI_BAKU]) if s.isian == t.data["field"]), ""
     )
     if dari in ("", "umur", "sta_kawin"):
-        return (Jawab(f"Periksa {t.data['dari']}", url=_form(t, Jenis.PERBAIKAN_ID)),)
+        return (Jawab(_("Periksa {dari}").format(dari=t.data["dari"]), url=_form(t, Jenis.PERBAIKAN_ID)),)
     return Isi(f"jawaban.{dari}", label_isian(dari))
 
 
@@ -184,7 +187,7 @@ def _kepala(t: TemuanTampil, k: RincianKeluarga) -> Mend:
         return tuple(Jawab(write_name(a.nama), kolom=f"shdk:{a.id}", nilai="1") for a in calon)
     return tuple(
         Jawab(
-            f"Perbaiki hubungan {write_name(a.nama)}",
+            _("Perbaiki hubungan {nama}").format(nama=write_name(a.nama)),
             url=f"/usulan/draft/perbaikan_id/?individu={a.id}#id_shdk",
         )
         for a in kepala
@@ -192,13 +195,13 @@ def _kepala(t: TemuanTampil, k: RincianKeluarga) -> Mend:
 
 
 def _jumlah(t: TemuanTampil, k: RincianKeluarga) -> Mend:
-    return (Jawab(f"Pakai {t.data['b']}", kolom="anggota_di_kk", nilai=t.data["b"]),)
+    return (Jawab(_("Pakai {b}").format(b=t.data["b"]), kolom="anggota_di_kk", nilai=t.data["b"]),)
 
 
 def _hamil(t: TemuanTampil, k: RincianKeluarga) -> Mend:
     return (
-        Jawab("Benar", cara="Benar"),
-        Jawab("Perbaiki: tidak hamil", kolom="jawaban.sta_hamil", nilai="2"),
+        Jawab(_("Benar"), cara=_("Benar")),
+        Jawab(_("Perbaiki: tidak hamil"), kolom="jawaban.sta_hamil", nilai="2"),
     )
 
 
@@ -211,32 +214,32 @@ def _ke(jenis: Jenis, kata: str, benar: str = "") -> Buat:
 
 
 _MEND: dict[str, Buat] = {
-    "R28": _ke(Jenis.PENGURUS, "Usul pengurus baru"),
-    "R28a": _ke(Jenis.PENGURUS, "Usul pengurus baru"),
-    "R32": _ke(Jenis.TIDAK_LAYAK, "Usul tidak layak", "Bukan lagi"),
+    "R28": _ke(Jenis.PENGURUS, nanti("Usul pengurus baru")),
+    "R28a": _ke(Jenis.PENGURUS, nanti("Usul pengurus baru")),
+    "R32": _ke(Jenis.TIDAK_LAYAK, nanti("Usul tidak layak"), nanti("Bukan lagi")),
     **dict.fromkeys(("R42", "R42a", "R42b", "R43", "R44", "R49"), _kolom("nik")),
     "R45": _kelamin,
     "R46": _tanggal,
     "R47": _tanggal,
     "R48a": _benar_atau("Isi NIK", "nik"),
-    "R50": _ke(Jenis.GANDA, "Bandingkan keduanya"),
+    "R50": _ke(Jenis.GANDA, nanti("Bandingkan keduanya")),
     "R51": _kolom("no_kk"),
-    "R51a": lambda t, k: (Jawab("Nomor sudah benar", cara="Nomor sudah benar"),
+    "R51a": lambda t, k: (Jawab(_("Nomor sudah benar"), cara=_("Nomor sudah benar")),
                           Jawab("Isi No. KK", url=_form(t, Jenis.PERBAIKAN_DATA, "no_kk"))),
-    "R52": _ke(Jenis.GANDA, "Pilih keluarganya"),
+    "R52": _ke(Jenis.GANDA, nanti("Pilih keluarganya")),
     "R53": _kepala,
     "R54": _wajib,
-    **dict.fromkeys(("R55", "R55a", "R55b"), _benar_atau("Perbaiki nama", "nama")),
+    **dict.fromkeys(("R55", "R55a", "R55b"), _benar_atau(nanti("Perbaiki nama"), "nama")),
     **dict.fromkeys(("R56", "R56b"), _kolom("tanggal_lahir")),
-    "R56a": _benar_atau("Perbaiki tanggal", "tanggal_lahir_0", "Umur sudah benar"),
-    "R56c": _benar_atau("Pilih kepala keluarga", "shdk"),
-    **dict.fromkeys(("R57", "R57a"), _benar_atau("Perbaiki", "nama_ibu")),
+    "R56a": _benar_atau(nanti("Perbaiki tanggal"), "tanggal_lahir_0", nanti("Umur sudah benar")),
+    "R56c": _benar_atau(nanti("Pilih kepala keluarga"), "shdk"),
+    **dict.fromkeys(("R57", "R57a"), _benar_atau(nanti("Perbaiki"), "nama_ibu")),
     "R58": _jawaban,
     "R58a": _jawaban_lebih,
     "R59": _jawaban,
     **dict.fromkeys(("R60", "R60a"), _hamil),
     "R61": _jumlah,
-    "R62": _ke(Jenis.TAMBAH_ART, "Tambah anggota", "Memang 1 orang"),
+    "R62": _ke(Jenis.TAMBAH_ART, nanti("Tambah anggota"), nanti("Memang 1 orang")),
 }  # fmt: skip
 
 

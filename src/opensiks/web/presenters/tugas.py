@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from opensiks.pemadanan.queries import list_tugas
 from opensiks.rules.jenis import Jenis
 from opensiks.rules.temuan import TEMUAN
+from opensiks.web.bahasa import nanti
 from opensiks.web.format import write_date, write_name
 from opensiks.web.presenters.temuan import Jawab
 
@@ -31,9 +34,9 @@ class KartuTugas:
 
 # Rule → (answer that leaves the data as they are, answer that opens a form, its jenis, the field).
 _JAWAB: dict[str, tuple[str, str, Jenis, str]] = {
-    "R67": ("Masih hidup", "Benar meninggal", Jenis.MENINGGAL, ""),
-    "R67a": ("Sudah dicek, satu orang saja", "Bandingkan keduanya", Jenis.GANDA, ""),
-    "R68": ("Sudah ditanyakan ke Disdukcapil", "Perbaiki NIK", Jenis.PERBAIKAN_ID, "nik"),
+    "R67": (nanti("Masih hidup"), nanti("Benar meninggal"), Jenis.MENINGGAL, ""),
+    "R67a": (nanti("Sudah dicek, satu orang saja"), nanti("Bandingkan keduanya"), Jenis.GANDA, ""),
+    "R68": (nanti("Sudah ditanyakan ke Disdukcapil"), nanti("Perbaiki NIK"), Jenis.PERBAIKAN_ID, "nik"),
 }
 # What may be answered without a form; the page takes nothing else.
 CARA = frozenset(cara for cara, *_ in _JAWAB.values())
@@ -46,7 +49,7 @@ def list_kartu(keluarga_id: int, kode_desa: str, terbuka: Sequence[Usulan]) -> t
 
 
 def _kartu(t: Tugas, terbuka: Sequence[Usulan]) -> KartuTugas:
-    nama = write_name(t.individu.nama) or "orang ini"
+    nama = write_name(t.individu.nama) or _("orang ini")
     kalimat = TEMUAN[t.kode].kalimat.format_map({"nama": nama})
     kalimat = kalimat if nama in kalimat else f"{nama}: {kalimat[:1]}{kalimat[1:]}"
     judul, __, petunjuk = kalimat.partition(". ")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from opensiks.pemadanan.queries import get_keluaran
 from opensiks.rules.aktor import Actor
 from opensiks.rules.bukti import LABEL_BUKTI, JenisBukti
@@ -18,6 +20,7 @@ from opensiks.rules.status import LABEL_AKSI, LABEL_STATUS, TERMINAL, Aksi, Stat
 from opensiks.rules.usulan import check, find
 from opensiks.usulan import queries as usulan
 from opensiks.web import format as tulis
+from opensiks.web.bahasa import nanti
 from opensiks.web.bentuk import WARNA_BENTUK
 from opensiks.web.presenters.aksi_keluarga import describe
 from opensiks.web.presenters.desa import DesaKerja
@@ -42,19 +45,19 @@ _DISETUJUI = (S.DISETUJUI_MUSDES, S.DISETUJUI_SPTJM)
 
 # Filters of the list, in the order of the work.
 SARING: dict[str, tuple[str, frozenset[StatusUsulan], str]] = {
-    "semua": ("Terbuka", frozenset(set(S) - TERMINAL), ""),
-    "kembali": ("Dikembalikan", frozenset({S.DIKEMBALIKAN_KAB, S.DITOLAK_PUSDATIN}), "kembali"),
-    "draf": ("Draf", frozenset({S.DRAF}), "belum"),
-    "siap": ("Menunggu musyawarah", frozenset({S.SIAP_MUSDES}), "sedang"),
-    "kunjungan": ("Perlu dikunjungi", frozenset(_DISETUJUI), ""),
-    "desa": ("Disetujui desa", frozenset({*_DISETUJUI, S.TERVERIFIKASI, S.FINAL_DESA}), "selesai"),
+    "semua": (nanti("Terbuka"), frozenset(set(S) - TERMINAL), ""),
+    "kembali": (nanti("Dikembalikan"), frozenset({S.DIKEMBALIKAN_KAB, S.DITOLAK_PUSDATIN}), "kembali"),
+    "draf": (nanti("Draf"), frozenset({S.DRAF}), "belum"),
+    "siap": (nanti("Menunggu musyawarah"), frozenset({S.SIAP_MUSDES}), "sedang"),
+    "kunjungan": (nanti("Perlu dikunjungi"), frozenset(_DISETUJUI), ""),
+    "desa": (nanti("Disetujui desa"), frozenset({*_DISETUJUI, S.TERVERIFIKASI, S.FINAL_DESA}), "selesai"),
     "kab": (
-        "Di kabupaten dan pusat",
+        nanti("Di kabupaten dan pusat"),
         frozenset({S.DITERIMA_KAB, S.LOLOS_KAB, S.DISAHKAN, S.TERKIRIM}),
         "sedang",
     ),
-    "ditetapkan": ("Ditetapkan", frozenset({S.DITETAPKAN}), "selesai"),
-    "berhenti": ("Ditolak dan batal", frozenset({S.DITOLAK_MUSDES, S.BATAL}), "tutup"),
+    "ditetapkan": (nanti("Ditetapkan"), frozenset({S.DITETAPKAN}), "selesai"),
+    "berhenti": (nanti("Ditolak dan batal"), frozenset({S.DITOLAK_MUSDES, S.BATAL}), "tutup"),
 }
 
 
@@ -109,8 +112,8 @@ def _cocok(kode: str, u: Usulan, desa: DesaKerja) -> bool:
 def present(u: Usulan) -> BarisUsulan:
     bentuk = BENTUK[u.status]
     return BarisUsulan(
-        u, tulis.write_name(usulan.name_subjek(u)) or "Tanpa nama", sum_up(u), bentuk,
-        WARNA.get(u.status, "") or WARNA_BENTUK.get(bentuk, "kelabu"), LABEL_STATUS[u.status],
+        u, tulis.write_name(usulan.name_subjek(u)) or _("Tanpa nama"), sum_up(u), bentuk,
+        WARNA.get(u.status, "") or WARNA_BENTUK.get(bentuk, "kelabu"), _(LABEL_STATUS[u.status]),
     )  # fmt: skip
 
 
@@ -145,7 +148,7 @@ _TINDAKAN: dict[Peran, tuple[Aksi, ...]] = {
 def list_tindakan(u: Usulan, desa: DesaKerja, actor: Actor) -> list[Tindakan]:
     """The steps the table gives this role from this status, each judged by the same check as the step itself."""
     daftar = [a for a in _TINDAKAN.get(actor.peran, ()) if find(u.status, a, actor.peran)]
-    return [Tindakan(a, LABEL_AKSI[a], describe(_judge(u, a, desa, actor))) for a in daftar]
+    return [Tindakan(a, _(LABEL_AKSI[a]), describe(_judge(u, a, desa, actor))) for a in daftar]
 
 
 def _judge(u: Usulan, aksi: Aksi, desa: DesaKerja, actor: Actor) -> Sequence[Any]:
@@ -157,27 +160,27 @@ def _judge(u: Usulan, aksi: Aksi, desa: DesaKerja, actor: Actor) -> Sequence[Any
     if aksi is Aksi.SUBMIT:
         pelanggaran = {kini.pk: usulan.check_isi([kini], at=desa.at, keluaran=get_keluaran)[0]}
     fakta = usulan.facts_usulan(
-        [kini], by=actor, at=desa.at, alasan="akan ditanyakan", pelanggaran=pelanggaran, dikunjungi=True
+        [kini], by=actor, at=desa.at, alasan=_("akan ditanyakan"), pelanggaran=pelanggaran, dikunjungi=True
     )
     return check(fakta(kini), aksi, actor.peran)[1]
 
 
 _MENUNGGU: dict[StatusUsulan, str] = {
-    S.DRAF: "Operator melengkapi, lalu mengajukan.",
-    S.SIAP_MUSDES: "Menunggu keputusan musyawarah.",
-    S.DISETUJUI_MUSDES: "Menunggu kepala desa menyatakan final.",
-    S.DISETUJUI_SPTJM: "Menunggu kepala desa menyatakan final.",
-    S.TERVERIFIKASI: "Menunggu kepala desa menyatakan final.",
-    S.FINAL_DESA: "Menunggu diserahkan dan diterima Dinas Sosial.",
-    S.DITERIMA_KAB: "Diperiksa Dinas Sosial.",
-    S.LOLOS_KAB: "Menunggu pengesahan bupati.",
-    S.DISAHKAN: "Menunggu dikirim ke pusat.",
-    S.TERKIRIM: "Menunggu jawaban pusat.",
-    S.DITETAPKAN: "Selesai: sudah ditetapkan.",
-    S.DITOLAK_MUSDES: "Selesai: ditolak musyawarah.",
-    S.BATAL: "Selesai: dibatalkan.",
-    S.DIKEMBALIKAN_KAB: "Menunggu operator desa memperbaiki.",
-    S.DITOLAK_PUSDATIN: "Menunggu operator desa memperbaiki.",
+    S.DRAF: nanti("Operator melengkapi, lalu mengajukan."),
+    S.SIAP_MUSDES: nanti("Menunggu keputusan musyawarah."),
+    S.DISETUJUI_MUSDES: nanti("Menunggu kepala desa menyatakan final."),
+    S.DISETUJUI_SPTJM: nanti("Menunggu kepala desa menyatakan final."),
+    S.TERVERIFIKASI: nanti("Menunggu kepala desa menyatakan final."),
+    S.FINAL_DESA: nanti("Menunggu diserahkan dan diterima Dinas Sosial."),
+    S.DITERIMA_KAB: nanti("Diperiksa Dinas Sosial."),
+    S.LOLOS_KAB: nanti("Menunggu pengesahan bupati."),
+    S.DISAHKAN: nanti("Menunggu dikirim ke pusat."),
+    S.TERKIRIM: nanti("Menunggu jawaban pusat."),
+    S.DITETAPKAN: nanti("Selesai: sudah ditetapkan."),
+    S.DITOLAK_MUSDES: nanti("Selesai: ditolak musyawarah."),
+    S.BATAL: nanti("Selesai: dibatalkan."),
+    S.DIKEMBALIKAN_KAB: nanti("Menunggu operator desa memperbaiki."),
+    S.DITOLAK_PUSDATIN: nanti("Menunggu operator desa memperbaiki."),
 }
 
 
@@ -201,12 +204,17 @@ def list_langkah(u: Usulan) -> list[Kejadian]:
     """Its steps, newest first."""
     return [
         Kejadian(
-            r.at, f"{LABEL_STATUS[S(r.ke)]}. {r.oleh}, {LABEL_PERAN[Peran(r.peran)].lower()}.",
-            " ".join(b for b in (r.catatan, f"Dasar: {_dasar(r.dasar)}." if r.dasar else "") if b),
+            r.at,
+            f"{LABEL_STATUS[S(r.ke)]}. {r.oleh}, {LABEL_PERAN[Peran(r.peran)].lower()}.",
+            " ".join(
+                b
+                for b in (r.catatan, _("Dasar: {dasar}.").format(dasar=_dasar(r.dasar)) if r.dasar else "")
+                if b
+            ),
             "kuning" if r.ke in (S.DIKEMBALIKAN_KAB, S.DITOLAK_PUSDATIN) else "",
         )
         for r in reversed(list(usulan.list_riwayat(u)))
-    ]  # fmt: skip
+    ]
 
 
 def _dasar(dasar: str) -> str:
@@ -216,4 +224,4 @@ def _dasar(dasar: str) -> str:
 
 def list_bukti(u: Usulan) -> list[tuple[str, Any]]:
     """(what it is, the row) for every file."""
-    return [(tulis.upper_first(LABEL_BUKTI[JenisBukti(b.jenis)]), b) for b in usulan.list_bukti(u)]
+    return [(tulis.upper_first(_(LABEL_BUKTI[JenisBukti(b.jenis)])), b) for b in usulan.list_bukti(u)]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from opensiks.rules.wilayah import is_kode, tingkat
+from opensiks.web.bahasa import nanti
 from opensiks.wilayah.queries import list_anak, list_jalur
 
-_LABEL = ("Provinsi", "Kabupaten atau kota", "Kecamatan", "Desa atau kelurahan")
-_KATA = ("provinsi", "kabupaten atau kota", "kecamatan", "desa atau kelurahan")
+_LABEL = (nanti("Provinsi"), nanti("Kabupaten atau kota"), nanti("Kecamatan"), nanti("Desa atau kelurahan"))
+_KATA = ("provinsi", nanti("kabupaten atau kota"), "kecamatan", nanti("desa atau kelurahan"))
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def compose_pilih(kode: str) -> PilihWilayah:
         anak = list_anak(dipilih[n - 1] if n else "")
         tingkatan.append(
             Tingkatan(
-                f"w{n + 1}", _LABEL[n], f"Pilih {_KATA[n]}",
+                f"w{n + 1}", _LABEL[n], _("Pilih {n}").format(n=_KATA[n]),
                 tuple((w.kode, _nama(w.nama, w.sebutan, n)) for w in sorted(anak, key=lambda w: w.nama)),
                 dipilih[n] if n < len(dipilih) else "",
             )

@@ -14,12 +14,14 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from opensiks.rules import nik
 from opensiks.rules.jenis import LABEL_JENIS
 from opensiks.rules.status import LABEL_STATUS
 from opensiks.web import format as tulis
 from opensiks.web.atribut import write_attributes
+from opensiks.web.bahasa import translate
 from opensiks.web.bentuk import BENTUK_TINGKAT, TAHAP, WARNA_BENTUK
 from opensiks.web.templatetags import siks_bagian, siks_isian
 
@@ -28,9 +30,11 @@ for _bagian in (siks_isian, siks_bagian):
     register.tags.update(_bagian.register.tags)
 
 register.filter("nama", tulis.write_name)
-register.filter("jenis_usulan", lambda jenis: LABEL_JENIS[jenis])
-register.filter("status_usulan", lambda status: LABEL_STATUS[status])
-register.filter("kelamin", lambda jk: {"L": "Laki-laki", "P": "Perempuan"}.get(jk, tulis.KOSONG))
+register.filter("jenis_usulan", lambda jenis: translate(LABEL_JENIS[jenis]))
+register.filter("status_usulan", lambda status: translate(LABEL_STATUS[status]))
+register.filter("kelamin", lambda jk: {"L": _("Laki-laki"), "P": _("Perempuan")}.get(jk, tulis.KOSONG))
+register.filter("terjemah", translate)
+register.filter("kalimat_aturan", tulis.write_rule)
 register.filter("ribuan", tulis.write_number)
 register.filter("bertanda", tulis.write_signed)
 register.filter("persen", tulis.write_percent)
@@ -90,7 +94,7 @@ def tag_status(bentuk: str, kata: str, warna: str = "", besar: bool = False) -> 
         warna or WARNA_BENTUK[bentuk],
         " tag-besar" if besar else "",
         ikon(bentuk),
-        kata,
+        translate(kata),
     )
 
 

@@ -8,6 +8,7 @@ from django import template
 
 from opensiks.web import format as tulis
 from opensiks.web.atribut import write_attributes
+from opensiks.web.bahasa import nanti
 from opensiks.web.bentuk import TAHAP, WARNA_BENTUK
 
 register = template.Library()
@@ -19,7 +20,7 @@ def kartu_langkah(
     *,
     sebab: str,
     warna: str = "pokok",
-    atas: str = "Langkah berikutnya",
+    atas: str = nanti("Langkah berikutnya"),
     tingkat: int = 1,
     **lain: Any,
 ) -> dict[str, Any]:

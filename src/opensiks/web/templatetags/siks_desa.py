@@ -6,6 +6,7 @@ from html import escape
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from opensiks.web.format import upper_first
 from opensiks.web.forms.isian import LEBAR
@@ -34,7 +35,7 @@ def baris_verval(b: BarisVerval, kueri: str, boleh: bool, pintu: str = "") -> Sa
     cell does not say it (day of the last verval, finding, status). `pintu`: why no row can be picked now.
     """
     kepala, satu = escape(b.kepala), " data-satu-satu" if b.satu else ""
-    sebab = f"Belum bisa: {pintu}" if pintu else b.belum_bisa
+    sebab = _("Belum bisa: {pintu}").format(pintu=pintu) if pintu else b.belum_bisa
     belum = f' data-belum-bisa="{escape(sebab)}"' if sebab else ""
     return SafeString(
         f'<tr data-baris data-orang="{b.orang}" data-cari="{escape(b.cari)}" data-f="{list_saring(b)}"'

@@ -8,6 +8,7 @@ from django.forms import BoundField, Form
 from django.utils.safestring import SafeString
 
 from opensiks.web.atribut import write_attributes
+from opensiks.web.bahasa import nanti
 from opensiks.web.format import write_time
 from opensiks.web.isian import name_isian, write_awal
 
@@ -16,7 +17,7 @@ register = template.Library()
 
 @register.inclusion_tag("components/cari.html")
 def cari(
-    nama: str = "cari", *, kata: str, nilai: str = "", label: str = "Cari", **atribut: Any
+    nama: str = "cari", *, kata: str, nilai: str = "", label: str = nanti("Cari"), **atribut: Any
 ) -> dict[str, Any]:
     """The search box; "/" jumps to it."""
     return {"nama": nama, "kata": kata, "nilai": nilai, "label": label, "atribut": write_attributes(atribut)}

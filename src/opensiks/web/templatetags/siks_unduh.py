@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django import template
 
+from opensiks.web.bahasa import nanti
 from opensiks.web.pages.ekspor import BUKAN_KUERI
 from opensiks.web.tabel import TABEL
 
@@ -15,7 +16,7 @@ register = template.Library()
 
 @register.inclusion_tag("components/unduh.html", takes_context=True)
 def unduh(
-    context: dict[str, Any], daftar: str, kata: str = "Unduh", cetak: bool = False, **tambah: Any
+    context: dict[str, Any], daftar: str, kata: str = nanti("Unduh"), cetak: bool = False, **tambah: Any
 ) -> dict[str, Any]:
     """A button to the question before the file; the page's own filter and order go along. Nothing for other roles.
 

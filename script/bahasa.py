@@ -1,4 +1,4 @@
-"""Collecting the interface's words and keeping the English catalogue: what build_bahasa and the contract test use.
+"""script/bahasa [--check]: collect the interface's words into the English catalogue and compile it.
 
 Words come from three places: templates ({% translate %}, _("…") in tags), the pages' Python (_ and nanti), and the
 rulebook, whose sentences, labels and next steps are shown as they stand.
@@ -7,7 +7,9 @@ rulebook, whose sentences, labels and next steps are shown as they stand.
 from __future__ import annotations
 
 import ast
+import io
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,11 +18,15 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-PAKET = Path(__file__).resolve().parents[1]
+PAKET = Path(__file__).resolve().parents[1] / "src" / "opensiks"
 KATALOG = PAKET / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 _PANGGIL = {"_", "nanti", "gettext"}
 # What templatize makes of a translated piece: a call with one string.
-_POLA = re.compile(r"""\b(?:gettext|_)\(u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\)""", re.S)
+_KUTIP = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+_POLA = re.compile(rf"\b(?:gettext|_)\({_KUTIP}\)", re.S)
+_POLA_KONTEKS = re.compile(rf"\bpgettext\({_KUTIP}, {_KUTIP}\)", re.S)
+# Between a context and its word, as in compiled catalogues: "Keluar" of an account is not that of a list.
+ANTARA = "\x04"
 # A rule's sentence is its docstring; its source is quoted law and stays.
 _BUKAN_KATA = {"sumber", "kode"}
 # Names of laws, and why a rule is not yet in force: read in the rulebook's document, not on a page.
@@ -48,9 +54,10 @@ def compose(lama: Catalog, kata: dict[str, set[str]]) -> Catalog:
         locale="en", domain="django", project="OpenSIKS", header_comment="# English of the interface."
     )
     for satu in sorted(kata):
-        inggris = lama.get(satu)
+        isi, _, konteks = reversed(satu.rpartition(ANTARA))
+        inggris = lama.get(isi, konteks or None)
         string = inggris.string if inggris and isinstance(inggris.string, str) else ""
-        baru.add(satu, string, locations=[(b, 0) for b in sorted(kata[satu])])
+        baru.add(isi, string, locations=[(b, 0) for b in sorted(kata[satu])], context=konteks or None)
     return baru
 
 
@@ -62,9 +69,7 @@ def write(katalog: Catalog) -> None:
 
 
 def to_po(katalog: Catalog) -> bytes:
-    from io import BytesIO
-
-    isi = BytesIO()
+    isi = io.BytesIO()
     write_po(isi, katalog, width=118, omit_header=True, include_lineno=False, sort_output=True)
     kepala = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: en\\n"\n\n'
     return kepala.encode() + isi.getvalue()
@@ -72,8 +77,11 @@ def to_po(katalog: Catalog) -> bytes:
 
 def _collect() -> Iterator[tuple[Path, str]]:
     for halaman in sorted((PAKET / "web" / "templates").rglob("*.html")):
-        for potong in _POLA.findall(templatize(halaman.read_text(encoding="utf-8"))):
+        isi = templatize(halaman.read_text(encoding="utf-8"))
+        for potong in _POLA.findall(isi):
             yield halaman, ast.literal_eval(potong)
+        for pasangan in _POLA_KONTEKS.findall(isi):
+            yield halaman, ANTARA.join(map(ast.literal_eval, pasangan))
     for modul in sorted((PAKET / "web").rglob("*.py")):
         for kata in _words(ast.parse(modul.read_text(encoding="utf-8"))):
             yield modul, kata
@@ -133,3 +141,25 @@ def _is_kata(isi: str) -> bool:
         and bool(re.match(r"[A-ZÀ-Ý{].*|[a-z]+ [a-z]", isi))
         and "\\" not in isi
     )
+
+
+def main(check: bool) -> int:
+    """Write the catalogue; with `check` only say whether it is whole. 1 when it is not."""
+    katalog = compose(load(), collect())
+    kosong = [m.id for m in katalog if m.id and not m.string]
+    basi = not KATALOG.exists() or to_po(katalog) != KATALOG.read_bytes()
+    if not check:
+        write(katalog)
+    elif basi:
+        print("Katalog bahasa Inggris basi. Jalankan script/fix, lalu simpan hasilnya.", file=sys.stderr)
+    print(
+        f"{len(katalog)} kata, {len(kosong)} belum berbahasa Inggris",
+        *kosong[:5],
+        sep="\n  ",
+        file=sys.stderr,
+    )
+    return int(check and (basi or bool(kosong)))
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv[1:]))
