@@ -27,6 +27,8 @@ TANPA_JALAN = {
     "foto_kecil": "gambar; contoh tidak berfoto",
     "lembar": "gambar satu halaman cetak, bukan layar",
     "verval_part": "sisa daftar yang dimuat skrip",
+    "papan_unduh": "mengantar ke pertanyaan unduh; lihat tests/web/test_papan.py",
+    "papan_unduh_nasional": "mengantar ke pertanyaan unduh",
     "unduh_kerja": "hanya sesudah ekspor besar diminta",
     "unduh_berkas": "hanya sesudah ekspor besar diminta",
     "jejak_bukti": "sesudah menekan Periksa seluruh jejak; lihat tests/web/test_audit.py",

@@ -31,6 +31,17 @@ SEBAB_MASUK = """
          WHEN v.at > %(potong)s THEN 'IMPOR'
          ELSE 'AKTIF_KEMBALI' END
 """
+# The last list, and why somebody who is not in it once left one before.
+_LALU = """
+    CREATE TEMP TABLE lalu ON COMMIT DROP AS SELECT individu_id, keluarga_id, id_individu, kode_desa, nama
+    FROM penetapan_barispenetapan WHERE penetapan_id = %(lama)s
+"""
+_PERNAH = """
+    CREATE TEMP TABLE pernah ON COMMIT DROP AS SELECT DISTINCT ON (s.individu_id) s.individu_id, s.sebab
+    FROM penetapan_selisih s JOIN calon c ON c.individu_id = s.individu_id
+    WHERE s.arah = 'KELUAR' AND NOT EXISTS (SELECT FROM lalu b WHERE b.individu_id = s.individu_id)
+    ORDER BY s.individu_id, s.penetapan_id DESC
+"""
 
 
 def find_sebelumnya(bulan: date, kode_wilayah: str) -> Penetapan | None:
@@ -43,7 +54,11 @@ def compose_calon(kode_wilayah: str, lama: Penetapan | None) -> None:
     params: dict[str, Any] = {"kode": kode_wilayah, "lama": lama.pk if lama else None}
     params["potong"] = lama.potong_at if lama else None
     with connection.cursor() as cur:
-        cur.execute("DROP TABLE IF EXISTS calon, selisih")
+        # Small tables of their own, known to the planner: the big ones are too young for it to know.
+        cur.execute("DROP TABLE IF EXISTS calon, selisih, lalu, pernah")
+        cur.execute(_LALU, params)
+        cur.execute("CREATE UNIQUE INDEX ON lalu (individu_id)")
+        cur.execute("ANALYZE lalu")
         cur.execute(
             "CREATE TEMP TABLE calon ON COMMIT DROP AS "
             "SELECT i.id AS individu_id, k.id AS keluarga_id, i.id_registri AS id_individu,"
@@ -58,6 +73,8 @@ def compose_calon(kode_wilayah: str, lama: Penetapan | None) -> None:
             "CREATE TEMP TABLE selisih (individu_id bigint, keluarga_id bigint, id_individu text, kode_desa text,"
             " nama text, arah text, sebab text, usulan_id bigint) ON COMMIT DROP"
         )
+        cur.execute(_PERNAH, params)
+        cur.execute("ANALYZE pernah")
         cur.execute(_keluar(), params)
         cur.execute(_masuk(), params)
         cur.execute("ANALYZE selisih")
@@ -67,11 +84,11 @@ def _keluar() -> str:
     return f"""
         INSERT INTO selisih
         SELECT b.individu_id, b.keluarga_id, b.id_individu, b.kode_desa, b.nama, 'KELUAR', {SEBAB_KELUAR}, v.usulan_id
-        FROM penetapan_barispenetapan b
+        FROM lalu b
         LEFT JOIN keluarga_individu i ON i.id = b.individu_id
         LEFT JOIN keluarga_keluarga k ON k.id = i.keluarga_id
         LEFT JOIN keluarga_individuversi v ON v.individu_id = i.id AND v.nomor = i.versi AND i.status = 'NONAKTIF'
-        WHERE b.penetapan_id = %(lama)s AND NOT EXISTS (SELECT FROM calon c WHERE c.individu_id = b.individu_id)
+        WHERE NOT EXISTS (SELECT FROM calon c WHERE c.individu_id = b.individu_id)
     """
 
 
@@ -81,11 +98,6 @@ def _masuk() -> str:
         SELECT c.individu_id, c.keluarga_id, c.id_individu, c.kode_desa, c.nama, 'MASUK', {SEBAB_MASUK}, v.usulan_id
         FROM calon c
         LEFT JOIN keluarga_individuversi v ON v.individu_id = c.individu_id AND v.nomor = 1
-        LEFT JOIN LATERAL (
-            SELECT s.sebab FROM penetapan_selisih s
-            WHERE s.individu_id = c.individu_id AND s.arah = 'KELUAR' ORDER BY s.penetapan_id DESC LIMIT 1
-        ) pernah ON true
-        WHERE NOT EXISTS (
-            SELECT FROM penetapan_barispenetapan b WHERE b.penetapan_id = %(lama)s AND b.individu_id = c.individu_id
-        )
+        LEFT JOIN pernah ON pernah.individu_id = c.individu_id
+        WHERE NOT EXISTS (SELECT FROM lalu b WHERE b.individu_id = c.individu_id)
     """

@@ -27,18 +27,24 @@ def kalimat(teks: str) -> str:
     return upper_first(teks)
 
 
+# More than the tallest screen shows at once.
+LAYAR_AWAL = 60
+
+
 @register.simple_tag
-def baris_verval(b: BarisVerval, kueri: str, boleh: bool, pintu: str = "") -> SafeString:
+def baris_verval(b: BarisVerval, kueri: str, boleh: bool, pintu: str = "", ke: int = 0) -> SafeString:
     """One family of the verval list; see templates/verval/daftar.html for its heads.
 
     data-f: letters of the filters it is in; data-t: codes of its findings; data-u: what it is sorted by where the
-    cell does not say it (day of the last verval, finding, status). `pintu`: why no row can be picked now.
+    cell does not say it (day of the last verval, finding, status). `pintu`: why no row can be picked now. `ke`: its
+    place; rows far below the first screen are laid out when somebody comes near, so that a slow laptop is ready soon.
     """
     kepala, satu = escape(b.kepala), " data-satu-satu" if b.satu else ""
     sebab = _("Belum bisa: {pintu}").format(pintu=pintu) if pintu else b.belum_bisa
     belum = f' data-belum-bisa="{escape(sebab)}"' if sebab else ""
+    jauh = ' class="sisa"' if ke >= LAYAR_AWAL else ""
     return SafeString(
-        f'<tr data-baris data-orang="{b.orang}" data-cari="{escape(b.cari)}" data-f="{list_saring(b)}"'
+        f'<tr data-baris{jauh} data-orang="{b.orang}" data-cari="{escape(b.cari)}" data-f="{list_saring(b)}"'
         f' data-t="{" ".join(b.asal.temuan_semua)}" data-u="{_urut(b)}"{satu}{belum}>'
         f"{_pilih(b, kepala, sebab) if boleh else ''}"
         f'<th scope="row" class="utama"><a href="/keluarga/{b.id}/?{escape(kueri)}" data-buka title="{kepala}">'

@@ -18,8 +18,11 @@
   const polos = (t) => t.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
   const alamat = new URLSearchParams(location.search);
   const minta = { saring: tabel.dataset.saring, temuan: pilihTemuan.value, urut: tabel.dataset.urut, cari: kotak.value };
-  // The rows that came with the page stay as they are until something is asked of the list.
-  let banyak = Infinity;
+  // As many as the page shows before anything is asked of the list; the style sheet keeps the rest for later.
+  const sisa = $$("tr.sisa", isi);
+  let banyak = sisa.length ? isi.querySelectorAll("tr[data-baris]:not(.sisa)").length : Infinity;
+  for (const tr of sisa) { tr.hidden = true; tr.classList.remove("sisa"); }
+  if (sisa.length) lagi.hidden = false;
 
   // ---- rows ----
   const KE = { nama: 8, nik: 7, kk: 6, rt: 5, orang: 4, bantuan: 2 };
