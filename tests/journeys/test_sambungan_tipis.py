@@ -17,7 +17,7 @@ from tests.cast import DESA, KAB, make_cast
 from tests.factories.keluarga import anak, baris, buat_wilayah, daftarkan, istri, orang
 from tests.journeys.langkah import buka_periode, duduk
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.tenang]
 KELUARGA = 300
 BATAS = 3.0
 DEPAN = (

@@ -36,7 +36,6 @@ from opensiks.verval import services as verval
 from opensiks.verval.models import Periode, PeriodeDesa
 from opensiks.verval.queries import list_belum, with_terhalang
 
-KUNJUNGAN = 2  # evenings of bulk TETAP, so that the weekly curve has points
 KEHADIRAN = {
     Unsur.KADES_LURAH: (1, 1, 0),
     Unsur.OPERATOR: (1, 0, 1),
@@ -79,13 +78,14 @@ class LakonDesa:
         return None if self.sifat.serah is None else self.day(self.sifat.serah)
 
     def events(self) -> list[Kejadian]:
-        """What the village does, by day and hour: two evenings, the proposals, the meeting, the hand-over."""
+        """What the village does, by day and hour: the evenings, the proposals, the meeting, the hand-over."""
         if self.sifat.verval == 0:
             return []
         akhir = min(self.serah_hari or self.day(0.6), self.rencana.tenggat_desa)
         mulai = self.day(self.sifat.mulai)
         jeda = max((akhir - mulai).days - 3, 0)
-        hari = [mulai + timedelta(days=jeda * n // KUNJUNGAN) for n in range(KUNJUNGAN)]
+        kali = self.rencana.kunjungan
+        hari = [mulai + timedelta(days=jeda * n // kali) for n in range(kali)]
         kejadian: list[Kejadian] = [
             (h, 19, self.kode, partial(self._evening, n, h, akhir)) for n, h in enumerate(hari)
         ]
@@ -104,11 +104,11 @@ class LakonDesa:
     # Visits -----------------------------------------------------------------------------------------------------
 
     def _evening(self, n: int, hari: date, akhir: date) -> None:
-        """Mark half of what may stay as it is; the first evening goes round and notes what each door says."""
+        """Mark this evening's share of what may stay as it is; the first goes round and notes what each door says."""
         with scope(self.operator.cakupan):
             if n == 0:
                 self._go_round(hari, akhir)
-            bagian = self.bebas[n::KUNJUNGAN]
+            bagian = self.bebas[n :: self.rencana.kunjungan]
             if bagian:
                 verval.record_tetap(
                     self.periode,

@@ -63,6 +63,8 @@ class RencanaPeriode:
     setelah_diam: tuple[SifatDesa, ...] = ()
     daftar_contoh: tuple[SifatDesa, ...] = ()
     hari_padan: date | None = None
+    # Evenings on which a village marks TETAP in bulk; two give the weekly curve of a long window its points.
+    kunjungan: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ _LAMPUNG_BARAT = Skenario(
             "2021-kampanye", "Kampanye Juni–Juli 2021", "lambar_2021b",
             date(2021, 6, 2), date(2021, 7, 31), date(2021, 8, 2), tutup=date(2021, 8, 4),
             daftar_sifat=(_RAJIN, _BIASA, _CEROBOH, _TERLAMBAT, _DIAM),
-            bulan=date(2021, 8, 1), nomor_sk="CONTOH-84/HUK/2021", hari_padan=date(2021, 6, 20),
+            bulan=date(2021, 8, 1), nomor_sk="CONTOH-84/HUK/2021", hari_padan=date(2021, 6, 20), kunjungan=2,
         ),
         RencanaPeriode(
             "2021-08", "Agustus 2021", "bulanan_2023",
@@ -125,7 +127,7 @@ _LAMPUNG_BARAT = Skenario(
     berjalan=RencanaPeriode(
         "2021-10", "Oktober 2021", "bulanan_2023",
         date(2021, 10, 2), date(2021, 10, 25), date(2021, 10, 31), tutup=date(2021, 11, 1),
-        daftar_sifat=(SifatDesa("berjalan", 70, 0.30, 0.05, None), SifatDesa("belum", 30, 0.0, 2.0, None)),
+        daftar_sifat=(SifatDesa("berjalan", 30, 0.30, 0.05, None), SifatDesa("belum", 70, 0.0, 2.0, None)),
         bulan=date(2021, 11, 1), nomor_sk="", daftar_contoh=_CONTOH,
     ),
 )  # fmt: skip
@@ -156,7 +158,7 @@ _MUKOMUKO = Skenario(
     berjalan=RencanaPeriode(
         "2023-10", "Oktober 2023", "bulanan_2023",
         date(2023, 10, 2), date(2023, 10, 25), date(2023, 10, 31), tutup=date(2023, 11, 1),
-        daftar_sifat=(SifatDesa("berjalan", 70, 0.30, 0.05, None), SifatDesa("belum", 30, 0.0, 2.0, None)),
+        daftar_sifat=(SifatDesa("berjalan", 30, 0.30, 0.05, None), SifatDesa("belum", 70, 0.0, 2.0, None)),
         bulan=date(2023, 11, 1), nomor_sk="", daftar_contoh=_CONTOH,
     ),
 )  # fmt: skip
