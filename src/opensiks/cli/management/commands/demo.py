@@ -29,7 +29,7 @@ from opensiks.synth.skenario import SKENARIO, Skenario
 from opensiks.verval.queries import list_periode
 
 
-def _write_lazily() -> None:
+def _relax() -> None:
     """Do not wait for the disk after each of a story's ten thousand acts.
 
     Only for connections opened from here on. A machine that stops half way loses the last second of a story that has
@@ -86,7 +86,7 @@ class Command(BaseCommand):
                 raise CommandError(
                     "Basis data ini sudah berisi. Jalankan lagi dengan --fresh untuk membuangnya."
                 )
-        _write_lazily()
+        _relax()
         regu = Regu()
         panggung = prepare_panggung(preset, skenario, files.folder().parent / "contoh", self._tell)
         try:
