@@ -80,7 +80,8 @@ def post_desa(
 def settle_kabar(perihal: Collection[Perihal], kode_wilayah: str, *, by: Actor, at: datetime) -> int:
     """What these notices about a place asked for is done: they ask nobody any more. Part of the act that does it,
     which leaves the event."""
-    return _settle(perihal, kode_wilayah, at)
+    terbuka = Kabar.objects.filter(kode_wilayah=kode_wilayah, selesai_at__isnull=True)
+    return terbuka.filter(perihal__in=perihal).update(selesai_at=at)
 
 
 @mutation("kabar.read")
@@ -118,11 +119,6 @@ def send_surat(
     jejak.record_many([jejak.Catatan("kabar.mailed", f"akun:{akun.pk}", tempat, isi)], by=by, at=at)
     kirim(penerima, daftar)
     return len(daftar)
-
-
-def _settle(perihal: Collection[Perihal], kode_wilayah: str, at: datetime) -> int:
-    terbuka = Kabar.objects.filter(kode_wilayah=kode_wilayah, selesai_at__isnull=True)
-    return terbuka.filter(perihal__in=perihal).update(selesai_at=at)
 
 
 def _drop_terulang(daftar: list[KabarBaru]) -> list[KabarBaru]:

@@ -20,8 +20,8 @@ from opensiks.verval.masa import get_masa, list_masa
 from opensiks.verval.models import PeriodeDesa
 
 OPERATOR = (Peran.OPERATOR_DESA,)
-# What a hand-over settles: the deadline is met, what came back went out again.
-_SELESAI_SERAH = (Perihal.TENGGAT, Perihal.DESA_KEMBALI, Perihal.AKAN_TIDUR)
+# What a hand-over settles: the deadline is met, what came back went out again, an older hand-over waits no more.
+_SELESAI_SERAH = (Perihal.TENGGAT, Perihal.DESA_KEMBALI, Perihal.AKAN_TIDUR, Perihal.DISERAHKAN)
 
 
 def tell_kembali(
@@ -59,7 +59,6 @@ def tell_desa_kembali(
 def tell_diserahkan(serahan: Serahan, *, by: Actor, at: datetime) -> None:
     """A village handed over: the kabupaten's operator has something to receive; the village's deadline is met."""
     settle_kabar(_SELESAI_SERAH, serahan.kode_desa, by=by, at=at)
-    settle_kabar([Perihal.DISERAHKAN], serahan.kode_desa, by=by, at=at)
     isi: dict[str, Any] = {
         "keluarga": serahan.jumlah_keluarga, "jumlah": serahan.jumlah_usulan, "urut": serahan.urut,
     }  # fmt: skip

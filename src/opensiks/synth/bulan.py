@@ -78,7 +78,7 @@ class LakonPeriode:
     def play(self) -> Periode:
         """The period from opening to the list and the draws; stages are timed in the panggung."""
         periode = self._open()
-        lakon = [self._lakon(periode, kode) for kode in self._list_kode()]
+        lakon = self._list_lakon(periode)
         with self._stage("desa"):
             self._villages(periode, lakon)
         with self._stage("kabupaten"):
@@ -98,7 +98,7 @@ class LakonPeriode:
     def open_only(self) -> Periode:
         """A window that is still open when the play ends, with villages at every stage."""
         periode = self._open()
-        lakon = [self._lakon(periode, kode) for kode in self._list_kode()]
+        lakon = self._list_lakon(periode)
         with self._stage("desa"):
             self.regu.assign(lakon)
             self.regu.advance(lakon[0].day(0.2))
@@ -119,18 +119,23 @@ class LakonPeriode:
     def _list_kode(self) -> list[str]:
         return list(list_desa(self.panggung.petugas.operator_kab.cakupan).values_list("kode", flat=True))
 
-    def _lakon(self, periode: Periode, kode: str) -> LakonDesa:
+    def _list_lakon(self, periode: Periode) -> list[LakonDesa]:
+        """The villages in order; the second and those after it take the kinds that the plan gives them one by one."""
+        contoh = dict(enumerate(self.rencana.daftar_contoh, 1))
+        return [
+            self._lakon(periode, kode, contoh.get(ke) or self._sifat(kode))
+            for ke, kode in enumerate(self._list_kode())
+        ]
+
+    def _lakon(self, periode: Periode, kode: str, sifat: SifatDesa) -> LakonDesa:
         p = self.panggung.petugas
         return LakonDesa(
-            kode, periode, self.rencana, self._sifat(kode), p.of(Peran.OPERATOR_DESA, kode),
+            kode, periode, self.rencana, sifat, p.of(Peran.OPERATOR_DESA, kode),
             p.of(Peran.KADES_LURAH, kode), self.panggung.kebenaran[kode], self.contoh, self.panggung.preset.seed,
         )  # fmt: skip
 
     def _sifat(self, kode: str) -> SifatDesa:
         r = self.rencana
-        ke = self._list_kode().index(kode) - 1 if r.daftar_contoh else -1
-        if 0 <= ke < len(r.daftar_contoh):
-            return r.daftar_contoh[ke]
         pilihan = r.setelah_diam if r.setelah_diam and kode in self.diam else r.daftar_sifat
         acak = Random(f"{self.panggung.preset.seed}:sifat:{r.kode}:{kode}")
         return acak.choices(pilihan, [s.bobot for s in pilihan])[0]
@@ -171,10 +176,12 @@ class LakonPeriode:
             for serahan in list(list_serahan_menunggu(periode, self.panggung.kode)):
                 if sifat[serahan.kode_desa].kembali:
                     pengesahan.receive_desa(serahan, by=by, at=at)
-                    diterima = Usulan.objects.filter(
-                        periode=periode, kode_desa=serahan.kode_desa, status=StatusUsulan.DITERIMA_KAB
-                    ).order_by("id")
-                    setengah = list(diterima)[: (diterima.count() + 1) // 2]
+                    diterima = list(
+                        Usulan.objects.filter(
+                            periode=periode, kode_desa=serahan.kode_desa, status=StatusUsulan.DITERIMA_KAB
+                        ).order_by("id")
+                    )
+                    setengah = diterima[: (len(diterima) + 1) // 2]
                     if setengah:
                         pengesahan.return_usulan(
                             setengah, KEMBALI, "Dusun dan RT belum jelas.", by=by, at=at + timedelta(hours=1)

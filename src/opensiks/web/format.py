@@ -165,16 +165,12 @@ def lower_first(teks: str) -> str:
 
 def write_refusal(v: Violation) -> str:
     """A broken rule and what to do next, in the reader's language."""
-    return f"{write_rule(v)} {write_langkah(v)}".strip()
+    return f"{write_rule(v)} {translate(v.langkah)}".strip()
 
 
 def write_rule(v: Violation) -> str:
     """The rule's sentence with its facts, without the next step."""
     return str(replace(v, kalimat=translate(v.kalimat)))
-
-
-def write_langkah(v: Violation) -> str:
-    return translate(v.langkah)
 
 
 def upper_first(teks: str) -> str:
