@@ -15,15 +15,24 @@ from urllib.request import urlopen
 from tests.layar.jelajah import TAMU, Peserta
 
 KECIL = ("--kabupaten", "31.01", "--individu", "700")
-# One account of every role, and an operator and a head for every stage a village of the open period is in.
+# One account of every role, and an operator and a head for every stage a village of the open period is in; each with a
+# session made here, so that nobody fills in the form dozens of times a minute, which it would refuse.
 _BACA_PESERTA = """
 import json, sys
 import django
 django.setup()
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from opensiks.akun.models import Penugasan
 from opensiks.infra.scope import scope_nasional
-from opensiks.synth.petugas import SANDI
 from opensiks.verval.models import Periode, PeriodeDesa
+def sesi(akun):
+    isi = SessionStore()
+    isi[SESSION_KEY], isi[BACKEND_SESSION_KEY] = str(akun.pk), settings.AUTHENTICATION_BACKENDS[0]
+    isi[HASH_SESSION_KEY] = akun.get_session_auth_hash()
+    isi.create()
+    return isi.session_key
 with scope_nasional():
     terbuka = Periode.objects.order_by("-mulai_at").first()
     tahap = {}
@@ -35,10 +44,10 @@ with scope_nasional():
         kata = p.peran.lower()
         for status, desa in tahap.items():
             if p.kode_wilayah == desa and p.peran in ("OPERATOR_DESA", "KADES_LURAH"):
-                hasil[f"{kata}-{status.lower()}"] = p.akun.username
+                hasil[f"{kata}-{status.lower()}"] = p.akun
         if p.peran not in ("OPERATOR_DESA", "KADES_LURAH") and kata not in hasil:
-            hasil[kata] = p.akun.username
-json.dump({"sandi": SANDI, "peserta": hasil}, sys.stdout)
+            hasil[kata] = p.akun
+json.dump({nama: (akun.username, sesi(akun)) for nama, akun in hasil.items()}, sys.stdout)
 """
 
 
@@ -70,8 +79,7 @@ def list_peserta(home: Path) -> list[Peserta]:
         [sys.executable, "-c", _BACA_PESERTA], env=lingkungan(home), capture_output=True, text=True, timeout=120,
         check=True,
     )  # fmt: skip
-    isi = json.loads(jalan.stdout)
-    orang = [Peserta(nama, username, isi["sandi"]) for nama, username in sorted(isi["peserta"].items())]
+    orang = [Peserta(nama, *siapa) for nama, siapa in sorted(json.loads(jalan.stdout).items())]
     return [*orang, Peserta(TAMU)]
 
 

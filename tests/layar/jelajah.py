@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from http.cookiejar import CookieJar
 from urllib.error import HTTPError
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
-from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
+from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from django.conf import settings
 from django.urls import Resolver404, resolve
 
 TAMU = "tamu"
@@ -30,11 +30,11 @@ WAKTU = re.compile(r'(\w+);dur=([\d.]+)(?:;desc="(\d+)")?')
 
 @dataclass(frozen=True)
 class Peserta:
-    """An account of the example world: name for the pictures, and what to sign in with; no user name is a stranger."""
+    """An account of the example world: name for the pictures, and its session; no user name is a stranger."""
 
     nama: str
     username: str = ""
-    sandi: str = ""
+    sesi: str = ""
 
 
 @dataclass
@@ -89,7 +89,6 @@ class _Bacaan(HTMLParser):
         super().__init__()
         self.tautan: list[str] = []
         self.kirim: list[tuple[str, str]] = []
-        self.isian: dict[str, str] = {}
         self.bentuk: set[str] = set()
         self.judul = ""
         self._jalan: list[str] = []
@@ -103,8 +102,6 @@ class _Bacaan(HTMLParser):
         for kata in ("hx-get", "hx-post", "formaction"):
             if kata in sifat:
                 self.kirim.append((kata.removeprefix("hx-").replace("formaction", "post"), sifat[kata]))
-        if tag == "input" and "name" in sifat:
-            self.isian[sifat["name"]] = sifat.get("value", "")
         induk = self._jalan[-1] if self._jalan else ""
         kelas = ".".join(sorted(sifat.get("class", "").split()))
         self.bentuk.add(f"{induk}>{tag}.{kelas}[{','.join(sorted(set(sifat) - {'class'}))}]")
@@ -140,12 +137,11 @@ class Penjelajah:
 
     def __init__(self, dasar: str, peserta: Peserta) -> None:
         self.dasar, self.peserta = dasar.rstrip("/"), peserta
-        self.cookie = CookieJar()
-        self._buka = build_opener(HTTPCookieProcessor(self.cookie), _TanpaAlih())
+        self._buka = build_opener(_TanpaAlih())
+        self._kepala = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={peserta.sesi}"} if peserta.sesi else {}
 
-    def buka(self, jalan: str, isi: dict[str, str] | None = None) -> Jawaban:
-        data = urlencode(isi).encode() if isi is not None else None
-        permintaan = Request(self.dasar + jalan, data, {"Referer": self.dasar + jalan})
+    def buka(self, jalan: str) -> Jawaban:
+        permintaan = Request(self.dasar + jalan, headers=self._kepala)
         try:
             jawab = self._buka.open(permintaan, timeout=60)
         except HTTPError as galat:
@@ -160,17 +156,6 @@ class Penjelajah:
                 jawab.headers.get("Location", ""),
                 jawab.headers.get("Server-Timing", ""),
             )
-
-    def masuk(self) -> "Penjelajah":
-        if self.peserta.username:
-            baca = _baca(self.buka("/masuk/").isi)
-            isi = {
-                "csrfmiddlewaretoken": baca.isian["csrfmiddlewaretoken"], "login": self.peserta.username,
-                "password": self.peserta.sandi,
-            }  # fmt: skip
-            jawab = self.buka("/masuk/", isi)
-            assert jawab.status == 302, f"{self.peserta.username} tidak dapat masuk ({jawab.status})"
-        return self
 
     def jelajah(self, peta: Peta, awal: Iterable[str] = ("/",)) -> None:
         """Follow links until nothing new comes, and tell the peta."""
@@ -245,9 +230,11 @@ def rute_dari(jalan: str) -> str:
         return jalan
 
 
-def kue(penjelajah: Penjelajah) -> list[dict[str, str]]:
+def kue(dasar: str, peserta: Peserta) -> list[dict[str, str]]:
     """The session, for a browser context."""
-    return [{"name": c.name, "value": c.value or "", "url": penjelajah.dasar} for c in penjelajah.cookie]
+    if not peserta.sesi:
+        return []
+    return [{"name": settings.SESSION_COOKIE_NAME, "value": peserta.sesi, "url": dasar}]
 
 
 def petakan(dasar: str, daftar: Iterable[Peserta]) -> Peta:
@@ -255,5 +242,5 @@ def petakan(dasar: str, daftar: Iterable[Peserta]) -> Peta:
     peta = Peta()
     for peserta in daftar:
         awal = ("/",) if peserta.username else ("/masuk/", "/bantuan/")
-        Penjelajah(dasar, peserta).masuk().jelajah(peta, awal)
+        Penjelajah(dasar, peserta).jelajah(peta, awal)
     return peta

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests.layar.jelajah import Halaman, Penjelajah, Peserta, kue
+from tests.layar.jelajah import Halaman, Peserta, kue
 from tests.layar.periksa import (
     UKURAN,
     buka_semua,
@@ -25,7 +25,7 @@ def duduk(browser: Browser, dasar: str, peserta: Peserta, **sifat: Any) -> Itera
         locale="id-ID", timezone_id="Asia/Jakarta", **({"viewport": {"width": 1366, "height": 768}} | sifat)
     )
     konteks.set_default_timeout(30_000)
-    konteks.add_cookies(kue(Penjelajah(dasar, peserta).masuk()))  # type: ignore[arg-type]
+    konteks.add_cookies(kue(dasar, peserta))  # type: ignore[arg-type]
     page = konteks.new_page()
     gangguan: list[str] = []
     page.on("pageerror", lambda e: gangguan.append(f"skrip: {e}"))
