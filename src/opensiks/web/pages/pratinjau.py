@@ -27,6 +27,7 @@ from opensiks.web.meja import read_form
 from opensiks.web.pages.nama import read_asal, show_nama
 from opensiks.web.presenters import penetapan as tampil
 from opensiks.web.presenters import pratinjau
+from opensiks.web.presenters.gerbang import list_gerbang
 from opensiks.web.request import Request
 from opensiks.wilayah.queries import get_nama, list_jalur
 
@@ -68,10 +69,10 @@ def _show(
         request, "penetapan/pratinjau.html", siapkan=siapkan, tetapkan=tetapkan, kini=request.now, wilayah=wilayah,
         bulan=bulan, t=tinjauan, p=tinjauan.isi, grafik=pratinjau.draw_perubahan(tinjauan.isi),
         nama_wilayah=nama.get(wilayah, _("Indonesia")), sebab=pratinjau.list_sebab(tinjauan.isi),
-        jumlah=pratinjau.sum_sebab(tinjauan.isi), program=pratinjau.PROGRAM_KOLOM, kueri=kueri,
+        jumlah=pratinjau.sum_sebab(tinjauan.isi), program=pratinjau.list_program(), kueri=kueri,
         periksa=pratinjau.show_periksa(tinjauan, nama, kueri),
         batch=queries.list_batch_menunggu(wilayah), status=422 if siapkan.errors or tetapkan.errors else 200,
-        **pratinjau.list_gerbang(fakta, tinjauan, draf, request.actor), **pratinjau.say_pratinjau(tinjauan.isi),
+        **list_gerbang(fakta, tinjauan, draf, request.actor), **pratinjau.say_pratinjau(tinjauan.isi),
     )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from opensiks.rules.aktor import Actor
 from opensiks.rules.bansos import PROGRAM, Satuan, label_sebab
 from opensiks.rules.wilayah import is_kode
-from opensiks.web.bahasa import nanti
 from opensiks.web.format import write_number
+from opensiks.web.presenters.banding import KATA_ARAH
 
 if TYPE_CHECKING:
     from opensiks.bansos.models import Penarikan
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from opensiks.wilayah.models import Wilayah
 
 KATA_SATUAN = {Satuan.KELUARGA: "keluarga", Satuan.INDIVIDU: "orang"}
-KATA_ARAH = {"MASUK": ("selesai", nanti("Masuk")), "KELUAR": ("kembali", nanti("Keluar"))}
 
 
 def list_kode(actor: Actor) -> list[str]:
@@ -101,7 +100,7 @@ def count_selisih(
 ) -> list[HitungSelisih]:
     return [
         HitungSelisih(
-            *KATA_ARAH[a], label_sebab(s), n, _link(isi, arah=a, sebab=s), (a, s) == (saring.arah, saring.sebab)
+            *KATA_ARAH[a][:2], label_sebab(s), n, _link(isi, arah=a, sebab=s), (a, s) == (saring.arah, saring.sebab)
         )
         for a, s, n in rows
     ]  # fmt: skip
@@ -168,7 +167,7 @@ def list_selisih(rows: Iterable[Any], nama: Mapping[str, str]) -> list[BarisSeli
         BarisSelisih(
             s.id_registri,
             nama.get(s.kode_desa, s.kode_desa),
-            *KATA_ARAH[s.arah],
+            *KATA_ARAH[s.arah][:2],
             label_sebab(s.sebab),
             s.aturan,
         )

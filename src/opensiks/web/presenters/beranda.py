@@ -23,14 +23,8 @@ from opensiks.verval import queries as verval
 from opensiks.web import format as tulis
 from opensiks.web.bahasa import nanti
 from opensiks.web.presenters.desa import DesaKerja
-from opensiks.web.presenters.langkah import (
-    LANGKAH_KADES,
-    LANGKAH_OPERATOR,
-    Kartu,
-    Keadaan,
-    Rapat,
-    next_langkah,
-)
+from opensiks.web.presenters.kartu import Kartu, Keadaan, Rapat
+from opensiks.web.presenters.langkah import LANGKAH_KADES, LANGKAH_OPERATOR, next_langkah
 
 if TYPE_CHECKING:
     from opensiks.musyawarah.models import Musyawarah

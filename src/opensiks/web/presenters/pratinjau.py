@@ -1,4 +1,4 @@
-"""The preview of a list in words: who loses what, kabupaten to look at, the gates before it is set."""
+"""The preview of a list in words: who loses what, and the kabupaten to look at."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from opensiks.pantau.pratinjau import Tinjauan, TinjauanKabupaten
-from opensiks.penetapan.draf import Draf
 from opensiks.penetapan.queries import Pratinjau
 from opensiks.penetapan.wajar import KeluarWilayah, is_diperiksa
-from opensiks.rules.aktor import Actor
 from opensiks.rules.bansos import PROGRAM, Satuan, SebabKeluar, label_sebab
-from opensiks.rules.penetapan import BULAN_BIASA, LABEL_PERIKSA, RULES_PENETAPAN, FaktaPenetapan, Periksa
+from opensiks.rules.penetapan import BULAN_BIASA, LABEL_PERIKSA, Periksa
 from opensiks.web.bahasa import nanti
-from opensiks.web.format import write_date_short, write_month, write_number, write_signed, write_time
+from opensiks.web.format import write_month, write_number, write_signed
 from opensiks.web.presenters.grafik import Grafik
 from opensiks.web.presenters.grafik_batang import draw_ubah
 
@@ -39,11 +37,8 @@ PENDEK = {
     "DITIDURKAN": nanti("Ditidurkan"),
     "TIDAK_LAYAK": nanti("Tidak layak, musyawarah"),
 }
-KATA_SATUAN = {Satuan.KELUARGA: "keluarga", Satuan.INDIVIDU: "orang"}
+KATA_SATUAN = {Satuan.KELUARGA: nanti("keluarga"), Satuan.INDIVIDU: nanti("orang")}
 NAMA_PENDEK = {"SEMBAKO": nanti("Sembako"), "PBI_JK": "PBI-JK"}
-PROGRAM_KOLOM = [
-    (p.kode, f"{NAMA_PENDEK.get(p.kode, p.kode)}, {KATA_SATUAN[p.satuan]}") for p in PROGRAM.values()
-]
 
 
 @dataclass(frozen=True)
@@ -56,12 +51,17 @@ class BarisSebab:
     program: tuple[int, ...]
 
 
+def list_program() -> list[str]:
+    """Heads of the columns of the programmes, in their order."""
+    return [f"{NAMA_PENDEK.get(p.kode, p.kode)}, {KATA_SATUAN[p.satuan]}" for p in PROGRAM.values()]
+
+
 def list_sebab(p: Pratinjau) -> list[BarisSebab]:
     """Why persons leave, and the aid that stops with them, in the order of the programmes."""
     return [
         BarisSebab(
             s.sebab, PENDEK.get(s.sebab, label_sebab(s.sebab)), DASAR.get(s.sebab, ""), s.sebab == SebabKeluar.BEKU,
-            s.orang, tuple(s.program.get(kode, 0) for kode, _ in PROGRAM_KOLOM),
+            s.orang, tuple(s.program.get(kode, 0) for kode in PROGRAM),
         )
         for s in p.daftar_sebab
         if s.arah == "KELUAR"
@@ -70,7 +70,7 @@ def list_sebab(p: Pratinjau) -> list[BarisSebab]:
 
 def sum_sebab(p: Pratinjau) -> list[int]:
     rows = list_sebab(p)
-    return [sum(r.orang for r in rows), *(sum(r.program[i] for r in rows) for i in range(len(PROGRAM_KOLOM)))]
+    return [sum(r.orang for r in rows), *(sum(r.program[i] for r in rows) for i in range(len(PROGRAM)))]
 
 
 def draw_perubahan(p: Pratinjau) -> Grafik:
@@ -114,7 +114,7 @@ def _explain(bulan_lama: str) -> tuple[tuple[str, str], ...]:
     return (
         (_("dalam penetapan ini"), ikut),
         (
-            _("dari {sebelumnya}").format(sebelumnya=bulan_lama or "daftar sebelumnya"),
+            _("dari {sebelumnya}").format(sebelumnya=bulan_lama or _("daftar sebelumnya")),
             _("Jumlah sekarang dikurangi jumlah daftar sebelumnya."),
         ),
         (_("orang keluar"), _("Ada di daftar sebelumnya, tidak ada di daftar ini.")),
@@ -224,7 +224,7 @@ def say_kabupaten(
     puncak = max(n for _, n, _ in semua) or 1
     return {
         "ditahan": ditahan,
-        "kata_biasa": _("biasanya, rata-rata {bulan} bulan").format(bulan=w.bulan) if w.bulan else "biasanya",
+        "kata_biasa": _("biasanya, rata-rata {bulan} bulan").format(bulan=w.bulan) if w.bulan else _("biasanya"),
         "angka_biasa": biasa,
         "tersedia": list_aksi(ditahan),
         "bulanan": [(kata, n, round(100 * n / puncak), warna) for kata, n, warna in semua],
@@ -242,79 +242,3 @@ def list_aksi(ditahan: bool) -> list[tuple[str, str, str, str, str]]:
         ("DITAHAN", _("Tahan kabupaten ini"), _("Daftar bulan lalu dipakai"), "tunda", "2"),
         ("DIKEMBALIKAN", _("Kembalikan"), _("Kabupaten menjelaskan dulu"), "kembali", "3"),
     ]
-
-
-# Gates ------------------------------------------------------------------------------------------------------------
-
-
-def list_gerbang(fakta: FaktaPenetapan, t: Tinjauan, draf: Draf | None, actor: Actor) -> dict[str, Any]:
-    """The gates, each with its shape; what the reader may do next, and why not."""
-    rusak = {r.kode for r in RULES_PENETAPAN if not r(fakta)}
-    sama = draf is not None and draf.is_sama(t.isi)
-    kab = _("{belum_diperiksa} kabupaten belum diperiksa").format(belum_diperiksa=fakta.belum_diperiksa)
-    gerbang = [
-        _gate("R91a" not in rusak, _("Semua batch terekonsiliasi: kirim − tetap − tolak = 0"),
-              _("{batch_tanpa_hasil} batch belum dijawab").format(batch_tanpa_hasil=fakta.batch_tanpa_hasil)),
-        _gate("R121" not in rusak, _("Bulan ini belum ditetapkan"), _("Bulan ini sudah ditetapkan")),
-        _gate("R121a" not in rusak, _("Bulan berurutan"), _("Bulan sesudahnya sudah ditetapkan")),
-        _gate("R126" not in rusak, _say_diperiksa(t), kab),
-        _warn(t),
-        _gate(sama, _say_draf(draf), _("Angka berubah sejak diajukan") if draf else _("Pratinjau belum diajukan")),
-        ("belum", _("Persetujuan orang kedua: belum")),
-    ]  # fmt: skip
-    return {
-        "gerbang": gerbang, "draf": draf, "mati_tetapkan": _say_mati(rusak, kab, draf, sama, actor),
-        "boleh_ajukan": not sama and {"R121", "R121a", "R126"}.isdisjoint(rusak),
-    }  # fmt: skip
-
-
-def _say_mati(rusak: set[str], kab: str, draf: Draf | None, sama: bool, actor: Actor) -> str:
-    tutup = []
-    if "R91a" in rusak:
-        tutup.append(_("tunggu jawaban batch"))
-    if {"R121", "R121a"} & rusak:
-        tutup.append(_("bulan ini atau sesudahnya sudah ditetapkan"))
-    if "R126" in rusak:
-        tutup.append(
-            _("periksa {diperiksa}, lalu minta persetujuan").format(
-                diperiksa=kab.removesuffix(" belum diperiksa")
-            )
-        )
-    elif not sama:
-        tutup.append(_("ajukan dahulu, lalu minta orang kedua"))
-    elif draf is not None and draf.aktor_id == actor.akun_id:
-        tutup.append(_("Anda yang mengajukan. Orang kedua yang menetapkan"))
-    return ", ".join(tutup) + "." if tutup else ""
-
-
-def _gate(beres: bool, ya: str, tidak: str) -> tuple[str, str]:
-    return ("selesai", ya) if beres else ("perlu", tidak)
-
-
-def _say_diperiksa(t: Tinjauan) -> str:
-    sudah = len(t.tidak_biasa)
-    if t.ditahan:
-        return _("Tidak ada kabupaten menunggu diperiksa; {jumlah_ditahan} ditahan").format(
-            jumlah_ditahan=len(t.ditahan)
-        )
-    return (
-        _("{sudah} kabupaten tidak biasa sudah diperiksa").format(sudah=sudah)
-        if sudah
-        else _("Tidak ada kabupaten yang tidak biasa")
-    )
-
-
-def _warn(t: Tinjauan) -> tuple[str, str]:
-    """Information: what froze without a warning on record is told, and holds nothing back."""
-    if t.tanpa_peringatan:
-        n = write_number(t.tanpa_peringatan)
-        return "info", _("{n} keluarga beku tanpa catatan peringatan. Tidak menahan penetapan.").format(n=n)
-    return "selesai", _("Semua yang beku sudah diperingatkan sebelumnya")
-
-
-def _say_draf(draf: Draf | None) -> str:
-    if draf is None:
-        return ""
-    return _("Diajukan {nama}, {at} {at2}: {orang} orang").format(
-        nama=draf.nama, at=write_date_short(draf.at), at2=write_time(draf.at), orang=write_number(draf.orang)
-    )
