@@ -1,0 +1,74 @@
+/** The meeting part of the fold: attendance, decisions, closing and papers of every musyawarah held offline. */
+
+import type { Objek, PetaIsi } from "./bentuk.ts";
+import type { StatusKirim } from "./kirim.ts";
+import { sha256Hex } from "./hash.ts";
+import { kanonik } from "./kanonik.ts";
+import { kodeDaftar } from "./kode.ts";
+import type { UbahanKini } from "./lipat.ts";
+import { idRapat, type UsulanKini } from "./lipat_usulan.ts";
+
+export interface RapatKini {
+    /** Id of the ubahan that opened it. */
+    id: string;
+    isi: PetaIsi["musyawarah"];
+    kehadiran: PetaIsi["kehadiran"]["unsur"];
+    /** References of the usulan decided here, in the order of the first decision. */
+    diputus: string[];
+    tutup: (PetaIsi["tutup"] & { ubahan: string }) | null;
+    berkas: (PetaIsi["berkas"] & { ubahan: string })[];
+    kirim: StatusKirim;
+    gugur: boolean;
+}
+
+export function lipatRapat(
+    ubahan: readonly UbahanKini[],
+    usulan: ReadonlyMap<string, UsulanKini>,
+): RapatKini[] {
+    const rapat = new Map<string, RapatKini>();
+    for (const kini of ubahan) {
+        const u = kini.ubahan;
+        if (u.jenis === "musyawarah") {
+            rapat.set(u.id, {
+                id: u.id,
+                isi: u.isi,
+                kehadiran: {},
+                diputus: [],
+                tutup: null,
+                berkas: [],
+                kirim: kini.kirim,
+                gugur: kini.gugur,
+            });
+            continue;
+        }
+        const r = rapat.get(idRapat(u.pokok));
+        if (r === undefined || kini.gugur) continue;
+        if (u.jenis === "kehadiran") r.kehadiran = { ...r.kehadiran, ...u.isi.unsur };
+        else if (u.jenis === "tutup") r.tutup = { ...u.isi, ubahan: u.id };
+        else if (u.jenis === "berkas") r.berkas.push({ ...u.isi, ubahan: u.id });
+    }
+    for (const u of usulan.values()) if (u.putusan) rapat.get(u.putusan.rapat)?.diputus.push(u.ref);
+    return [...rapat.values()];
+}
+
+/** The list that the village head signs: every decision of one meeting, as it stands now. */
+export function daftarRapat(rapat: RapatKini, usulan: ReadonlyMap<string, UsulanKini>): Objek[] {
+    return rapat.diputus.flatMap((ref) => {
+        const u = usulan.get(ref);
+        if (!u?.putusan) return [];
+        const { hasil, alasan } = u.putusan;
+        return [{ usulan: u.server ?? u.ref, jenis: u.jenis, nama: u.nama, hasil, alasan }];
+    });
+}
+
+/** Printed on the berita acara: another list gives another code, so an old print is known at sight. */
+export async function kodeRapat(
+    rapat: RapatKini,
+    usulan: ReadonlyMap<string, UsulanKini>,
+): Promise<string> {
+    const { tanggal, tempat } = rapat.isi;
+    const unsur: Objek = {};
+    for (const [nama, angka] of Object.entries(rapat.kehadiran)) unsur[nama] = [...angka];
+    const isi = { rapat: rapat.id, tanggal, tempat, kehadiran: unsur, daftar: daftarRapat(rapat, usulan) };
+    return kodeDaftar(await sha256Hex(kanonik(isi)));
+}
