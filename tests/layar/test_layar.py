@@ -25,7 +25,7 @@ TANPA_JALAN = {
     "hp_halaman": "lewat kode QR bertanda tangan",
     "foto": "gambar; contoh tidak berfoto",
     "foto_kecil": "gambar; contoh tidak berfoto",
-    "lembar": "gambar satu halaman cetak, bukan layar",
+    "cetak_lembar": "gambar satu halaman cetak, bukan layar",
     "verval_part": "sisa daftar yang dimuat skrip",
     "papan_unduh": "mengantar ke pertanyaan unduh; lihat tests/web/test_papan.py",
     "papan_unduh_nasional": "mengantar ke pertanyaan unduh",

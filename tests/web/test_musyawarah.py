@@ -368,7 +368,7 @@ def test_pages_are_shown_before_they_are_printed(sari: Client, rapat: Musyawarah
     temu = re.search(r"Begini hasil cetaknya. (\d+) halaman.", bagian)
     assert temu is not None
     assert f"Halaman 2 dari {temu[1]}" in bagian
-    lembar = sari.get(re.findall(r'src="(/lembar/[^"]+)"', bagian)[0])
+    lembar = sari.get(re.findall(r'src="(/cetak/[^"]+)"', bagian)[0])
     assert lembar.headers["Content-Type"] == "image/svg+xml"
     assert gzip.decompress(lembar.content).startswith(b"<svg")
     assert "default-src 'none'" in lembar.headers["Content-Security-Policy"]
@@ -377,7 +377,7 @@ def test_pages_are_shown_before_they_are_printed(sari: Client, rapat: Musyawarah
     sari.post(f"{jalan}print/")
     with scope(cast.SARI.cakupan):
         assert str(BeritaAcara.objects.get().halaman) == temu[1]
-    assert sari.get("/lembar/bukan-kunci/1/").status_code == 404
+    assert sari.get("/cetak/bukan-kunci/1/").status_code == 404
 
 
 def test_R18_screen_paper_and_data_say_the_same_totals(sari: Client, rapat: Musyawarah, pekon: Pekon) -> None:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from opensiks.akun.access import TidakAda, TidakBerhak
 from opensiks.akun.queries import find_actor
@@ -19,6 +20,8 @@ from opensiks.infra.scope import scope
 from opensiks.rules.aktor import Actor
 from opensiks.rules.peran import LABEL_IZIN
 from opensiks.rules.rule import AksiDitolak
+from opensiks.web.api import is_api, refuse, refuse_aksi, refuse_stranger
+from opensiks.web.bahasa import translate
 from opensiks.web.format import write_refusal
 from opensiks.web.isian import keep_isian, settle_isian
 from opensiks.web.request import PUBLIC_ROUTES, Request
@@ -65,6 +68,8 @@ class ActorMiddleware:
             asal=request.META.get("REMOTE_ADDR", ""),
         )
         if actor is None:
+            if is_api(request):
+                return refuse(403, "TUGAS", _("Akun Anda belum punya tugas."), _("Hubungi Dinas Sosial."))
             return render(request, "tanpa_tugas.html", status=403)
         request.actor = actor
         if request.user.harus_ganti_sandi and request.resolver_match.view_name != "akun_sandi":  # type: ignore[union-attr]
@@ -84,11 +89,17 @@ def _run(
             # Lazy templates must read their rows while the scope is open.
             return response.render() if hasattr(response, "render") else response
     except AksiDitolak as ditolak:
+        if is_api(request):
+            return refuse_aksi(ditolak)
         keep_isian(request)
         return _refused(request, ditolak)
     except TidakAda:
+        if is_api(request):
+            return refuse(404, "TIDAK_ADA", _("Tidak ada di sini."))
         return _render(request, "404.html", 404)
     except TidakBerhak as tidak:
+        if is_api(request):
+            return refuse(403, "HAK", _("Peran Anda tidak memuat ini."), translate(LABEL_IZIN[tidak.izin]))
         return _render(request, "403.html", 403, izin=LABEL_IZIN[tidak.izin])
 
 
@@ -127,6 +138,8 @@ def _render(request: Request, template: str, status: int, **context: object) -> 
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:
+    if is_api(request):
+        return refuse_stranger()
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": settings.LOGIN_URL})
     return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)

@@ -22,7 +22,8 @@ BAGIAN: dict[str, dict[str, str]] = {
     "operator-desa": {
         "beranda": "beranda", "verval": "verval", "temuan": "temuan", "keluarga": "keluarga", "foto": "foto",
         "kunjungan": "keluarga", "usulan": "usulan", "bukti": "usulan", "musyawarah": "musyawarah",
-        "layar": "layar-rapat", "berita_acara": "berita-acara", "sptjm": "sptjm", "lembar": "berita-acara",
+        "layar": "layar-rapat", "berita_acara": "berita-acara", "sptjm": "sptjm", "cetak": "berita-acara",
+        "lembar": "lembar-kerja", "perangkat": "lembar-kerja",
         "hp": "foto", "serahkan": "serahkan", "tanda_terima": "serahkan", "kabar": "kabar", "account": "akun",
         "akun": "akun", "bahasa": "akun", "jejak": "keluarga", "unduh": "unduh-dan-cetak", "bantuan": "tombol",
     },

@@ -20,6 +20,23 @@ PUBLIC_ROUTES = frozenset(
         "bantuan_halaman",
         "gaya",
         "hp",
+        # The same bytes for everybody, kept by a service worker: they hold nobody's data.
+        "lembar",
+        "lembar_manifes",
+        "lembar_penyelamat",
+        "lembar_sw",
+    }
+)
+# Asked by the worksheet's program, not by a person: refusals are JSON, and a stranger is told 401 instead of led away.
+API_ROUTES = frozenset(
+    {
+        "lembar_perangkat",
+        "lembar_perangkat_satu",
+        "lembar_saya",
+        "lembar_tanda",
+        "lembar_tanda_satu",
+        "lembar_titip",
+        "lembar_turun",
     }
 )
 

@@ -27,6 +27,7 @@ from opensiks.web.pages import (
     verval,
 )
 from opensiks.web.urls_kantor import DAFTAR as KANTOR
+from opensiks.web.urls_lembar import DAFTAR as LEMBAR
 
 urlpatterns: list[URLPattern] = [
     path("", beranda.home, name="beranda"),
@@ -93,7 +94,7 @@ urlpatterns: list[URLPattern] = [
     path("musyawarah/<int:id>/keberatan/", layar.record_keberatan, name="layar_keberatan"),
     path("musyawarah/<int:id>/berita-acara/", berita_acara.show, name="berita_acara"),
     path("musyawarah/<int:id>/berita-acara/print/", berita_acara.print_pdf, name="berita_acara_print"),
-    path("lembar/<slug:kunci>/<int:nomor>/", berita_acara.show_lembar, name="lembar"),
+    path("cetak/<slug:kunci>/<int:nomor>/", berita_acara.show_lembar, name="cetak_lembar"),
     path("berita-acara/<int:id>/upload/", berita_acara.upload, name="berita_acara_upload"),
     # hp
     path("hp/<str:tanda>/", hp.show_hp, name="hp"),
@@ -120,6 +121,7 @@ urlpatterns: list[URLPattern] = [
     path("bantuan/", bantuan.home, name="bantuan"),
     path("bantuan/<slug:nama>/", bantuan.show, name="bantuan_halaman"),
     *KANTOR,
+    *LEMBAR,
 ]
 
 if settings.DEBUG or settings.OPENSIKS_CONTOH:
