@@ -8,6 +8,7 @@ from datetime import date
 from django.core.cache import cache
 from django.db import connection
 
+from opensiks.infra import scope
 from opensiks.pantau.queries import find_jejak_akhir
 from opensiks.penetapan import banding, wajar
 from opensiks.penetapan.models import Pemeriksaan, Penetapan
@@ -152,7 +153,19 @@ class Banding:
 
 
 def compare_penetapan(a: Penetapan, b: Penetapan, panjang: int) -> Banding:
-    """Persons in both, only in `a`, only in `b`; areas by the first `panjang` characters of their code."""
+    """Persons in both, only in `a`, only in `b`; areas by the first `panjang` characters of their code.
+
+    Lists do not change, so each scope counts a pair once; both are read whole, since the lines are proven against it.
+    """
+    kunci = f"banding:{connection.settings_dict['NAME']}:{a.pk}:{b.pk}:{panjang}:{scope.current()}"
+    ada: Banding | None = cache.get(kunci)
+    if ada is None:
+        ada = _compare(a, b, panjang)
+        cache.set(kunci, ada, SIMPAN_DETIK)
+    return ada
+
+
+def _compare(a: Penetapan, b: Penetapan, panjang: int) -> Banding:
     with connection.cursor() as cur:
         cur.execute(
             """

@@ -34,7 +34,7 @@ def list_gerbang(fakta: FaktaPenetapan, t: Tinjauan, draf: Draf | None, actor: A
     }  # fmt: skip
 
 
-def _say_mati(rusak: set[str], belum: int, draf: Draf | None, sama: bool, actor: Actor) -> str:
+def _say_mati(rusak: set[str], belum: int | None, draf: Draf | None, sama: bool, actor: Actor) -> str:
     tutup = []
     if "R91a" in rusak:
         tutup.append(_("tunggu jawaban batch"))
