@@ -19,6 +19,7 @@ ALLOWED_HOSTS = [host for host in os.environ.get("OPENSIKS_HOSTS", "").split(","
 NOUNS = [
     "ekspor",
     "pantau",
+    "paket",
     "bansos",
     "penetapan",
     "pengesahan",

@@ -1,0 +1,2 @@
+def kasus_cacat():
+    return []
