@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from opensiks.infra import home
@@ -42,6 +43,11 @@ SINGKATAN = {WIB: "WIB", WITA: "WITA", WIT: "WIT"}
 def now() -> datetime:
     """This moment, aware, in UTC; in an installation with example data, the story's moment."""
     return datetime.now(UTC) + _geser()
+
+
+def of_berkas(path: Path) -> datetime:
+    """When a file was written, aware, in UTC; in an installation with example data, by the story's calendar."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC) + _geser()
 
 
 @cache

@@ -18,6 +18,7 @@ MAX_UKURAN = 10 * 1024 * 1024
 # The first bytes of what the regulations accept as evidence.
 TANDA = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
 BUKTI = frozenset(TANDA)
+BERKAS = "berkas"
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -33,29 +34,35 @@ class BerkasDitolak(Exception):
     """A file that is not taken; the message is one Indonesian sentence for the person who sent it."""
 
 
-def save(source: bytes | IO[bytes], *, jenis: Iterable[str] = BUKTI, max_ukuran: int = MAX_UKURAN) -> Berkas:
+def save(
+    source: bytes | IO[bytes],
+    *,
+    jenis: Iterable[str] = BUKTI,
+    max_ukuran: int = MAX_UKURAN,
+    di: str = BERKAS,
+) -> Berkas:
     """Keep the content of `source`, an evidence file of one of the kinds `jenis`; an empty `jenis` takes any
-    file.
+    file. `di` is the store: a folder of OPENSIKS_HOME, "berkas" unless told otherwise.
 
     Raises BerkasDitolak for an empty, too large or wrong file. Nothing is left behind then.
     """
-    root = folder()
+    root = folder(di)
     descriptor, draft = tempfile.mkstemp(prefix=".tulis-", dir=root)
     try:
         with os.fdopen(descriptor, "wb") as file:
             berkas = _pour(source, file, tuple(jenis), max_ukuran)
             file.flush()
             os.fsync(file.fileno())
-        _settle(Path(draft), path_of(berkas.sha256))
+        _settle(Path(draft), path_of(berkas.sha256, di))
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
     return berkas
 
 
-def load(sha256: str) -> bytes:
+def load(sha256: str, di: str = BERKAS) -> bytes:
     """The content under `sha256`; FileNotFoundError when there is none, BerkasDitolak when it was altered."""
-    content = path_of(sha256).read_bytes()
+    content = path_of(sha256, di).read_bytes()
     if hashlib.sha256(content).hexdigest() != sha256:
         raise BerkasDitolak("Isi berkas tidak lagi sama dengan sidik jarinya; berkas ini rusak atau diubah.")
     return content
@@ -70,15 +77,20 @@ def exists(sha256: str) -> bool:
     return path_of(sha256).is_file()
 
 
-def path_of(sha256: str) -> Path:
+def path_of(sha256: str, di: str = BERKAS) -> Path:
     """Where a content is or would be kept; ValueError for a text that is no SHA-256."""
     if not SHA256.fullmatch(sha256):
         raise ValueError("not a SHA-256 in hex")
-    return folder() / sha256[:2] / sha256[2:4] / sha256
+    return folder(di) / sha256[:2] / sha256[2:4] / sha256
 
 
-def folder() -> Path:
-    return home.make_private_dir(home.home() / "berkas")
+def folder(di: str = BERKAS) -> Path:
+    return home.make_private_dir(home.home() / di)
+
+
+def list_sidik(di: str) -> list[str]:
+    """The hash of every finished file in a store, in order; drafts of a write that was cut short are left out."""
+    return sorted(p.name for p in folder(di).glob("??/??/*") if SHA256.fullmatch(p.name))
 
 
 def _pour(source: bytes | IO[bytes], file: IO[bytes], jenis: tuple[str, ...], max_ukuran: int) -> Berkas:

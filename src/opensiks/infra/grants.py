@@ -24,6 +24,8 @@ APPEND_ONLY = (
     "pemadanan_hasilpadan",
     "penetapan_*",
     "bansos_*",
+    "paket_kuncikantor",
+    "paket_tandaterima",
 )
 
 # Housekeeping of the framework and the job queue, where deleting is the normal end. No registry row is here.

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -36,7 +37,12 @@ def make_private_dir(path: Path) -> Path:
 
 
 def read_or_create_secret(name: str, length: int = 48) -> str:
-    """The secret `kunci/<name>` of this installation, made at first use, file mode 0600.
+    """The secret `kunci/<name>` of this installation, made at first use, file mode 0600."""
+    return read_or_create(name, lambda: secrets.token_urlsafe(length))
+
+
+def read_or_create(name: str, make: Callable[[], str]) -> str:
+    """The text kept in `kunci/<name>`, made by `make` at first use, file mode 0600.
 
     Two processes that start at once agree: the file appears whole and only once.
     """
@@ -45,7 +51,7 @@ def read_or_create_secret(name: str, length: int = 48) -> str:
     if not path.exists():
         draft = folder / f".{name}.{secrets.token_hex(6)}"
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(length))
+            file.write(make())
             file.flush()
             os.fsync(file.fileno())
         try:
@@ -54,4 +60,19 @@ def read_or_create_secret(name: str, length: int = 48) -> str:
             pass
         finally:
             draft.unlink()
+        _sync_folder(folder)
     return path.read_text().strip()
+
+
+def read_secret(name: str) -> str:
+    """The text kept in `kunci/<name>`; "" when this installation has none."""
+    path = home() / "kunci" / name
+    return path.read_text().strip() if path.is_file() else ""
+
+
+def _sync_folder(folder: Path) -> None:
+    entry = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(entry)
+    finally:
+        os.close(entry)

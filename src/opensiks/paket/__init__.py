@@ -1,1 +1,1 @@
-"""Offline packages: deposited, opened, judged line by line, answered; devices, keys, and the worksheet that goes down."""
+"""Offline packages: deposited, judged line by line, answered; devices, keys, and the worksheet that goes down."""

@@ -105,6 +105,10 @@ _KOSAKATA: dict[str, tuple[str, ...]] = {
     "jejak": ("verified",),
     "kabar": ("posted", "read", "mailed"),
     "kunjungan": ("recorded",),
+    "titipan": ("deposited", "judged", "released"),
+    "perangkat": ("requested", "enrolled", "rejected", "revoked"),
+    "kunci": ("created",),
+    "bentrok": ("settled",),
 }
 
 PERISTIWA: frozenset[str] = frozenset(

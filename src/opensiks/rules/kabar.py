@@ -41,6 +41,12 @@ class Perihal(StrEnum):
     DIPERPANJANG = "DIPERPANJANG"
     PERIODE_DITUTUP = "PERIODE_DITUTUP"
     TUGAS_DUKCAPIL = "TUGAS_DUKCAPIL"
+    PERANGKAT_DIMINTA = "PERANGKAT_DIMINTA"
+    PERANGKAT_DIPUTUS = "PERANGKAT_DIPUTUS"
+    PAKET_DINILAI = "PAKET_DINILAI"
+    PAKET_DITAHAN = "PAKET_DITAHAN"
+    UBAHAN_BENTROK = "UBAHAN_BENTROK"
+    BENTROK_DIPUTUS = "BENTROK_DIPUTUS"
 
 
 class CaraSurel(StrEnum):
@@ -155,6 +161,24 @@ def _beku(data: Data) -> Data:
     return {"sisa": "Besok" if n <= 1 else f"{n} hari lagi", "tanggal": _tanggal(data)}
 
 
+def _perangkat(data: Data) -> Data:
+    """What became of a device, and what its operator does now."""
+    match str(data.get("status", "")):
+        case "DISETUJUI":
+            return {"hasil": "disetujui Dinas Sosial", "langkah": "Muat lembar kerja di laptop itu."}
+        case "DICABUT":
+            return {"hasil": "dicabut Dinas Sosial", "langkah": "Hubungi Dinas bila laptop itu masih Anda pakai."}
+        case _:
+            return {"hasil": "tidak disetujui", "langkah": "Cocokkan enam katanya dengan Dinas, lalu minta lagi."}
+
+
+def _dinilai(data: Data) -> Data:
+    """Verdicts in one breath; the parts without a number are left out."""
+    bagian = (("diterima", "diterima"), ("ditolak", "ditolak"), ("ditahan", "ditahan"), ("menunggu", "menunggu"))
+    isi = [f"{ribuan(int(data[k]))} {kata}" for k, kata in bagian if data.get(k)]
+    return {"isi": ", ".join(isi) or "tidak ada ubahan baru"}
+
+
 _O, _K = Peran.OPERATOR_DESA, Peran.KADES_LURAH
 _KAB = Peran.OPERATOR_KAB
 
@@ -249,6 +273,28 @@ TULISAN: dict[Perihal, Bentuk] = {
         "{jumlah} orang perlu dicek: hasil pemadanan Dukcapil.", "R67",
         "Dukcapil mencatat meninggal, ganda, atau tidak ditemukan.",
         "Datangi keluarganya, lalu jawab tugasnya. Tidak ada yang dihapus.", _O, "perlu", True,
+    ),
+    Perihal.PERANGKAT_DIMINTA: Bentuk(
+        "{operator} meminta lembar kerja untuk perangkat {nama}.", "R80", "Perangkat belum terdaftar.",
+        "Telepon operatornya, cocokkan enam katanya, lalu setujui.", _KAB, "sedang", True,
+    ),
+    Perihal.PERANGKAT_DIPUTUS: Bentuk(
+        "Perangkat {nama} {hasil}.", "R80", "{alasan}", "{langkah}", _O, "info", True, _perangkat,
+    ),
+    Perihal.PAKET_DINILAI: Bentuk(
+        "Paket {urutan} sudah dinilai: {isi}.", "R86", "Titipan {nomor}.",
+        "Muat tanda terimanya di lembar kerja.", _O, "selesai", True, _dinilai,
+    ),
+    Perihal.PAKET_DITAHAN: Bentuk(
+        "Titipan {nomor} ditahan.", "R80", "{sebab}", "{langkah}", _KAB, "perlu", True,
+    ),
+    Perihal.UBAHAN_BENTROK: Bentuk(
+        "{jumlah} ubahan bentrok dengan data di Dinas.", "R83", "Isian berubah di dua tempat; keduanya disimpan.",
+        "Bandingkan keduanya, lalu putuskan dengan alasan.", _KAB, "perlu", True,
+    ),
+    Perihal.BENTROK_DIPUTUS: Bentuk(
+        "Bentrok ubahan nomor {n} diputus: {hasil}.", "R83", "{alasan}",
+        "Muat tanda terima terbaru di lembar kerja.", _O, "info", True,
     ),
 }  # fmt: skip
 

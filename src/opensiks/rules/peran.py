@@ -52,6 +52,10 @@ class Izin(StrEnum):
     JEJAK_VIEW = "JEJAK_VIEW"
     PAPAN_VIEW = "PAPAN_VIEW"
     CATATAN_ADD = "CATATAN_ADD"
+    PAKET_DEPOSIT = "PAKET_DEPOSIT"
+    PAKET_JUDGE = "PAKET_JUDGE"
+    PAKET_SETTLE = "PAKET_SETTLE"
+    PERANGKAT_MANAGE = "PERANGKAT_MANAGE"
 
 
 _BACA = frozenset({Izin.KELUARGA_VIEW, Izin.USULAN_VIEW, Izin.BANSOS_VIEW, Izin.PAPAN_VIEW})
@@ -66,6 +70,7 @@ MATRIKS: dict[Peran, frozenset[Izin]] = {
         Izin.MUSYAWARAH_RECORD,
         Izin.DESA_HAND_OVER,
         Izin.CATATAN_ADD,
+        Izin.PAKET_DEPOSIT,
     },
     Peran.KADES_LURAH: _BACA | {Izin.SPTJM_SIGN, Izin.DESA_FINALISE, Izin.CATATAN_ADD},
     # R12: companions look and add notes; nothing they may do changes a state.
@@ -81,6 +86,10 @@ MATRIKS: dict[Peran, frozenset[Izin]] = {
         Izin.KAB_RETURN,
         Izin.KAB_FORWARD,
         Izin.CATATAN_ADD,
+        Izin.PAKET_DEPOSIT,
+        Izin.PAKET_JUDGE,
+        Izin.PAKET_SETTLE,
+        Izin.PERANGKAT_MANAGE,
     },
     Peran.SUPERVISOR_KAB: _BACA
     | {
@@ -92,6 +101,9 @@ MATRIKS: dict[Peran, frozenset[Izin]] = {
         Izin.AKUN_MANAGE,
         Izin.JEJAK_VIEW,
         Izin.CATATAN_ADD,
+        Izin.PAKET_JUDGE,
+        Izin.PAKET_SETTLE,
+        Izin.PERANGKAT_MANAGE,
     },
     Peran.VERIFIKATOR: _BACA | {Izin.KAB_VERIFY},
     Peran.KEPALA_OPD: _BACA | {Izin.KAB_SIGN},
@@ -127,6 +139,7 @@ MATRIKS: dict[Peran, frozenset[Izin]] = {
             Izin.AKUN_MANAGE,
             Izin.JEJAK_VIEW,
             Izin.PAPAN_VIEW,
+            Izin.PAKET_JUDGE,
         }
     ),
 }
@@ -196,6 +209,10 @@ LABEL_IZIN: dict[Izin, str] = {
     Izin.JEJAK_VIEW: "Melihat jejak audit",
     Izin.PAPAN_VIEW: "Melihat papan kemajuan",
     Izin.CATATAN_ADD: "Menambah catatan",
+    Izin.PAKET_DEPOSIT: "Menitipkan paket luring",
+    Izin.PAKET_JUDGE: "Menilai paket luring",
+    Izin.PAKET_SETTLE: "Memutuskan bentrok dan melepas paket yang ditahan",
+    Izin.PERANGKAT_MANAGE: "Menyetujui dan mencabut perangkat desa",
 }
 
 

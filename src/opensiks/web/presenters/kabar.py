@@ -48,6 +48,12 @@ TAUTAN: dict[Perihal, tuple[str, str]] = {
     Perihal.DIPERPANJANG: (nanti("Lihat"), "/"),
     Perihal.PERIODE_DITUTUP: (nanti("Lihat papan"), "/papan/"),
     Perihal.TUGAS_DUKCAPIL: (nanti("Lihat keluarganya"), "/verval/"),
+    Perihal.PERANGKAT_DIMINTA: (nanti("Cocokkan"), "/meja/perangkat/"),
+    Perihal.PERANGKAT_DIPUTUS: (nanti("Buka lembar kerja"), "/lembar/"),
+    Perihal.PAKET_DINILAI: (nanti("Buka lembar kerja"), "/lembar/"),
+    Perihal.PAKET_DITAHAN: (nanti("Buka meja paket"), "/meja/"),
+    Perihal.UBAHAN_BENTROK: (nanti("Bandingkan"), "/meja/bentrok/"),
+    Perihal.BENTROK_DIPUTUS: (nanti("Buka lembar kerja"), "/lembar/"),
 }
 
 

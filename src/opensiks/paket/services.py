@@ -1,0 +1,19 @@
+"""Every write about packages by its name. What they do is in the modules named by what changes."""
+
+from opensiks.paket.kunci import create_kunci, make_pemulihan
+from opensiks.paket.perangkat import enrol_perangkat, reject_perangkat, request_perangkat, revoke_perangkat
+from opensiks.paket.titip import TidakTersimpan, deposit_paket, deposit_susulan
+from opensiks.paket.turun import make_turun
+
+__all__ = [
+    "TidakTersimpan",
+    "create_kunci",
+    "deposit_paket",
+    "deposit_susulan",
+    "enrol_perangkat",
+    "make_pemulihan",
+    "make_turun",
+    "reject_perangkat",
+    "request_perangkat",
+    "revoke_perangkat",
+]
