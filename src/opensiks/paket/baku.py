@@ -37,7 +37,10 @@ def read_baku(isi: bytes, letak: str) -> Any:
         nilai = _DECODER.decode(teks)
     except (ValueError, RecursionError):
         raise PaketDitolak(KodePaket.SALAH_BENTUK, f"{letak}: bukan JSON baku") from None
-    _check(nilai, teks, letak)
+    if _depth(nilai) > MAKS_DALAM:
+        raise PaketDitolak(KodePaket.SALAH_BENTUK, f"{letak}: terlalu dalam")
+    if not _is_nfc(nilai, teks):
+        raise PaketDitolak(KodePaket.SALAH_BENTUK, f"{letak}: teks bukan NFC")
     if not _is_same(nilai, teks):
         raise PaketDitolak(KodePaket.SALAH_BENTUK, f"{letak}: bukan JSON baku")
     return nilai
@@ -51,19 +54,20 @@ def read_baris(isi: bytes, letak: str) -> list[Ubahan]:
     require(dalam_batas, FaktaBatas(len(baris), MAKS_UBAHAN), f"{letak}: jumlah baris")
     panjang = max(map(len, baris), default=0)
     require(dalam_batas, FaktaBatas(panjang, MAKS_BARIS), f"{letak}: panjang baris")
-    daftar = _read_all(_decode(isi, letak), letak)
+    daftar = None if _may_be_large(isi) else _read_all(isi, baris, letak)
     if daftar is None:
         # Something is wrong somewhere: the slow way names the line.
         daftar = [read_baku(b, f"{letak} baris {i}") for i, b in enumerate(baris, 1)]
     return list(_ubahan(daftar, letak))
 
 
-def _read_all(teks: str, letak: str) -> list[Any] | None:
+def _read_all(isi: bytes, baris: list[bytes], letak: str) -> list[Any] | None:
     """Every line's value, read and compared in one go; None when a line is not canonical by itself."""
+    teks = _decode(isi, letak)
     daftar, di, ujung = [], 0, len(teks)
     try:
         while di < ujung:
-            nilai, di = _DECODER.raw_decode(teks, di)
+            nilai, di = _CEPAT.raw_decode(teks, di)
             if teks[di] != "\n":
                 return None
             di += 1
@@ -75,10 +79,8 @@ def _read_all(teks: str, letak: str) -> list[Any] | None:
         daftar, f"[{teks[:-1].replace(chr(10), ',')}]"
     ):
         return None
-    try:
-        # A list around the lines is one level that the file does not have.
-        _check(daftar, teks, letak, batas=MAKS_DALAM + 1)
-    except PaketDitolak:
+    mungkin_dalam = [i for i, b in enumerate(baris) if b.count(b"{") + b.count(b"[") > MAKS_DALAM]
+    if any(_depth(daftar[i]) > MAKS_DALAM for i in mungkin_dalam) or not _is_nfc(daftar, teks):
         return None
     return daftar
 
@@ -103,20 +105,17 @@ def _decode(isi: bytes, letak: str) -> str:
         raise PaketDitolak(KodePaket.SALAH_BENTUK, f"{letak}: bukan UTF-8") from None
 
 
-def _check(nilai: Any, teks: str, letak: str, *, batas: int = MAKS_DALAM) -> None:
-    if teks.count("{") + teks.count("[") > batas and _depth(nilai, batas) > batas:
-        raise PaketDitolak(KodePaket.SALAH_BENTUK, f"{letak}: terlalu dalam")
+def _is_nfc(nilai: Any, teks: str) -> bool:
     # Only a text that looks wrong as a whole is looked at string by string: an escape may stand before a mark.
-    if not unicodedata.is_normalized("NFC", teks) and not all(
+    return unicodedata.is_normalized("NFC", teks) or all(
         unicodedata.is_normalized("NFC", t) for t in _strings(nilai)
-    ):
-        raise PaketDitolak(KodePaket.SALAH_BENTUK, f"{letak}: teks bukan NFC")
+    )
 
 
-def _depth(nilai: Any, batas: int) -> int:
-    """How many objects and lists are inside each other, counted up to one more than `batas`."""
+def _depth(nilai: Any) -> int:
+    """How many objects and lists are inside each other, counted up to one more than the limit."""
     dalam, lapis = 0, [nilai]
-    while dalam <= batas:
+    while dalam <= MAKS_DALAM:
         lapis = [v for v in lapis if type(v) is dict or type(v) is list]
         if not lapis:
             break
@@ -139,7 +138,7 @@ def _strings(nilai: Any) -> Iterator[str]:
 
 
 def _is_same(nilai: Any, teks: str) -> bool:
-    if _LUAS.search(teks) is None:
+    if teks.isascii() or _LUAS.search(teks) is None:
         # Without letters above U+FFFF the order of Python is the order of UTF-16.
         return _ENCODER.encode(nilai) == teks
     try:
@@ -159,5 +158,14 @@ def _read_bulat(teks: str) -> int:
     return nilai
 
 
+def _may_be_large(isi: bytes) -> bool:
+    """16 digits in a row where a number can stand; in a text they are behind a quote."""
+    rata = isi.translate(_ANGKA_NOL, b"-")
+    return any(depan + b"0" * 16 in rata for depan in (b":", b",", b"["))
+
+
+_ANGKA_NOL = bytes.maketrans(b"123456789", b"0" * 9)
+# Without a look at every number; only for texts in which none can be too large.
+_CEPAT = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse)
 _DECODER = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse, parse_int=_read_bulat)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)

@@ -7,7 +7,9 @@ newer schema (`sv` above 1) only has to carry its identity, so that it can be an
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -161,13 +163,17 @@ def read_ubahan(isi: object) -> Ubahan | None:
     sv = isi.get("sv")
     if type(sv) is int and sv > 1:
         isi = {**_KOSONG, **{k: v for k, v in isi.items() if k in Ubahan._fields}}
-    if len(isi) != len(Ubahan._fields) or not all(k in isi for k in Ubahan._fields):
+    if len(isi) != len(Ubahan._fields):
         return None
-    u = Ubahan(**isi)
+    try:
+        u = Ubahan._make(_NILAI(isi))
+    except KeyError:
+        return None
     return u if tuple(map(type, u)) == _TIPE and _is_ubahan(u) else None
 
 
 _KOSONG: dict[str, Any] = {"pokok": "", "dasar": {}, "isi": {}, "perlu": [], "lampiran": [], "pada": ""}
+_NILAI = itemgetter(*Ubahan._fields)
 _TIPE = (str, int, int, str, str, dict, dict, list, list, str)
 
 
@@ -187,7 +193,6 @@ def _is_all(pola: re.Pattern[str], daftar: Sequence[object]) -> bool:
 
 def count_jumlah(daftar: Sequence[Ubahan]) -> dict[str, int]:
     """The control totals of a manifest by kind, all but `orang`."""
-    jumlah = {kunci: 0 for kunci in JUMLAH_NAIK if kunci != "orang"}
-    for u in daftar:
-        jumlah[u.jenis if u.jenis in jumlah else "lain"] += 1
-    return jumlah
+    ada = Counter([u.jenis for u in daftar])
+    jumlah = {kunci: ada[kunci] for kunci in JUMLAH_NAIK if kunci not in ("lain", "orang")}
+    return jumlah | {"lain": len(daftar) - sum(jumlah.values())}

@@ -1,7 +1,6 @@
 """What the packages of this folder are made of: fixed keys, one village of made-up people, and its worksheet."""
 
 import json
-from base64 import urlsafe_b64encode
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path

@@ -12,6 +12,8 @@ from opensiks.paket.berkas import make_berkas, open_berkas
 from opensiks.rules.canonical import canonical_bytes
 from tests.cases.paket import bahan, vektor
 from tests.cases.paket.bahan import AT, DI, KANTOR, KUNCI, penerima, tanda
+from tests.cases.paket.cacat import SEGEL, WADAH
+from tests.cases.paket.cacat_isi import BARIS, MANIFES, SERTIFIKAT_
 
 NAIK = ("kantor", "cadangan", "pemulihan")
 TURUN = ("perangkat", "pemulihan")
@@ -101,11 +103,20 @@ def kasus_baik() -> list[dict[str, Any]]:
     return hasil
 
 
-def main() -> None:
-    from tests.cases.paket.cacat import kasus_cacat
+def kasus_cacat() -> list[dict[str, Any]]:
+    hasil = []
+    for nama, kode, buat, lain in [*SEGEL, *WADAH, *MANIFES, *SERTIFIKAT_, *BARIS]:
+        tulis(f"cacat/{nama}.age", buat)
+        hasil.append({"berkas": f"cacat/{nama}.age", "identitas": ["kantor"], **lain, "kode": kode})
+    return hasil
 
+
+def main() -> None:
     umum = {
-        "keterangan": "Every case is opened with the named identities and registrar of kunci.json, at the office 'kantor', at the time 'at'. 'harap' says what comes out, 'kode' why it is refused.",
+        "keterangan": (
+            "Every case is opened with the named identities and registrar of kunci.json, at the office 'kantor', "
+            "at the time 'at'. 'harap' says what comes out, 'kode' why it is refused."
+        ),
         "kantor": KANTOR,
         "at": AT.isoformat(),
         "at_detik": int(AT.timestamp()),

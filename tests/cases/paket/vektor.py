@@ -67,7 +67,10 @@ def buat() -> dict[str, Any]:
     while len(undak) < 80 and undak[-1] < 120 * 1024**2:
         undak.append(get_undak(undak[-1] + 1))
     return {
-        "keterangan": "'baku': a value and its canonical text. 'terima', 'tolak': texts for the strict reader. 'undak': sizes of a plain container. 'sidik' is the thumbprint of a public key.",
+        "keterangan": (
+            "'baku': a value and its canonical text. 'terima', 'tolak': texts for the strict reader. "
+            "'undak': sizes of a plain container. 'sidik' is the thumbprint of a public key."
+        ),
         "baku": [{"nilai": v, "teks": canonical_bytes(v).decode(), "sha256": sha256_hex(v)} for v in NILAI],
         "terima": TERIMA,
         "tolak": TOLAK,
