@@ -180,7 +180,8 @@ export interface Keluarga {
     versi: number;
     beku_pada: string | null;
     verval: VervalLembar | null;
-    verval_terakhir: VervalLembar | string | null;
+    /** Day of the last one of any period. */
+    verval_terakhir: string | null;
     anggota: Anggota[];
     temuan: Temuan[];
     program: string[];

@@ -18,17 +18,25 @@ export function kanonik(nilai: Nilai): Uint8Array {
 }
 
 export function kanonikTeks(nilai: Nilai): string {
-    periksa(nilai, 0);
+    periksa(nilai);
     const teks = canonicalize(nilai);
     if (teks === undefined) throw new SalahBentuk("nilai tidak dapat ditulis");
     return teks;
 }
 
+/** Every text in composed form: people type, paste and dictate the same letter in two ways. */
+export function keNfc<T extends Nilai>(nilai: T): T {
+    if (typeof nilai === "string") return nilai.normalize("NFC") as T;
+    if (Array.isArray(nilai)) return nilai.map((n) => keNfc(n)) as T;
+    if (typeof nilai !== "object" || nilai === null) return nilai;
+    return Object.fromEntries(Object.entries(nilai).map(([k, n]) => [k.normalize("NFC"), keNfc(n)])) as T;
+}
+
 /** Whole numbers only, as on the server: no two machines can print the same number differently. */
-function periksa(nilai: unknown, dalam: number): void {
+function periksa(nilai: unknown): void {
     if (nilai === null || typeof nilai === "boolean") return;
     if (typeof nilai === "string") {
-        if (!isTeksBaik(nilai)) throw new SalahBentuk("teks bukan NFC atau terpotong");
+        if (SETENGAH.test(nilai)) throw new SalahBentuk("teks terpotong");
         return;
     }
     if (typeof nilai === "number") {
@@ -36,12 +44,11 @@ function periksa(nilai: unknown, dalam: number): void {
         return;
     }
     if (typeof nilai !== "object") throw new SalahBentuk("jenis nilai tidak dikenal");
-    if (dalam >= DALAM_MAKS) throw new SalahBentuk("terlalu dalam");
-    if (Array.isArray(nilai)) for (const n of nilai) periksa(n, dalam + 1);
+    if (Array.isArray(nilai)) for (const n of nilai) periksa(n);
     else {
         for (const [k, n] of Object.entries(nilai)) {
-            if (!isTeksBaik(k)) throw new SalahBentuk("nama isian bukan NFC");
-            periksa(n, dalam + 1);
+            if (SETENGAH.test(k)) throw new SalahBentuk("nama isian terpotong");
+            periksa(n);
         }
     }
 }

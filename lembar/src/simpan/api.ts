@@ -34,7 +34,7 @@ export interface KeadaanLaptop {
 /** A file to store with an ubahan: a photo re-encoded by the screen, or a PDF. */
 export interface LampiranBaru {
     isi: Uint8Array;
-    jenis: "image/jpeg" | "image/png" | "image/webp" | "application/pdf";
+    jenis: "image/jpeg" | "application/pdf";
 }
 
 export interface OpsiCatat {
