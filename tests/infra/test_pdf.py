@@ -59,11 +59,14 @@ def test_another_process_gives_the_same_bytes(contoh: str) -> None:
     assert other.stdout.strip() == hashlib.sha256(pdf.render(contoh, DATA)).hexdigest()
 
 
-def test_only_fonts_of_the_wheel_are_used() -> None:
-    import typst
-
-    shipped = typst.Fonts(include_system_fonts=False).families()
-    assert {"Libertinus Serif", "DejaVu Sans Mono"} <= set(shipped)
+def test_papers_are_set_in_fonts_of_wheels_only() -> None:
+    """One file of each weight and nothing of the machine: elsewhere the bytes would be others."""
+    huruf = pdf._fonts().fonts()
+    assert "DejaVu Sans Mono" in {h.family for h in huruf}
+    assert sorted(Path(h.path).name for h in huruf if h.path) == sorted(pdf.HURUF)
+    assert sorted((h.weight, h.style) for h in huruf if h.family == "Source Sans Pro") == [
+        (400, "italic"), (400, "normal"), (700, "italic"), (700, "normal"),
+    ]  # fmt: skip
 
 
 def test_missing_template_and_wrong_data_are_reported(contoh: str) -> None:

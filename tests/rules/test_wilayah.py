@@ -9,6 +9,7 @@ from opensiks.rules.wilayah import (
     is_kode,
     is_kota,
     leluhur,
+    name_dusun,
     tingkat,
     zona,
 )
@@ -96,3 +97,11 @@ def test_kota_and_kelurahan_by_their_numbers() -> None:
 )
 def test_R78_time_zone_of_a_village(kode: str, iana: str) -> None:
     assert zona(kode) == iana
+
+
+@pytest.mark.parametrize(
+    ("dusun", "kata"),
+    [("MELATI", "Dusun MELATI"), ("PEMANGKU I", "PEMANGKU I"), ("Dusun III", "Dusun III"), (" ", "")],
+)
+def test_a_hamlet_is_called_dusun_unless_its_name_says_what_it_is(dusun: str, kata: str) -> None:
+    assert name_dusun(dusun) == kata

@@ -13,9 +13,10 @@ import segno
 
 from opensiks.ekspor.tabel import Jenis, Kolom, Tabel
 from opensiks.infra import pdf
+from opensiks.rules.wilayah import name_dusun
 
 # A group's columns as they are named at its head.
-_LABEL = {"desa": "", "dusun": "Dusun", "rt": "RT", "rw": "RW"}
+_LABEL = {"desa": "", "rt": "RT", "rw": "RW"}
 _KANAN = (Jenis.ANGKA,)
 
 
@@ -79,7 +80,7 @@ def _group(
 
 
 def _name(kunci: str, nilai: Any) -> str:
-    return f"{_LABEL.get(kunci, '')} {nilai}".strip()
+    return name_dusun(nilai) if kunci == "dusun" else f"{_LABEL.get(kunci, '')} {nilai}".strip()
 
 
 def _text(nilai: Any) -> str:

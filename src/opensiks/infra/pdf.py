@@ -1,20 +1,22 @@
 """Typst template and data to PDF; the same input gives the same bytes on every machine.
 
-Only the fonts inside the typst wheel are used, the creation time comes from the caller, and nothing is
-fetched.
+Only fonts that come in wheels are used, the creation time comes from the caller, and nothing is fetched.
 """
 
 import json
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
+import font_source_sans_pro
 import typst
 
 ROOT = Path(__file__).resolve().parents[1]
 # Used when a document states no moment of its own.
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+HURUF = tuple(f"SourceSansPro-{h}.ttf" for h in ("Regular", "It", "Bold", "BoldIt"))
 
 
 class TemplateError(Exception):
@@ -58,5 +60,15 @@ def _compile(template: str, data: str, format: Literal["pdf", "svg"], at: dateti
 
 @cache
 def _fonts() -> typst.Fonts:
-    """The wheel's own fonts, read once for each process."""
-    return typst.Fonts(include_system_fonts=False)
+    """The face of the papers and typst's own for codes, read once for each process."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[_folder_huruf().name])
+
+
+@cache
+def _folder_huruf() -> TemporaryDirectory[str]:
+    """Links to one file of each weight, as long as the process lives: its own folder holds each twice, in two formats,
+    and which of the two was taken would depend on the machine."""
+    folder = TemporaryDirectory(prefix="huruf-")
+    for huruf in HURUF:
+        Path(folder.name, huruf).symlink_to(Path(font_source_sans_pro.font_directory, huruf))
+    return folder

@@ -18,6 +18,7 @@ from opensiks.rules.label import label_usulan
 from opensiks.rules.musyawarah import Hasil
 from opensiks.rules.nik import mask
 from opensiks.rules.temuan import tanggal_panjang
+from opensiks.rules.wilayah import name_dusun
 
 R39 = "Nama yang diusulkan belum tentu menjadi penerima bantuan; penetapan dilakukan oleh Menteri Sosial."
 _COCOKKAN = "Cocokkan kode ini dengan layar sebelum menandatangani."
@@ -115,6 +116,5 @@ def _nik(nik: str, salinan: Salinan) -> str:
 
 
 def _tempat(dusun: str, rt: str, rw: str) -> str:
-    kampung = dusun.strip() and (dusun if dusun.lower().startswith("dusun") else f"Dusun {dusun}")
     rukun = f"RT {rt}/RW {rw}" if rt and rw else f"RT {rt}" if rt else ""
-    return ", ".join(x for x in (kampung, rukun) if x)
+    return ", ".join(x for x in (name_dusun(dusun), rukun) if x)

@@ -10,6 +10,11 @@ _WITA = frozenset({"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "
 _WIT = frozenset({"81", "82", "91", "92", "93", "94", "95", "96"})
 ZONA: dict[str, str] = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 
+# What a name calls its hamlet, where it says so itself.
+SEBUTAN_DUSUN = frozenset(
+    {"dusun", "pemangku", "lingkungan", "jorong", "korong", "banjar", "kampung", "dukuh", "pedukuhan"}
+)
+
 # How long a code is on each tier, from the nation to a desa.
 LEBAR_KODE = (0, 2, 5, 8, 13)
 
@@ -50,6 +55,12 @@ def is_kota(kode: str) -> bool:
 def is_kelurahan(kode: str) -> bool:
     """Kelurahan carry 1xxx in the fourth segment, desa 2xxx."""
     return tingkat(kode) == 4 and kode.split(".")[3].startswith("1")
+
+
+def name_dusun(dusun: str) -> str:
+    """A hamlet in an address; a name that says itself what it is needs no "Dusun" before it."""
+    kata = dusun.strip()
+    return kata if not kata or kata.split()[0].lower() in SEBUTAN_DUSUN else " ".join(("Dusun", kata))
 
 
 def zona(kode: str) -> str:

@@ -24,7 +24,7 @@ ALAMAT = (
 )
 # Aid that runs, of the family itself or, with {orang}, also of one person.
 BANTUAN = (
-    "(SELECT string_agg(DISTINCT p.program, ', ' ORDER BY p.program) FROM keluarga_kepesertaan p"
+    "(SELECT replace(string_agg(DISTINCT p.program, ', ' ORDER BY p.program), '_', '-') FROM keluarga_kepesertaan p"
     " WHERE p.keluarga_id = k.id AND p.sampai IS NULL AND p.status = 'AKTIF'{orang})"
 )
 STATUS = {"AKTIF": "Aktif", "BEKU": "Beku", "DITIDURKAN": "Ditidurkan", "NONAKTIF": "Tidak aktif"}
