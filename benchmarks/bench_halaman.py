@@ -57,8 +57,8 @@ def main() -> int:
             f"{max(b[1] for b in baris):>12}  {paling[2]}"
         )
     lambat = [b for baris in hasil.values() for b in baris if b[0] > pilihan.batas]
-    for lama, kueri, di in sorted(lambat, reverse=True):
-        print(f"di atas batas: {lama:7.1f} ms {kueri:>3} kueri  {di}")
+    for waktu_ms, kueri, di in sorted(lambat, reverse=True):
+        print(f"di atas batas: {waktu_ms:7.1f} ms {kueri:>3} kueri  {di}")
     print(f"\n{sum(map(len, hasil.values()))} halaman, {len(lambat)} di atas {pilihan.batas:.0f} ms")
     return 1 if lambat else 0
 

@@ -7,7 +7,7 @@ What the URL conf names and no walk reaches is told by test_layar.py, so that a 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.error import HTTPError
@@ -160,7 +160,8 @@ class Penjelajah:
     def jelajah(self, peta: Peta, awal: Iterable[str] = ("/",)) -> None:
         """Follow links until nothing new comes, and tell the peta."""
         antre = [(jalan, "") for jalan in awal]
-        dilihat, dikenal = {jalan for jalan, _ in antre}, defaultdict(set)
+        dilihat = {jalan for jalan, _ in antre}
+        dikenal: dict[str, set[str]] = defaultdict(set)
         per_kunci: dict[tuple[str, ...], int] = defaultdict(int)
         while antre:
             jalan, dari = antre.pop(0)
@@ -237,10 +238,11 @@ def kue(dasar: str, peserta: Peserta) -> list[dict[str, str]]:
     return [{"name": settings.SESSION_COOKIE_NAME, "value": peserta.sesi, "url": dasar}]
 
 
-def petakan(dasar: str, daftar: Iterable[Peserta]) -> Peta:
-    """Walk as everybody, the stranger last."""
+def petakan(dasar: str, daftar: Iterable[Peserta], kata: Callable[[str], None] = lambda isi: None) -> Peta:
+    """Walk as everybody, the stranger last; `kata` is told after each."""
     peta = Peta()
     for peserta in daftar:
         awal = ("/",) if peserta.username else ("/masuk/", "/bantuan/")
         Penjelajah(dasar, peserta).jelajah(peta, awal)
+        kata(f"  {peserta.nama}: {len(peta.halaman)} halaman")
     return peta

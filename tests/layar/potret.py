@@ -1,16 +1,17 @@
 """`script/screens`: a picture of every page of every role with the demo's data, at three sizes, and an index.
 
-    script/screens [FOLDER] [--home HOME] [--hanya operator_desa,/papan/]
+    script/screens [FOLDER] [--home HOME] [--hanya operator_desa,/papan/] [--ringkas] [--lanjut]
 
 Exit 1, with the list, when a page writes an error to the console or answers with one.
 """
 
 import argparse
-import html
+import json
 import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,11 +21,10 @@ import django
 
 from opensiks.infra import home as rumah
 from tests.layar import dunia
+from tests.layar.lembar_kontak import LAYAR, tulis_daftar
 
 if TYPE_CHECKING:
-    from tests.layar.jelajah import Halaman
-
-LAYAR = {"1366": (1366, 768, 1), "360": (360, 800, 1), "zoom200": (683, 384, 2)}
+    from tests.layar.jelajah import Halaman, Peserta
 
 
 def main() -> int:
@@ -36,21 +36,45 @@ def main() -> int:
         "OPENSIKS_HOME": str(pilihan.home),
     }
     django.setup()
-    from tests.layar.jelajah import petakan
-
     dunia.mainkan(pilihan.home)
     with dunia.layani(pilihan.home) as dasar:
         peserta = dunia.list_peserta(pilihan.home)
-        kata("mencari semua halaman …")
-        peta = petakan(dasar, peserta)
-        halaman = [h for h in peta.halaman if _diminta(h.peserta.nama, h.alamat, pilihan.hanya)]
+        semua, putus = _cari_halaman(dasar, peserta, pilihan)
+        halaman = [h for h in semua if _diminta(h.peserta.nama, h.alamat, pilihan.hanya)]
         kata(f"{len(halaman)} halaman, {len(peserta)} peserta → {pilihan.folder}")
-        gangguan = [f"tautan putus: {p}" for p in peta.putus]
-        gangguan += _potret_semua(dasar, halaman, pilihan.folder)
-    (pilihan.folder / "index.html").write_text(_daftar(halaman), encoding="utf-8")
+        gangguan = [f"tautan putus: {p}" for p in putus]
+        try:
+            gangguan += _potret_semua(dasar, halaman, pilihan.folder, lanjut=pilihan.lanjut)
+        finally:
+            tulis_daftar(halaman, pilihan.folder)
     for satu in gangguan:
         print(satu)
+    kata(f"{len(gangguan)} gangguan. Lihat {pilihan.folder / 'index.html'}")
     return 1 if gangguan else 0
+
+
+def _cari_halaman(
+    dasar: str, peserta: "list[Peserta]", pilihan: argparse.Namespace
+) -> "tuple[list[Halaman], list[str]]":
+    """Walk, and write down what was found; with --lanjut what was found last time."""
+    from tests.layar.jelajah import Halaman, petakan
+
+    catatan = pilihan.folder / "halaman.json"
+    if pilihan.lanjut and catatan.exists():
+        isi = json.loads(catatan.read_text(encoding="utf-8"))
+        siapa = {p.nama: p for p in peserta}
+        semua = [
+            Halaman(siapa[nama], alamat, rute, judul, frozenset(), kueri, lama)
+            for nama, alamat, rute, judul, kueri, lama in isi["halaman"]
+        ]
+        return semua, isi["putus"]
+    kata("mencari semua halaman …")
+    peta = petakan(dasar, peserta, kata)
+    semua = peta.ringkas() if pilihan.ringkas else peta.halaman
+    semua.sort(key=lambda h: [p.nama for p in peserta].index(h.peserta.nama))
+    baris = [(h.peserta.nama, h.alamat, h.rute, h.judul, h.kueri, h.lama) for h in semua]
+    catatan.write_text(json.dumps({"halaman": baris, "putus": peta.putus}), encoding="utf-8")
+    return semua, peta.putus
 
 
 def _potret_panduan() -> int:
@@ -87,6 +111,10 @@ def _baca_pilihan() -> argparse.Namespace:
     p.add_argument("folder", nargs="?", type=Path, help="tempat gambar (bawaan: OPENSIKS_HOME/layar)")
     p.add_argument("--home", type=Path, default=rumah.home(), help="data contoh yang dipotret")
     p.add_argument("--hanya", default="", help="awal nama peran atau awal alamat, dipisah koma")
+    p.add_argument(
+        "--ringkas", action="store_true", help="sedikit halaman yang bersama-sama memuat setiap bentuk"
+    )
+    p.add_argument("--lanjut", action="store_true", help="teruskan potret yang terhenti di folder yang sama")
     p.add_argument("--panduan", action="store_true", help="ambil lagi gambar panduan dari contoh kecil")
     pilihan = p.parse_args()
     pilihan.home = pilihan.home.resolve()
@@ -113,21 +141,38 @@ def _chromium() -> Iterator[Any]:
         chromium.close()
 
 
-def _potret_semua(dasar: str, halaman: "list[Halaman]", folder: Path) -> list[str]:
-    gangguan = []
+def _potret_semua(dasar: str, halaman: "list[Halaman]", folder: Path, *, lanjut: bool) -> list[str]:
+    """Every page at every size, telling how far it is; what each said to the console, if anything."""
+    gangguan: list[str] = []
+    jumlah, mulai = len(halaman) * len(LAYAR), time.monotonic()
+    sudah = baru = 0
     with _chromium() as chromium:
         for peserta in dict.fromkeys(h.peserta for h in halaman):
             milik = [h for h in halaman if h.peserta == peserta]
             for ukuran in LAYAR:
-                gangguan += _potret(chromium, dasar, milik, ukuran, folder)
-            kata(f"  {peserta.nama}: {len(milik)} halaman")
+                belum = [h for h in milik if not (lanjut and _is_tenang(folder, h, ukuran))]
+                gangguan += _potret(chromium, dasar, belum, ukuran, folder)
+                sudah, baru = sudah + len(milik), baru + len(belum)
+                sisa = (jumlah - sudah) * (time.monotonic() - mulai) / max(baru, 1) / 60
+                kata(
+                    f"  {sudah}/{jumlah}, {peserta.nama} {ukuran}: {len(gangguan)} gangguan, sisa {sisa:.0f} menit"
+                )
     return gangguan
 
 
+def _is_tenang(folder: Path, h: "Halaman", ukuran: str) -> bool:
+    """Pictured before, without a word to the console."""
+    return (folder / f"{h.berkas}__{ukuran}.jpg").exists() and not (
+        folder / f"{h.berkas}__{ukuran}.txt"
+    ).exists()
+
+
 def _potret(chromium: Any, dasar: str, milik: "list[Halaman]", ukuran: str, folder: Path) -> list[str]:
-    """One person's pages at one size; what they said to the console."""
+    """One person's pages at one size; what they said to the console, also beside the picture."""
     from tests.layar.tinjau import duduk
 
+    if not milik:
+        return []
     lebar, tinggi, skala = LAYAR[ukuran]
     gangguan = []
     sifat = {"viewport": {"width": lebar, "height": tinggi}, "device_scale_factor": skala}
@@ -139,34 +184,14 @@ def _potret(chromium: Any, dasar: str, milik: "list[Halaman]", ukuran: str, fold
                 path=str(folder / f"{h.berkas}__{ukuran}.jpg"), type="jpeg", quality=70,
                 full_page=ukuran != "zoom200", animations="disabled",
             )  # fmt: skip
+            catatan = folder / f"{h.berkas}__{ukuran}.txt"
+            if ribut:
+                catatan.write_text("\n".join(ribut), encoding="utf-8")
+            else:
+                catatan.unlink(missing_ok=True)
             gangguan += [f"{h.peserta.nama} {h.alamat} ({ukuran}): {x}" for x in ribut]
             ribut.clear()
     return gangguan
-
-
-def _daftar(halaman: "list[Halaman]") -> str:
-    """One row a page, one picture a size; by role."""
-    baris, kini = [], ""
-    for h in halaman:
-        if h.peserta.nama != kini:
-            kini = h.peserta.nama
-            baris.append(f"<h2 id='{kini}'>{html.escape(kini)}</h2>")
-        gambar = "".join(
-            f"<a href='{h.berkas}__{u}.jpg'><img loading='lazy' src='{h.berkas}__{u}.jpg' alt='{u}' height='300'></a>"
-            for u in LAYAR
-        )
-        lama = f", {h.lama:.0f} ms, {h.kueri} kueri" if h.lama else ""
-        baris.append(
-            f"<h3>{html.escape(h.judul)} <small>{html.escape(h.alamat)}{lama}</small></h3><p>{gambar}</p>"
-        )
-    nama = dict.fromkeys(h.peserta.nama for h in halaman)
-    menu = " ".join(f"<a href='#{n}'>{n}</a>" for n in nama)
-    return (
-        "<!doctype html><html lang=id><meta charset=utf-8><title>Layar OpenSIKS</title><style>"
-        "body{font-family:system-ui;margin:1rem}img{border:1px solid #999;margin-right:8px;vertical-align:top}"
-        "small{font-weight:normal;color:#555}nav{position:sticky;top:0;background:#fff}</style>"
-        f"<h1>Layar OpenSIKS</h1><nav>{menu}</nav>{''.join(baris)}"
-    )
 
 
 if __name__ == "__main__":
