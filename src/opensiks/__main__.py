@@ -4,7 +4,10 @@ import os
 import sys
 
 # Commands that never touch the database, so they neither start nor wait for it.
-WITHOUT_DATABASE = {"", "help", "--help", "-h", "--version", "version", "pg", "build_docs", "collectstatic"}
+WITHOUT_DATABASE = {
+    *("", "help", "--help", "-h", "--version", "version"),
+    *("pg", "build_docs", "collectstatic", "verify_paket"),
+}
 
 
 def main(arguments: list[str] | None = None) -> None:

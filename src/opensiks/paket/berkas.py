@@ -26,6 +26,7 @@ from opensiks.rules.paket import (
     FaktaSertifikat,
     KodePaket,
     PaketDitolak,
+    find_cacat_sertifikat,
     is_dalam_batas,
     is_sertifikat_berlaku,
     is_untuk_kita,
@@ -113,7 +114,11 @@ def open_berkas(
 
 def open_bungkus(data: bytes, identitas: Sequence[str]) -> Bungkus:
     """Unseal, lay out and read the manifest; PaketDitolak."""
-    isi, dibuka = segel.open_segel(data, identitas)
+    return read_bungkus(*segel.open_segel(data, identitas))
+
+
+def read_bungkus(isi: bytes, dibuka: str) -> Bungkus:
+    """Lay out an unsealed container, opened by the recipient `dibuka`, and read its manifest; PaketDitolak."""
     daftar = wadah.read_daftar(isi)
     nama = [e.nama for e in daftar]
     if nama[:2] != [_MIME, _MANIFES] or nama[-1] != wadah.GANJAL or daftar[0].cara:
@@ -160,7 +165,7 @@ def verify_bungkus(
         periode=klaim["periode"],
         periode_paket=manifes["periode"],
     )
-    require(is_sertifikat_berlaku, fakta, "sertifikat: desa, periode atau waktu")
+    require(is_sertifikat_berlaku, fakta, f"sertifikat: {find_cacat_sertifikat(fakta)}")
     return klaim
 
 

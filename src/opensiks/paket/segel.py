@@ -102,11 +102,11 @@ def read_zirah(berkas: bytes) -> bytes:
 
 
 def count_penerima(biner: bytes) -> int:
-    """Stanzas in the header of a binary age file, which anyone may count; PaketDitolak RUSAK or BATAS."""
+    """X25519 recipients of a binary age file, which anyone may count; PaketDitolak RUSAK or BATAS."""
     akhir = biner.find(b"\n--- ", 0, _MAKS_KEPALA)
     if akhir < 0:
         raise PaketDitolak(KodePaket.RUSAK, "kepala segel")
-    jumlah = biner.count(b"\n-> ", 0, akhir + 1)
+    jumlah = biner.count(b"\n-> X25519 ", 0, akhir + 1)
     require(is_dalam_batas, FaktaBatas(jumlah, MAKS_PENERIMA), "jumlah penerima")
     return jumlah
 

@@ -27,7 +27,7 @@ MAKS_UBAHAN = 20_000  # lines
 MAKS_FOTO = 300 * 1024
 MAKS_PDF = 2 * 1024**2
 MAKS_DALAM = 8  # objects and lists inside each other; {} is 1
-MAKS_PENERIMA = 16  # stanzas in the header of a sealed file
+MAKS_PENERIMA = 16  # recipients of a sealed file
 
 # The plain ZIP is as large as one of these steps: 16 KiB, then 12 % more each time, rounded down.
 UNDAK_PERTAMA = 16 * 1024
@@ -137,6 +137,17 @@ class FaktaSegel:
     kantor_kita: str = ""
 
 
+def find_cacat_sertifikat(f: FaktaSertifikat) -> str:
+    """What is wrong with the certificate, in one word for `letak`; "" for nothing."""
+    if not f.dikenal:
+        return "kunci tidak dikenal"
+    if f.desa not in f.daftar_desa:
+        return "desa"
+    if f.periode != f.periode_paket:
+        return "periode"
+    return "" if f.at is None or f.mulai <= f.at.timestamp() < f.sampai else "waktu"
+
+
 @rule("R80a", sumber="Rancangan: opensiks-paket/1", langkah="Perbarui lembar kerja, lalu buat paket baru.")
 def is_bentuk_benar(manifes: object) -> bool:
     """Isi paket tidak menurut bentuk opensiks-paket/1."""
@@ -166,9 +177,7 @@ def is_tanda_tangan_cocok(f: FaktaTanda) -> bool:
 )
 def is_sertifikat_berlaku(f: FaktaSertifikat) -> bool:
     """Sertifikat perangkat tidak berlaku untuk paket ini."""
-    if not f.dikenal or f.desa not in f.daftar_desa or f.periode != f.periode_paket:
-        return False
-    return f.at is None or f.mulai <= f.at.timestamp() < f.sampai
+    return not find_cacat_sertifikat(f)
 
 
 @rule("R82a", sumber="Rancangan", langkah="Salin ulang berkas dari laptop desa, lalu titipkan lagi.")

@@ -55,7 +55,7 @@ SEGEL: list[Kasus] = [
     (
         "teks_huruf_asing",
         RUSAK,
-        lambda: ganti(b"A", b"\xc3\x84")(segel.seal(b"x" * 6000, penerima(*NAIK), zirah=True)),
+        lambda: ganti(b"YWdl", b"YWd\xc3\xa4")(segel.seal(b"x" * 6000, penerima(*NAIK), zirah=True)),
         {},
     ),
     ("byte_sesudah_segel", RUSAK, lambda: rakit() + b"\n", {}),
