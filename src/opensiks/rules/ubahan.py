@@ -1,6 +1,26 @@
-"""What one line of an offline package comes to: facts in, verdict out. No clock, no database."""
+"""What one line of an offline package comes to: facts in, verdict out. No clock, no database, no order of arrival.
 
+decide() walks one table. A row is a rule and what its breaking means; the first broken rule gives the verdict, none
+broken gives DITERIMA. Whoever judges gathers a Keadaan for each line, from the registry or from a simulated one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
+
+from opensiks.rules.isi_ubahan import list_cacat_isi
+from opensiks.rules.jenis import Jenis
+from opensiks.rules.manifes import Ubahan
+from opensiks.rules.paket import JenisUbahan
+from opensiks.rules.rule import Rule, Violation, rule
+from opensiks.rules.verval import HasilVerval
+
+_DIKENAL = frozenset(j.value for j in JenisUbahan)
+SKEMA = 1
+"""The newest schema of a line (`sv`) that this server understands."""
 
 
 class Vonis(StrEnum):
@@ -31,3 +51,286 @@ class PilihanBentrok(StrEnum):
 
     PAKET = "PAKET"
     SERVER = "SERVER"
+
+
+LABEL_VONIS: dict[Vonis, str] = {
+    Vonis.DITERIMA: "Diterima",
+    Vonis.SAMA: "Sudah sama",
+    Vonis.DITOLAK: "Ditolak",
+    Vonis.DITAHAN: "Ditahan",
+    Vonis.MENUNGGU: "Menunggu",
+    Vonis.BELUM_DIDUKUNG: "Belum didukung",
+}
+
+TUNTAS = frozenset({Vonis.DITERIMA, Vonis.SAMA, Vonis.DITOLAK})
+# Judged again by itself when something arrives or opens; every other hold asks a person.
+DINILAI_LAGI = frozenset({SebabTahan.MASA, SebabTahan.KUNCI, SebabTahan.BUKTI})
+
+# What takes a record out, and what says that it is there and stays.
+HASIL_KELUAR = frozenset(HasilVerval) - {HasilVerval.TETAP, HasilVerval.PERBAIKAN}
+JENIS_KELUAR = frozenset(
+    {Jenis.TIDAK_LAYAK, Jenis.MENINGGAL, Jenis.PINDAH, Jenis.GANDA, Jenis.TIDAK_DITEMUKAN, Jenis.BANSOS_HENTI}
+)
+
+# Fields that belong together: two half-applied edits of one group make a record nobody entered.
+KELOMPOK: dict[str, str] = {
+    **dict.fromkeys(
+        ("nik", "nama", "tempat_lahir", "tanggal_lahir", "jenis_kelamin", "nama_ibu"), "identitas"
+    ),
+    **dict.fromkeys(("alamat", "dusun", "rt", "rw", "lintang", "bujur"), "alamat"),
+    **dict.fromkeys(("no_kk", "shdk", "status_kawin", "anggota_di_kk"), "keluarga"),
+    "pekerjaan": "pekerjaan",
+    "jawaban": "jawaban",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kelompok:
+    """One group that a line changes: as its author saw it, as it stands now, as it shall be. Field → text."""
+
+    nama: str
+    dasar: Mapping[str, str]
+    kini: Mapping[str, str]
+    baru: Mapping[str, str]
+
+    @property
+    def is_utuh(self) -> bool:
+        return dict(self.dasar) == dict(self.kini)
+
+    @property
+    def is_sama(self) -> bool:
+        return all(self.kini.get(k) == v for k, v in self.baru.items())
+
+    @property
+    def is_bentrok(self) -> bool:
+        return not self.is_utuh and not self.is_sama
+
+
+class Dikenal(NamedTuple):
+    """What was said of this (kid, id) before."""
+
+    sidik: str
+    putusan: Putusan
+
+
+class Putusan(NamedTuple):
+    """A verdict: `kode` is a rule's code, a SebabTahan, or what is waited for. `bentrok`: names of the groups."""
+
+    vonis: Vonis
+    kode: str = ""
+    kalimat: str = ""
+    bentrok: tuple[str, ...] = ()
+    # The exclusion that stands on the server was made without knowing of this line: it is held from now on.
+    menahan: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Keadaan:
+    """Everything decide() looks at beside the line itself. The defaults are those of a line nobody disputes.
+
+    `boleh`: kinds in the device's certificate. `sidik`: SHA-256 of the line. `lama`: what (kid, id) was before.
+    `nomor_terpakai`: another id of this device carries this `n`. `acuan`: verdict of every line it builds on, None
+    for one that is not known. `masa`: why nothing may be recorded in the village now. `desa_kini`: the village a
+    record has moved to. `lebih_baru`: a younger line of this device has settled the same thing. `serupa`: an open
+    proposal of somebody else for the same thing, True with the same content, False with another.
+
+    Exclusion against confirmation, each by somebody else since the author looked: `diubah` (corrected),
+    `dikonfirmasi` (found and kept), `dikeluarkan` (taken out), which a package did where `lewat_paket`.
+    """
+
+    boleh: Collection[str] = ()
+    sidik: str = ""
+    lama: Dikenal | None = None
+    nomor_terpakai: bool = False
+    acuan: Mapping[str, Vonis | None] = field(default_factory=dict)
+    masa: Violation | None = None
+    ada: bool = True
+    desa_kini: str = ""
+    nonaktif: bool = False
+    lampiran_kurang: Collection[str] = ()
+    lebih_baru: bool = False
+    kelompok: tuple[Kelompok, ...] = ()
+    serupa: bool | None = None
+    diubah: bool = False
+    dikonfirmasi: bool = False
+    dikeluarkan: bool = False
+    lewat_paket: bool = False
+    kembar: str = ""
+    pelanggaran: tuple[Violation, ...] = ()
+
+
+class Kasus(NamedTuple):
+    """A line with its circumstances: what every rule below is asked about."""
+
+    k: Keadaan
+    u: Ubahan
+
+    @property
+    def is_keluar(self) -> bool:
+        """The line takes a record out."""
+        if self.u.jenis == JenisUbahan.VERVAL:
+            return self.u.isi.get("hasil") in HASIL_KELUAR
+        return self.u.jenis == JenisUbahan.USULAN and self.u.isi.get("jenis") in JENIS_KELUAR
+
+    @property
+    def bentrok(self) -> tuple[str, ...]:
+        return tuple(g.nama for g in self.k.kelompok if g.is_bentrok)
+
+
+@rule("R81a", sumber="Rancangan", langkah="Tanyakan laptop mana yang dipakai, lalu lepas paket yang benar.")
+def is_bukan_cabang(c: Kasus) -> bool:
+    """Nomor ubahan ini sudah dipakai perangkat yang sama untuk isi lain."""
+    return (c.k.lama is None or c.k.lama.sidik == c.k.sidik) and not c.k.nomor_terpakai
+
+
+@rule("R85d", sumber="R1; Rancangan", langkah="Pakai akun operator desa untuk ubahan seperti ini.")
+def is_jenis_boleh(c: Kasus) -> bool:
+    """Perangkat ini tidak boleh membuat ubahan seperti ini."""
+    return c.u.jenis in c.k.boleh
+
+
+@rule("R80m", sumber="Rancangan", langkah="Tidak perlu berbuat apa-apa; dinilai setelah Dinas diperbarui.")
+def is_skema_dikenal(c: Kasus) -> bool:
+    """Ubahan ini dibuat lembar kerja yang lebih baru daripada Dinas."""
+    return c.u.sv <= SKEMA and c.u.jenis in _DIKENAL
+
+
+@rule("R80n", sumber="Rancangan", langkah="Perbarui lembar kerja, lalu catat lagi.")
+def is_isi_lengkap(c: Kasus) -> bool:
+    """Isi ubahan tidak lengkap atau tidak terbaca: {isian}."""
+    return not list_cacat_isi(JenisUbahan(c.u.jenis), c.u.pokok, c.u.isi)
+
+
+@rule("R85e", sumber="Rancangan", langkah="Perbaiki ubahan yang ditolak itu, lalu catat lagi.")
+def is_acuan_tak_ditolak(c: Kasus) -> bool:
+    """Ubahan yang mendahuluinya ditolak."""
+    return Vonis.DITOLAK not in c.k.acuan.values()
+
+
+@rule("R85f", sumber="Rancangan", langkah="Kirim paket berikutnya; ubahan yang ditunggu ada di laptop.")
+def is_acuan_tuntas(c: Kasus) -> bool:
+    """Menunggu {n} ubahan lain yang belum sampai atau belum diputuskan."""
+    return all(v in (Vonis.DITERIMA, Vonis.SAMA) for v in c.k.acuan.values())
+
+
+@rule("R85g", sumber="R1; Rancangan", langkah="Muat lembar kerja terbaru, lalu periksa keluarganya.")
+def is_pokok_ada(c: Kasus) -> bool:
+    """Data yang diubah tidak ada di desa ini."""
+    return c.k.ada or c.k.desa_kini != ""
+
+
+@rule("R83b", sumber="Rancangan", langkah="Bicarakan dengan desa itu; Dinas memutuskan.")
+def is_tidak_pindah(c: Kasus) -> bool:
+    """Keluarga ini sekarang tercatat di {desa}."""
+    return c.k.desa_kini == ""
+
+
+@rule("R81b", sumber="Rancangan", langkah="Tidak perlu berbuat apa-apa.")
+def is_terbaru(c: Kasus) -> bool:
+    """Sudah diganti catatan yang lebih baru dari laptop ini."""
+    return not c.k.lebih_baru
+
+
+@rule("R81c", sumber="Rancangan", langkah="Tidak perlu berbuat apa-apa.")
+def is_perubahan_baru(c: Kasus) -> bool:
+    """Di Dinas sudah tercatat seperti ini."""
+    if c.k.serupa or (c.k.nonaktif and c.is_keluar):
+        return False
+    return not c.k.kelompok or not all(g.is_sama for g in c.k.kelompok)
+
+
+@rule("R83c", sumber="Rancangan", langkah="Bandingkan keduanya; petugas Dinas memutuskan dengan alasan.")
+def is_tidak_bentrok(c: Kasus) -> bool:
+    """Isian {isian} berubah di Dinas sejak lembar kerja dimuat."""
+    return not c.bentrok and c.k.serupa is not False and not (c.k.nonaktif and not c.is_keluar)
+
+
+@rule("R83d", sumber="Rancangan", langkah="Bandingkan keduanya; petugas Dinas memutuskan dengan alasan.")
+def is_tidak_dikeluarkan_diam(c: Kasus) -> bool:
+    """Yang satu mengeluarkan keluarga ini, yang lain menyatakan masih ada."""
+    if c.is_keluar:
+        return not (c.k.diubah or c.k.dikonfirmasi)
+    return not c.k.dikeluarkan or c.k.lewat_paket
+
+
+@rule(
+    "R83e", sumber="Rancangan", langkah="Bicarakan dengan desa itu; Dinas memutuskan siapa yang mengusulkan."
+)
+def is_tidak_kembar(c: Kasus) -> bool:
+    """Orang ini juga tercatat atau diusulkan di {desa}."""
+    return c.k.kembar == ""
+
+
+@rule("R83f", sumber="Rancangan", langkah="Kirim paket berisi foto itu, atau bawa lewat flashdisk.")
+def is_lampiran_lengkap(c: Kasus) -> bool:
+    """Menunggu {n} foto atau berkas yang belum sampai."""
+    return not c.k.lampiran_kurang
+
+
+_V, _T = Vonis, SebabTahan
+# Rule → what its breaking means: verdict and word. An empty word stands for the rule's own code.
+_AWAL: tuple[tuple[Rule, Vonis, str], ...] = (
+    (is_bukan_cabang, _V.DITAHAN, _T.CABANG),
+    (is_skema_dikenal, _V.BELUM_DIDUKUNG, ""),
+    (is_jenis_boleh, _V.DITOLAK, ""),
+    (is_isi_lengkap, _V.DITOLAK, ""),
+    (is_acuan_tak_ditolak, _V.DITOLAK, ""),
+    (is_acuan_tuntas, _V.MENUNGGU, "ACUAN"),
+    (is_pokok_ada, _V.DITOLAK, ""),
+    (is_tidak_pindah, _V.DITAHAN, _T.PINDAH),
+    (is_terbaru, _V.SAMA, ""),
+    (is_perubahan_baru, _V.SAMA, ""),
+)
+_AKHIR: tuple[tuple[Rule, Vonis, str], ...] = (
+    (is_tidak_bentrok, _V.DITAHAN, _T.BENTROK),
+    (is_tidak_dikeluarkan_diam, _V.DITAHAN, _T.BENTROK),
+    (is_tidak_kembar, _V.DITAHAN, _T.GANDA),
+    (is_lampiran_lengkap, _V.MENUNGGU, "LAMPIRAN"),
+)
+
+
+def decide(keadaan: Keadaan, ubahan: Ubahan) -> Putusan:
+    """The verdict on one line. A line that was judged for good gets the verdict it was given: replay is a read."""
+    c = Kasus(keadaan, ubahan)
+    lama = keadaan.lama
+    if lama is not None and lama.sidik == keadaan.sidik and lama.putusan.vonis in TUNTAS:
+        return lama.putusan
+    if (putusan := _walk(_AWAL, c)) is not None:
+        return putusan
+    if keadaan.masa is not None:
+        return Putusan(_V.DITAHAN, _T.MASA, say(keadaan.masa))
+    if (putusan := _walk(_AKHIR, c)) is not None:
+        return putusan
+    if keadaan.pelanggaran:
+        return refuse(keadaan.pelanggaran[0])
+    return Putusan(_V.DITERIMA, menahan=keadaan.dikeluarkan and keadaan.lewat_paket)
+
+
+def refuse(v: Violation) -> Putusan:
+    """DITOLAK by a business rule, with its code and its sentence."""
+    return Putusan(_V.DITOLAK, v.kode, say(v))
+
+
+def say(v: Violation) -> str:
+    """The sentence and what to do next, as the receipt carries it."""
+    return f"{v} {v.langkah}".strip()[:400]
+
+
+def _walk(daftar: tuple[tuple[Rule, Vonis, str], ...], c: Kasus) -> Putusan | None:
+    for aturan, vonis, kode in daftar:
+        if not aturan(c):
+            return Putusan(
+                vonis, str(kode) or aturan.kode, say(aturan.violation(**_data(aturan, c))), c.bentrok
+            )
+    return None
+
+
+def _data(aturan: Rule, c: Kasus) -> dict[str, str]:
+    if aturan is is_isi_lengkap:
+        return {"isian": ", ".join(list_cacat_isi(JenisUbahan(c.u.jenis), c.u.pokok, c.u.isi))}
+    if aturan is is_acuan_tuntas:
+        return {"n": str(sum(v not in (_V.DITERIMA, _V.SAMA) for v in c.k.acuan.values()))}
+    if aturan is is_lampiran_lengkap:
+        return {"n": str(len(c.k.lampiran_kurang))}
+    isian = ", ".join(c.bentrok) or ("status" if c.k.nonaktif else "usulan")
+    return {"isian": isian, "desa": c.k.kembar or c.k.desa_kini}
