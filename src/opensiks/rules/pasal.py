@@ -128,13 +128,17 @@ PASAL: dict[str, Pasal] = {
             "Paket luring memuat manifes yang lengkap dan bertanda tangan.",
             "Rancangan",
             _B,
-            belum=_PAKET,
+            di=("rules/manifes.py", "paket/tanda.py", "paket/berkas.py"),
         ),
         Pasal(
             "R81", "Mengimpor paket yang sama dua kali tidak mengubah apa pun.", "Rancangan", _B, belum=_PAKET
         ),
         Pasal(
-            "R82", "Paket rusak tidak mengubah apa pun dan bagiannya disebut.", "Rancangan", _B, belum=_PAKET
+            "R82",
+            "Paket rusak tidak mengubah apa pun dan bagiannya disebut.",
+            "Rancangan",
+            _B,
+            di=("paket/segel.py", "paket/wadah.py", "paket/berkas.py"),
         ),
         Pasal(
             "R83",
@@ -159,7 +163,7 @@ PASAL: dict[str, Pasal] = {
             belum=f"{_PAKET}; tanda terima untuk serahan daring sudah ada",
         ),
         Pasal("R87", "Pekerjaan luring tersimpan sendiri.", "Rancangan", _I, belum=_PAKET),
-        Pasal("R88", "Paket disandikan untuk kunci kabupaten.", "Rancangan", _B, belum=_PAKET),
+        Pasal("R88", "Paket disandikan untuk kunci kabupaten.", "Rancangan", _B, di=("paket/segel.py",)),
         Pasal(
             "R93",
             "Nama yang sudah keluar lalu muncul lagi ditandai dan dikaitkan ke berita acaranya.",
