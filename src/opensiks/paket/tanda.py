@@ -8,6 +8,7 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from joserfc import jws
@@ -183,6 +184,15 @@ def _decode(teks: str, letak: str) -> bytes:
 
 
 def _public_key(jwk: Jwk) -> tuple[str, ECKey | OKPKey]:
+    try:
+        return _import_key(tuple(sorted(jwk.items())))
+    except TypeError:
+        raise ValueError("not a public key") from None
+
+
+@lru_cache(maxsize=1024)
+def _import_key(isi: tuple[tuple[str, str], ...]) -> tuple[str, ECKey | OKPKey]:
+    jwk = dict(isi)
     for alg, (kty, crv, anggota) in _KURVA.items():
         if jwk.get("kty") == kty and jwk.get("crv") == crv:
             if jwk.keys() != {"crv", "kty", *anggota} or not all(isinstance(v, str) for v in jwk.values()):
