@@ -21,6 +21,9 @@ _PERINTAH = re.compile(r"(?:bin/opensiks|script/opensiks|`opensiks) ([a-z_]+)")
 # What an installation or an export has, not the repository.
 BUKAN_DI_SINI = {"daftar.parquet", "manifest.json", "kunci/", "berkas/", "pg/"}
 
+# Folders of an installation, kinds of content ("image/jpeg") and names of formats ("opensiks-paket/1").
+_BUKAN_LETAK = re.compile(r"kunci/|(?:application|image)/|[\w-]+/\d+$")
+
 
 def list_letak(dokumen: Path) -> set[str]:
     teks = dokumen.read_text(encoding="utf-8")
@@ -29,7 +32,7 @@ def list_letak(dokumen: Path) -> set[str]:
 
 @pytest.mark.parametrize("dokumen", DOKUMEN, ids=lambda p: p.relative_to(AKAR).as_posix())
 def test_every_path_that_is_named_exists(dokumen: Path) -> None:
-    letak = {n for n in list_letak(dokumen) if not n.startswith("kunci/")}
+    letak = {n for n in list_letak(dokumen) if not _BUKAN_LETAK.match(n)}
     assert sorted(n for n in letak if not any((dasar / n).exists() for dasar in (AKAR, SRC))) == []
 
 
