@@ -4,6 +4,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, datetime
 from importlib import import_module
 from types import ModuleType
@@ -11,16 +12,22 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection, transaction
+from django.db.transaction import TransactionManagementError
+from django.test.utils import CaptureQueriesContext
 
 from opensiks.infra.scope import scope_nasional
 from opensiks.jejak import services as jejak
+from opensiks.jejak.models import Jejak
 from opensiks.jejak.mutation import MUTATIONS, JejakHilang, mutation
-from opensiks.jejak.queries import list_jejak
+from opensiks.jejak.queries import list_jejak, verify_rantai
 from opensiks.rules.aktor import Actor, sistem
 from opensiks.rules.jejak import LAMPAU, PERISTIWA
+from opensiks.rules.rule import AksiDitolak
 from tests.contracts.pohon import SRC, list_layanan, load_semua
 
 AT = datetime(2021, 7, 1, tzinfo=UTC)
+KODE = "18.04.01.2001"
 # The trail itself is below: it is what the others record with.
 APPS = [n for n in settings.NOUNS if n != "jejak" and (SRC / n).is_dir()]
 # A statement that changes rows, whichever way it is written. Temporary tables are the work bench of reads, too.
@@ -181,6 +188,75 @@ def test_a_write_that_found_nothing_to_change_may_be_silent(
 ) -> None:
     with scope_nasional():
         assert contoh["lupa"]([], by=sistem(), at=AT) == []
+
+
+@pytest.fixture
+def bersarang() -> Iterator[Callable[..., str]]:
+    """A write that calls another one twice, and may fail once they have ended."""
+    sebelum = dict(MUTATIONS)
+
+    @mutation("bukti.added")
+    def dalam(nomor: int, *, by: Actor, at: datetime) -> None:
+        jejak.record_many([jejak.Catatan("bukti.added", f"uji:{nomor}", KODE)], by=by, at=at)
+
+    @mutation("catatan.added")
+    def luar(gagal: bool, *, by: Actor, at: datetime) -> str:
+        for nomor in (1, 2):
+            dalam(nomor, by=by, at=at)
+        jejak.record_many([jejak.Catatan("catatan.added", "uji:3", KODE)], by=by, at=at)
+        if gagal:
+            raise RuntimeError("gagal")
+        return "selesai"
+
+    yield luar
+    MUTATIONS.clear()
+    MUTATIONS.update(sebelum)
+
+
+def test_the_services_of_one_act_write_their_events_at_once_in_order(
+    db: None, bersarang: Callable[..., str]
+) -> None:
+    with scope_nasional():
+        with CaptureQueriesContext(connection) as kueri:
+            bersarang(False, by=sistem(), at=AT)
+        assert [q["sql"].split()[0] for q in kueri] == ["SAVEPOINT", "SELECT", "INSERT", "RELEASE"]
+        rows = Jejak.objects.filter(rantai=KODE).order_by("seq").values_list("seq", "objek")
+        assert list(rows) == [(1, "uji:1"), (2, "uji:2"), (3, "uji:3")]
+        assert verify_rantai(KODE).sah
+
+
+def test_an_act_that_fails_takes_the_events_of_its_services_with_it(
+    db: None, bersarang: Callable[..., str]
+) -> None:
+    with scope_nasional():
+        with pytest.raises(RuntimeError, match="gagal"):
+            bersarang(True, by=sistem(), at=AT)
+        assert not Jejak.objects.filter(rantai=KODE).exists()
+        assert bersarang(False, by=sistem(), at=AT) == "selesai"
+
+
+def test_an_act_goes_on_after_a_refusal_only_from_a_savepoint_of_its_own(db: None) -> None:
+    sebelum = dict(MUTATIONS)
+
+    @mutation("bukti.added")
+    def dalam(*, by: Actor, at: datetime) -> None:
+        jejak.record_many([jejak.Catatan("bukti.added", "uji:2", KODE)], by=by, at=at)
+        raise AksiDitolak([])
+
+    @mutation("catatan.added")
+    def luar(sendiri: AbstractContextManager[object], *, by: Actor, at: datetime) -> None:
+        with suppress(AksiDitolak), sendiri:
+            dalam(by=by, at=at)
+        jejak.record_many([jejak.Catatan("catatan.added", "uji:1", KODE)], by=by, at=at)
+
+    with scope_nasional():
+        with pytest.raises(TransactionManagementError):
+            luar(nullcontext(), by=sistem(), at=AT)
+        assert not Jejak.objects.filter(rantai=KODE).exists()
+        luar(transaction.atomic(), by=sistem(), at=AT)
+        assert [j.objek for j in Jejak.objects.filter(rantai=KODE)] == ["uji:1"]
+    MUTATIONS.clear()
+    MUTATIONS.update(sebelum)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,9 @@
-"""@mutation: a write is atomic, says by whom and when, and leaves the event it declares."""
+"""@mutation: a write is atomic, says by whom and when, and leaves the event it declares.
+
+A service that is called by another is part of its act: what fails inside fails the whole. A service that goes on after
+the refusal of one that it called puts the call into a `transaction.atomic()` of its own; without it the database
+refuses every further word. The events of an act are written when the outermost service ends.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ from typing import ParamSpec, TypeVar
 
 from django.db import transaction
 
-from opensiks.jejak.services import recorded
+from opensiks.jejak.services import Recorded, recorded
 from opensiks.rules.jejak import PERISTIWA
 
 P = ParamSpec("P")
@@ -41,15 +46,19 @@ def mutation(*peristiwa: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
         @wraps(fn)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            mine: list[str] = []
-            token = recorded.set((*recorded.get(), mine))
+            luar, ini = recorded.get(), Recorded()
+            token = recorded.set(ini)
             try:
-                with transaction.atomic():
+                with transaction.atomic(savepoint=luar is None):
                     hasil = fn(*args, **kwargs)
                     # A bulk service that found nothing to change (0, []) has nothing to tell.
                     changed = hasil is None or bool(hasil)
-                    if changed and not set(mine) & set(peristiwa):
+                    if changed and not ini.peristiwa & set(peristiwa):
                         raise JejakHilang(f"{fn.__qualname__} left no {' or '.join(peristiwa)}")
+                    if luar is None:
+                        ini.write()
+                    else:
+                        luar.take_over(ini)
                     return hasil
             finally:
                 recorded.reset(token)

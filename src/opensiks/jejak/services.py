@@ -1,10 +1,14 @@
-"""record(): the one way to leave an event. Called by every service, inside its transaction."""
+"""record(): the one way to leave an event. Called by every service, inside its transaction.
+
+What the services of one act record is kept until the act ends and then written in one sweep: its chains are locked
+once, in one order, and for as short a time as can be. An act that fails leaves nothing.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,12 +21,11 @@ from opensiks.jejak.isi import isi_jejak
 from opensiks.rules.aktor import Actor
 from opensiks.rules.jejak import AWAL, PERISTIWA, link
 
-# Events recorded so far in the services now running, innermost last; mutation.py reads it.
-recorded: ContextVar[tuple[list[str], ...]] = ContextVar("recorded", default=())
-
 KOLOM = (
     "rantai", "seq", "peristiwa", "at", "aktor_id", "aktor", "peran", "asal", "objek", "ringkasan", "prev_hash", "hash",
 )  # fmt: skip
+
+_KE_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,31 @@ class Catatan:
     objek: str
     rantai: str
     ringkasan: Mapping[str, Any] = field(default_factory=dict)
+
+
+# An event with whose it is and when.
+_Baris = tuple[Catatan, Actor, datetime]
+
+
+@dataclass
+class Recorded:
+    """A service that is running: the names of the events that it left so far, and those not written yet."""
+
+    peristiwa: set[str] = field(default_factory=set)
+    menunggu: list[_Baris] = field(default_factory=list)
+
+    def take_over(self, dalam: Recorded) -> None:
+        """A service that this one called has ended well."""
+        self.peristiwa |= dalam.peristiwa
+        self.menunggu += dalam.menunggu
+
+    def write(self) -> None:
+        """Write what waits; the end of the outermost service."""
+        _write(self.menunggu)
+
+
+# The service now running, if any; mutation.py sets it.
+recorded: ContextVar[Recorded | None] = ContextVar("recorded", default=None)
 
 
 def objek_of(benda: Any) -> str:
@@ -53,37 +81,48 @@ def record(peristiwa: str, benda: Any, *, by: Actor, at: datetime, **ringkasan: 
 
 def record_many(daftar: Iterable[Catatan], *, by: Actor, at: datetime) -> int:
     """Append events to their chains in the order given; returns how many. Values must be canonical (no floats)."""
-    per_rantai: dict[str, list[Catatan]] = defaultdict(list)
-    for c in daftar:
-        if c.peristiwa not in PERISTIWA:
-            raise ValueError(f"unknown event {c.peristiwa}")
-        per_rantai[c.rantai].append(c)
-    rows = [row for rantai in sorted(per_rantai) for row in _chain(rantai, per_rantai[rantai], by, at)]
-    copy_into("jejak_jejak", KOLOM, rows)
-    for nama in recorded.get():
-        nama.extend({c.peristiwa for cs in per_rantai.values() for c in cs})
-    return len(rows)
+    baris = [(c, by, at) for c in daftar]
+    nama = {c.peristiwa for c, _, _ in baris}
+    if asing := nama - PERISTIWA:
+        raise ValueError(f"unknown event {sorted(asing)[0]}")
+    kini = recorded.get()
+    if kini is None:
+        _write(baris)
+    else:
+        kini.take_over(Recorded(nama, baris))
+    return len(baris)
 
 
-def _chain(rantai: str, daftar: list[Catatan], by: Actor, at: datetime) -> Iterable[tuple[Any, ...]]:
-    seq, prev = _lock_head(rantai)
-    for c in daftar:
+def _write(daftar: list[_Baris]) -> None:
+    per_rantai: dict[str, list[_Baris]] = defaultdict(list)
+    for b in daftar:
+        per_rantai[b[0].rantai].append(b)
+    if per_rantai:
+        kepala = _lock_kepala(sorted(per_rantai))
+        copy_into(
+            "jejak_jejak",
+            KOLOM,
+            (row for rantai in kepala for row in _chain(*kepala[rantai], per_rantai[rantai])),
+        )
+
+
+def _chain(seq: int, prev: str, daftar: list[_Baris]) -> Iterator[tuple[Any, ...]]:
+    for c, by, at in daftar:
         seq += 1
         isi = isi_jejak(
-            rantai=rantai, seq=seq, peristiwa=c.peristiwa, at=at, aktor_id=by.akun_id, aktor=by.nama,
+            rantai=c.rantai, seq=seq, peristiwa=c.peristiwa, at=at, aktor_id=by.akun_id, aktor=by.nama,
             peran=by.peran.value, asal=by.asal, objek=c.objek, ringkasan=c.ringkasan,
         )  # fmt: skip
         hash_ = link(prev, isi)
         yield (
-            rantai, seq, c.peristiwa, at, by.akun_id, by.nama, by.peran.value, by.asal, c.objek,
-            json.dumps(c.ringkasan, ensure_ascii=False), prev, hash_,
+            c.rantai, seq, c.peristiwa, at, by.akun_id, by.nama, by.peran.value, by.asal, c.objek,
+            _KE_JSON(c.ringkasan), prev, hash_,
         )  # fmt: skip
         prev = hash_
 
 
-def _lock_head(rantai: str) -> tuple[int, str]:
-    """Take the chain's lock until commit and return its last (seq, hash)."""
+def _lock_kepala(daftar: list[str]) -> dict[str, tuple[int, str]]:
+    """Take the chains' locks until commit, in the order given; the last (seq, hash) of each."""
     with connection.cursor() as cur:
-        cur.execute("SELECT pg_advisory_xact_lock(hashtextextended('jejak:' || %s, 0))", [rantai])
-        cur.execute("SELECT seq, hash FROM jejak_jejak WHERE rantai = %s ORDER BY seq DESC LIMIT 1", [rantai])
-        return cur.fetchone() or (0, AWAL)
+        cur.execute("SELECT rantai, seq, hash FROM jejak_kepala(%s::text[])", [daftar])
+        return {rantai: (seq or 0, hash_ or AWAL) for rantai, seq, hash_ in cur.fetchall()}
