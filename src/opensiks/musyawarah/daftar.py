@@ -23,7 +23,7 @@ from opensiks.rules.registri import StatusIndividu
 from opensiks.rules.status import StatusUsulan
 from opensiks.rules.verval import HasilVerval
 from opensiks.usulan.models import Usulan
-from opensiks.usulan.queries import ASAL, find_penolakan, name_subjek, nik_subjek
+from opensiks.usulan.queries import find_penolakan, name_subjek, nik_subjek
 from opensiks.verval.models import Periode, Verval
 from opensiks.verval.queries import profil_of
 
@@ -187,6 +187,8 @@ def list_putusan(daftar: Sequence[Usulan]) -> dict[int, Keputusan]:
 
     Without those that the centre has overruled: an eligibility line it rejected needs a new one (R40).
     """
+    if not daftar:
+        return {}
     rows = Keputusan.objects.filter(
         usulan__in=daftar, batal_at__isnull=True, musyawarah__ditutup_at__isnull=False
     )
@@ -205,7 +207,8 @@ def _compose(periode: Periode, kode_desa: str, *, dengan_sptjm: Iterable[int]) -
     semua = list(
         Usulan.objects.filter(Q(pk__in=rapat) | Q(periode=periode, kode_desa=kode_desa))
         .exclude(status__in=_DI_LUAR)
-        .select_related(*ASAL)
+        .select_related("keluarga", "individu")
+        .defer("keluarga__jawaban", "individu__jawaban")
     )
     putusan = list_putusan(semua) | rapat
     bebas = profil_of(periode).bebas_musyawarah
@@ -266,14 +269,17 @@ def _isi(b: BarisDaftar) -> dict[str, object]:
 
 def get_nik_kepala(keluarga_ids: Iterable[int]) -> dict[int, str]:
     """The NIK of each family's head, by family; families without a head are absent."""
-    kepala = Individu.objects.filter(
-        keluarga_id__in=set(keluarga_ids), shdk=SHDK_KEPALA, status=StatusIndividu.AKTIF
-    )
+    ids = set(keluarga_ids)
+    if not ids:
+        return {}
+    kepala = Individu.objects.filter(keluarga_id__in=ids, shdk=SHDK_KEPALA, status=StatusIndividu.AKTIF)
     return dict(kepala.order_by("-id").values_list("keluarga_id", "nik"))
 
 
 def _keberatan(daftar: Sequence[Usulan]) -> dict[int, tuple[BarisKeberatan, ...]]:
     hasil: dict[int, tuple[BarisKeberatan, ...]] = {}
+    if not daftar:
+        return hasil
     for k in Keberatan.objects.filter(usulan__in=daftar).order_by("at", "id"):
         hasil[k.usulan_id] = (*hasil.get(k.usulan_id, ()), BarisKeberatan(k.isi, k.nama, k.dirahasiakan))
     return hasil

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from opensiks.infra.clock import local
 from opensiks.musyawarah.daftar import Daftar, compose_daftar, list_putusan
@@ -39,12 +40,18 @@ class Forum:
     periode: Periode
     kode_desa: str
     profil: Profil
-    daftar: Daftar
     musyawarah: Musyawarah | None
     berita_acara: BeritaAcara | None
     sptjm: Sptjm | None
     terakhir: date | None
     pada: date
+    # The list, where the caller has composed it already.
+    disusun: Daftar | None = None
+
+    @cached_property
+    def daftar(self) -> Daftar:
+        """The village's list, composed when it is first asked for: many a step need not know it."""
+        return self.disusun or compose_daftar(self.periode, self.kode_desa)
 
     @property
     def perlu(self) -> bool:
@@ -84,7 +91,7 @@ class Forum:
         """R18: the paper that was signed names the list that stands."""
         kertas = self.berita_acara if self.musyawarah else self.sptjm
         if kertas is None:
-            return not self.perlu and self.musyawarah is None
+            return self.musyawarah is None and not self.perlu
         return kertas.daftar_sha256 == self.daftar.sha256
 
     def _fakta_berkas(self) -> FaktaBeritaAcara:
@@ -119,8 +126,8 @@ def get_forum(periode: Periode, kode_desa: str, at: datetime, *, daftar: Daftar 
     sptjm = Sptjm.objects.filter(periode=periode, kode_desa=kode_desa, diganti_at__isnull=True).first()
     return Forum(
         periode=periode, kode_desa=kode_desa, profil=profil_of(periode),
-        daftar=daftar or compose_daftar(periode, kode_desa), musyawarah=musyawarah, berita_acara=ba, sptjm=sptjm,
-        terakhir=semua[-1].tanggal if semua else None, pada=local(at, kode_desa).date(),
+        musyawarah=musyawarah, berita_acara=ba, sptjm=sptjm, terakhir=semua[-1].tanggal if semua else None,
+        pada=local(at, kode_desa).date(), disusun=daftar,
     )  # fmt: skip
 
 
@@ -162,12 +169,13 @@ def facts_desa(
 
     def fakta(d: PeriodeDesa) -> FaktaDesa:
         f = kenal[d.pk]
+        belum = count_belum(f)
         return replace(
             dasar[d.pk],
-            perlu_forum=f.perlu or count_belum(f) > 0,
+            perlu_forum=belum > 0 or f.perlu,
             forum_sah=f.sah,
             forum_dalam_batas=f.dalam_batas,
-            belum_diputuskan=count_belum(f),
+            belum_diputuskan=belum,
             forum=FaktaForum(
                 musyawarah_sah=f.musyawarah is not None,
                 berkas_lengkap=f.berkas_lengkap,

@@ -100,6 +100,7 @@ def advance_desa(periode: Periode, kode_desa: str, *, by: Actor, at: datetime) -
         raise AksiDitolak([is_dalam_cakupan.violation()])
     if desa.status is StatusDesa.MUSDES_SELESAI:
         return desa
+    desa.periode = periode
     fakta = facts_desa([desa], by=by, at=at)
     if desa.status is StatusDesa.BELUM_MULAI:
         move_desa([desa], AksiDesa.START, fakta, by=by, at=at)
@@ -138,6 +139,8 @@ def _move(m: Musyawarah, agenda: list[BarisAgenda], by: Actor, at: datetime) -> 
     forum = get_forum(m.periode, m.kode_desa, at)
     for hasil, aksi in ((Hasil.SETUJU, Aksi.ENDORSE), (Hasil.TOLAK, Aksi.REJECT)):
         baris = [b for b in agenda if b.keputusan and b.keputusan.hasil is hasil]
+        if not baris:
+            continue
         daftar = [b.usulan for b in baris]
         alasan = {b.usulan.pk: b.keputusan.alasan for b in baris if b.keputusan}
         fakta = facts_usulan(daftar, by=by, at=at, alasan=alasan, forum=facts_forum(forum, daftar))
@@ -151,6 +154,8 @@ def _endorse_lagi(periode: Periode, kode_desa: str, by: Actor, at: datetime) -> 
     )
     menunggu = list(rows.select_related("periode", "keluarga", "individu__keluarga").order_by("id"))
     putusan = {pk: k for pk, k in list_putusan(menunggu).items() if k.hasil is Hasil.SETUJU}
+    if not putusan:
+        return
     forum = get_forum(periode, kode_desa, at)
     for dasar, daftar in _per_rapat(menunggu, putusan).items():
         alasan = {u.pk: putusan[u.pk].alasan for u in daftar}

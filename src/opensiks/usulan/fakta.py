@@ -81,6 +81,8 @@ class _Himpunan:
 
     @classmethod
     def of(cls, daftar: Sequence[Usulan], at: datetime) -> _Himpunan:
+        if not daftar:
+            return cls({}, {}, {}, {}, {})
         masa = find_masa({(u.periode, u.kode_desa) for u in daftar}, at)
         return cls(masa, find_lain(daftar), _bukti(daftar), count_temuan(daftar, at), find_penolakan(daftar))
 
@@ -148,5 +150,7 @@ def _bukti_isian(u: Usulan) -> set[str]:
 
 def find_penolakan(daftar: Sequence[Usulan]) -> dict[int, datetime]:
     """When the centre last rejected each of these usulan; the others are absent (R40)."""
+    if not daftar:
+        return {}
     rows = RiwayatUsulan.objects.filter(usulan__in=daftar, ke=StatusUsulan.DITOLAK_PUSDATIN)
     return dict(rows.values_list("usulan_id").annotate(terakhir=Max("at")).order_by())

@@ -31,7 +31,8 @@ def count_temuan(daftar: Sequence[Usulan], at: datetime) -> dict[int, int]:
         dipakai = _dipakai(perorangan)
         for u in perorangan:
             hasil[u.pk] = _sesudah(u, dipakai, local(at, u.kode_desa).date())
-    keluarga = {u.pk: u for u in diperiksa if u.pk not in {p.pk for p in perorangan} and _keluarga_id(u)}
+    sendiri = {u.pk for u in perorangan}
+    keluarga = {u.pk: u for u in diperiksa if u.pk not in sendiri and _keluarga_id(u)}
     if keluarga:
         terbuka = _terbuka({_keluarga_id(u) for u in keluarga.values()})
         for pk, u in keluarga.items():

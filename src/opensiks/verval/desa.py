@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.db import connection
+
 from opensiks.infra.copy import copy_into
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
@@ -60,10 +62,9 @@ def move_desa(
         desa.terlambat = desa.terlambat or desa.pk in terlambat
         if aksi in WAKTU:
             setattr(desa, WAKTU[aksi], at)
-        if TINGKAT_PERAN[by.peran] == 4:
+        if _is_desa(by):
             desa.tanda_at = at
-    kolom = ["status", "terlambat", "tanda_at", *([WAKTU[aksi]] if aksi in WAKTU else [])]
-    PeriodeDesa.objects.bulk_update([d for d, _, _ in langkah], kolom)
+    _write([d for d, _, _ in langkah], aksi, by, at)
     copy_into("verval_riwayatdesa", KOLOM_RIWAYAT, _riwayat(langkah, by, at, catatan))
     jejak.record_many((_catatan(d, t, catatan) for d, _, t in langkah), by=by, at=at)
     return daftar
@@ -72,9 +73,31 @@ def move_desa(
 def _lock(daftar: Sequence[PeriodeDesa]) -> None:
     """Lock the rows in one order, and take over how they now stand."""
     rows = PeriodeDesa.objects.select_for_update().filter(pk__in=[d.pk for d in daftar]).order_by("id")
-    kini = {row.pk: row for row in rows}
+    kini = {
+        pk: (status, terlambat) for pk, status, terlambat in rows.values_list("pk", "status", "terlambat")
+    }
     for desa in daftar:
-        desa.status, desa.terlambat = kini[desa.pk].status, kini[desa.pk].terlambat
+        desa.status, desa.terlambat = kini[desa.pk]
+
+
+def _write(daftar: Sequence[PeriodeDesa], aksi: AksiDesa, by: Actor, at: datetime) -> None:
+    kolom = [*([WAKTU[aksi]] if aksi in WAKTU else []), *(["tanda_at"] if _is_desa(by) else [])]
+    waktu = "".join(f", {k} = %(at)s" for k in kolom)
+    with connection.cursor() as cur:
+        cur.execute(
+            f"UPDATE verval_periodedesa d SET status = b.status, terlambat = b.terlambat{waktu}"
+            " FROM unnest(%(id)s::bigint[], %(status)s::text[], %(terlambat)s::boolean[]) AS b (id, status, terlambat)"
+            " WHERE d.id = b.id",
+            {
+                "id": [d.pk for d in daftar], "status": [d.status.value for d in daftar],
+                "terlambat": [d.terlambat for d in daftar], "at": at,
+            },
+        )  # fmt: skip
+
+
+def _is_desa(by: Actor) -> bool:
+    """Somebody of the village itself: what they do is a sign of life of the village."""
+    return TINGKAT_PERAN[by.peran] == 4
 
 
 def _check(

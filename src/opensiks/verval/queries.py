@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum, prefetch_related_objects
 
 from opensiks.infra.clock import zona
 from opensiks.keluarga.models import Keluarga, Temuan
@@ -94,12 +94,13 @@ def is_open(periode: Periode, kode_desa: str, at: datetime) -> bool:
 
 def list_fakta_desa(daftar: Iterable[PeriodeDesa], by: Actor, at: datetime) -> dict[int, FaktaDesa]:
     """What this floor knows about each village, by id; forum and kabupaten facts are added from above."""
-    per_periode: dict[int, list[PeriodeDesa]] = {}
-    for desa in daftar:
-        per_periode.setdefault(desa.periode_id, []).append(desa)
+    semua = list(daftar)
+    prefetch_related_objects(semua, "periode")
+    per_periode: dict[Periode, list[PeriodeDesa]] = {}
+    for desa in semua:
+        per_periode.setdefault(desa.periode, []).append(desa)
     fakta = {}
-    for periode in Periode.objects.filter(pk__in=per_periode).order_by("id"):
-        kelompok = per_periode[periode.pk]
+    for periode, kelompok in per_periode.items():
         masa = list_masa(periode, [d.kode_desa for d in kelompok])
         for desa in kelompok:
             fakta[desa.pk] = FaktaDesa(
