@@ -15,6 +15,11 @@ from opensiks.wilayah.models import Pendahulu, Wilayah
 
 MENINGGAL = 2  # sta_keberadaan_art: reported dead, while the record still counts
 Baris = tuple[Any, ...]
+# The village behind a hint, looked up one by one: a handful of hints is no reason to read every village of the nation.
+DESA_PETUNJUK = (
+    "LEFT JOIN LATERAL"
+    " (SELECT sebutan, nama FROM wilayah_wilayah WHERE kode = n.petunjuk_desa LIMIT 1) w ON true"
+)
 
 
 class PengumpulFakta:
@@ -105,8 +110,7 @@ def _find_kembar(anggota: list[Baris]) -> dict[int, Baris]:
     with connection.cursor() as cur:
         cur.execute(
             "SELECT n.individu_id, n.jumlah, n.nama_sama, n.petunjuk, w.sebutan, w.nama "
-            "FROM keluarga_nik_terdaftar(%s, %s, %s, %s) n "
-            "LEFT JOIN wilayah_wilayah w ON w.kode = n.petunjuk_desa",
+            f"FROM keluarga_nik_terdaftar(%s, %s, %s, %s) n {DESA_PETUNJUK}",
             [list(kolom) for kolom in zip(*tanya, strict=True)],
         )
         return {r[0]: (r[0], r[1], r[2], _sebut(r[3], r[4], r[5])) for r in cur.fetchall()}

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 
 from opensiks.keluarga.daftar import BarisDaftar, DaftarKeluarga, Saring, Urut, list_keluarga
+from opensiks.keluarga.fakta import DESA_PETUNJUK
 from opensiks.keluarga.models import Individu, Keluarga, Kepesertaan
 from opensiks.keluarga.models import Temuan as TemuanModel
 from opensiks.keluarga.riwayat import Langkah, Ubahan, list_riwayat
@@ -250,6 +251,18 @@ def find_nik(nik: str) -> list[NikDikenal]:
     return [NikDikenal(i.pk, i.keluarga_id, i.nama, i.kode_desa, StatusIndividu(i.status)) for i in rows]
 
 
+def get_nama_registri(daftar: Iterable[str]) -> dict[str, str]:
+    """Names in scope by id of the register: of a person, or of a family its head's."""
+    ids = [i for i in daftar if i]
+    if not ids:
+        return {}
+    keluarga = Keluarga.objects.filter(id_registri__in=ids).values_list("id_registri", "kepala_nama")
+    return {
+        **dict(keluarga),
+        **dict(Individu.objects.filter(id_registri__in=ids).values_list("id_registri", "nama")),
+    }
+
+
 def find_no_kk(no_kk: str) -> list[int]:
     """Families in scope with this card number (R37)."""
     return list(Keluarga.objects.filter(no_kk=no_kk).order_by("id").values_list("id", flat=True))
@@ -264,8 +277,7 @@ def list_nik_terdaftar(daftar_nik: list[str], kode_desa: str) -> dict[str, tuple
     with connection.cursor() as cur:
         cur.execute(
             "SELECT n.individu_id, n.jumlah, n.petunjuk, w.sebutan, w.nama "
-            "FROM keluarga_nik_terdaftar(%s, %s, %s, %s) n "
-            "LEFT JOIN wilayah_wilayah w ON w.kode = n.petunjuk_desa",
+            f"FROM keluarga_nik_terdaftar(%s, %s, %s, %s) n {DESA_PETUNJUK}",
             # Negative numbers ask for nobody in particular.
             [[-n - 1 for n in range(len(unik))], unik, [""] * len(unik), [kode_desa] * len(unik)],
         )
