@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -27,6 +26,7 @@ from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.status import TERMINAL, StatusUsulan
 from opensiks.rules.verval import HasilVerval
 from opensiks.synth.bentuk import Kesalahan
+from opensiks.synth.draf import draft_usul
 from opensiks.synth.regu import Kejadian
 from opensiks.synth.skenario import Henti, RencanaPeriode, SifatDesa
 from opensiks.synth.usul import Usul, propose_kejadian, propose_mampu, propose_perbaikan
@@ -159,28 +159,13 @@ class LakonDesa:
         hari = max(self.day(self.sifat.mulai), akhir - timedelta(days=3))
         by = self.operator
         with scope(by.cakupan):
-            dibuat, jadi = self._draft(hari)
+            dibuat, jadi = draft_usul(self.periode, self.kode, self.usul, by=by, at=self.at(hari, 20))
             self._submit(dibuat, hari)
             per_hasil: dict[HasilVerval, list[Keluarga]] = defaultdict(list)
             for k, (hasil, _) in jadi:
                 per_hasil[hasil].append(k)
             for hasil, keluarga in per_hasil.items():
                 verval.record_verval(self.periode, keluarga, hasil, by=by, at=self.at(hari, 21), tanggal=hari)
-
-    def _draft(self, hari: date) -> tuple[list[Usulan], list[tuple[Keluarga, Usul]]]:
-        """All proposals at once; when the rules refuse one, family by family, leaving out what they refuse."""
-        by, at = self.operator, self.at(hari, 20)
-        try:
-            semua = [u for _, (_, usul) in self.usul for u in usul]
-            return usulan.draft_usulan_banyak(self.periode, self.kode, semua, by=by, at=at), self.usul
-        except AksiDitolak:
-            dibuat: list[Usulan] = []
-            jadi = []
-            for k, (hasil, usul) in self.usul:
-                with suppress(AksiDitolak):
-                    dibuat += usulan.draft_usulan_banyak(self.periode, self.kode, usul, by=by, at=at)
-                    jadi.append((k, (hasil, usul)))
-            return dibuat, jadi
 
     def _submit(self, dibuat: Sequence[Usulan], hari: date) -> None:
         """Submit what the rules let through; a line they hold back stays a draft for another evening."""

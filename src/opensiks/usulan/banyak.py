@@ -71,10 +71,12 @@ def draft_usulan_banyak(
 
 
 def _refuse(per_baris: Iterable[list[Violation]]) -> None:
-    """Raise with everything found; in a list every sentence says which line it is about."""
+    """Raise with everything found; in a list every sentence says which line it is about, and so does its data."""
     semua = list(per_baris)
     salah = [
-        v if len(semua) == 1 else replace(v, kalimat=f"Baris {n}: {v.kalimat}")
+        v
+        if len(semua) == 1
+        else replace(v, kalimat=f"Baris {n}: {v.kalimat}", data={**v.data, "nomor": str(n)})
         for n, pelanggaran in enumerate(semua, start=1)
         for v in pelanggaran
     ]
