@@ -26,7 +26,7 @@ export function kanonikTeks(nilai: Nilai): string {
 
 /** Every text in composed form: people type, paste and dictate the same letter in two ways. */
 export function keNfc<T extends Nilai>(nilai: T): T {
-    if (typeof nilai === "string") return nilai.normalize("NFC") as T;
+    if (typeof nilai === "string") return nilai.replaceAll("\0", "").normalize("NFC") as T;
     if (Array.isArray(nilai)) return nilai.map((n) => keNfc(n)) as T;
     if (typeof nilai !== "object" || nilai === null) return nilai;
     return Object.fromEntries(Object.entries(nilai).map(([k, n]) => [k.normalize("NFC"), keNfc(n)])) as T;
@@ -59,6 +59,8 @@ const SETENGAH = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00
 
 /** Well-formed UTF-16 in composed form. A lone surrogate has no UTF-8, so it must not be hashed. */
 function isTeksBaik(teks: string): boolean {
+    // No column of a database takes U+0000.
+    if (teks.includes("\0")) return false;
     if (ASCII.test(teks)) return true;
     return !SETENGAH.test(teks) && teks === teks.normalize("NFC");
 }

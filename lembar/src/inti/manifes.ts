@@ -11,7 +11,10 @@ export const KID = /^[A-Za-z0-9_-]{43}$/;
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 export const UUID7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 export const PENERIMA = /^age1[02-9ac-hj-np-z]{58}$/;
-export const SAAT = /^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]$/;
+export const SAAT =
+    /^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][+-](0[0-9]|1[0-4]):[0-5][0-9]$/;
+// What a column of four bytes holds.
+const MAKS_BULAT = 2 ** 31 - 1;
 export const DESA = /^[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}$/;
 const KANTOR = /^([0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?)?$/;
 export const PERIODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,23}$/;
@@ -41,11 +44,19 @@ const salahSatu =
 const pendek =
     (maks: number, min = 0): Periksa =>
     (v) => {
-        if (typeof v !== "string") return false;
-        const panjang = [...v].length;
-        return panjang >= min && panjang <= maks;
+        // eslint-disable-next-line no-control-regex
+        return typeof v === "string" && /^[\u0000-\u007f]*$/.test(v) && v.length >= min && v.length <= maks;
     };
-const cacah: Periksa = (v) => typeof v === "number" && Number.isInteger(v) && v >= 0;
+const bulat: Periksa = (v) => typeof v === "number" && Number.isSafeInteger(v) && v >= 0;
+const cacah: Periksa = (v) => bulat(v) && (v as number) <= MAKS_BULAT;
+/** Up to the end of the year 2099, as in every other time of a package. */
+const detik: Periksa = (v) => bulat(v) && (v as number) < 4_102_444_800;
+/** A second of this century with its distance from UTC, on a day that exists. */
+export const isSaat: Periksa = (v) => {
+    if (typeof v !== "string" || !SAAT.test(v)) return false;
+    const hari = new Date(`${v.slice(0, 10)}T00:00:00Z`);
+    return hari.getUTCDate() === Number(v.slice(8, 10));
+};
 const sekali = (v: readonly unknown[]): boolean => new Set(v.map((x) => JSON.stringify(x))).size === v.length;
 const larik =
     (p: Periksa, min = 0, maks = 2_000): Periksa =>
@@ -58,7 +69,7 @@ const LAMPIRAN: Bentuk = {
     sha256: pola(SHA256),
     ukuran: cacah,
     jenis: salahSatu(...JENIS_LAMPIRAN),
-    guna: pendek(40),
+    guna: pendek(32),
     ikut: (v) => typeof v === "boolean",
 };
 const MANIFES: Bentuk = {
@@ -73,7 +84,7 @@ const MANIFES: Bentuk = {
     tanda_terima: larik(pola(SHA256)),
     lembar: { id: pola(UUID), bentuk: pola(/^lembar\/[1-9][0-9]*$/), kode: pola(SHA256), aplikasi: pendek(40, 1) },
     isi: { nama: salahSatu(...Object.values(BADAN)), sha256: pola(SHA256), ukuran: cacah, jumlah: cacah },
-    waktu: { perangkat: pola(SAAT), server_terakhir: mungkin(pola(SAAT)), mono_ms: cacah },
+    waktu: { perangkat: isSaat, server_terakhir: mungkin(isSaat), mono_ms: bulat },
 };
 
 /** The keys that are wrong, dotted ("kepada.kantor"); empty for a manifest of this format. */
@@ -135,8 +146,8 @@ export function bacaUbahan(isi: unknown): Ubahan | null {
 function isUbahan(u: { [k: string]: Nilai }): boolean {
     const { n, sv, jenis, pokok, dasar, isi, perlu, lampiran, pada } = u;
     if (!cacah(n) || n === 0 || !cacah(sv) || sv === 0 || !pendek(40, 1)(jenis)) return false;
-    if (!pola(UUID7)(u["id"]) || typeof pokok !== "string" || typeof pada !== "string") return false;
-    if (!isObjek(dasar) || !isObjek(isi) || (sv === 1 && !SAAT.test(pada))) return false;
+    if (!pola(UUID7)(u["id"]) || !pendek(64)(pokok) || typeof pada !== "string") return false;
+    if (!isObjek(dasar) || !isObjek(isi) || (sv === 1 && !isSaat(pada))) return false;
     return larik(pola(UUID7), 0, Infinity)(perlu) && larik(pola(SHA256), 0, Infinity)(lampiran);
 }
 
@@ -150,7 +161,7 @@ export function hitungJumlah(daftar: readonly { jenis: string }[]): Omit<JumlahP
 const SERTIFIKAT: { [klaim: string]: Periksa } = {
     iss: salahSatu("opensiks"),
     sub: pola(/^[^\n]{1,150}$/u),
-    akun: cacah,
+    akun: bulat,
     nama: pola(/^[^\n]{1,200}$/u),
     desa: teksTeks(DESA),
     periode: pola(PERIODE),
@@ -158,8 +169,8 @@ const SERTIFIKAT: { [klaim: string]: Periksa } = {
     alg: salahSatu("ES256", "Ed25519"),
     cnf: (v) => isObjek(v) && Object.keys(v).length === 1 && isObjek(v["jwk"]),
     umum: pola(PENERIMA),
-    nbf: cacah,
-    exp: cacah,
+    nbf: detik,
+    exp: detik,
     jti: pola(/^[0-9a-f-]{1,64}$/),
 };
 

@@ -39,8 +39,8 @@ def read_baku(isi: bytes, letak: str) -> Any:
         raise PaketDitolak(KodePaket.SALAH_BENTUK, f"{letak}: bukan JSON baku") from None
     if _depth(nilai) > MAKS_DALAM:
         raise PaketDitolak(KodePaket.SALAH_BENTUK, f"{letak}: terlalu dalam")
-    if not _is_nfc(nilai, teks):
-        raise PaketDitolak(KodePaket.SALAH_BENTUK, f"{letak}: teks bukan NFC")
+    if not _is_text(nilai, teks):
+        raise PaketDitolak(KodePaket.SALAH_BENTUK, f"{letak}: teks bukan NFC atau memuat U+0000")
     if not _is_same(nilai, teks):
         raise PaketDitolak(KodePaket.SALAH_BENTUK, f"{letak}: bukan JSON baku")
     return nilai
@@ -80,7 +80,7 @@ def _read_all(isi: bytes, baris: list[bytes], letak: str) -> list[Any] | None:
     ):
         return None
     mungkin_dalam = [i for i, b in enumerate(baris) if b.count(b"{") + b.count(b"[") > MAKS_DALAM]
-    if any(_depth(daftar[i]) > MAKS_DALAM for i in mungkin_dalam) or not _is_nfc(daftar, teks):
+    if any(_depth(daftar[i]) > MAKS_DALAM for i in mungkin_dalam) or not _is_text(daftar, teks):
         return None
     return daftar
 
@@ -105,11 +105,13 @@ def _decode(isi: bytes, letak: str) -> str:
         raise PaketDitolak(KodePaket.SALAH_BENTUK, f"{letak}: bukan UTF-8") from None
 
 
-def _is_nfc(nilai: Any, teks: str) -> bool:
-    # Only a text that looks wrong as a whole is looked at string by string: an escape may stand before a mark.
-    return unicodedata.is_normalized("NFC", teks) or all(
-        unicodedata.is_normalized("NFC", t) for t in _strings(nilai)
-    )
+def _is_text(nilai: Any, teks: str) -> bool:
+    """Every string composed (NFC) and without U+0000, which no database column takes."""
+    # Only a text that looks wrong as a whole is looked at string by string: an escape may stand before a mark, and a
+    # backslash before what looks like one.
+    if "\\u0000" not in teks and unicodedata.is_normalized("NFC", teks):
+        return True
+    return all("\0" not in t and unicodedata.is_normalized("NFC", t) for t in _strings(nilai))
 
 
 def _depth(nilai: Any) -> int:

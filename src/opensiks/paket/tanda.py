@@ -233,13 +233,18 @@ def _text(pola: str) -> Any:
 
 
 def _seconds(v: Any) -> bool:
+    # Up to the end of the year 2099, as in every other time of a package.
+    return type(v) is int and 0 <= v < 4_102_444_800
+
+
+def _nomor(v: Any) -> bool:
     return type(v) is int and v >= 0
 
 
 _KLAIM: Mapping[str, Any] = {
     "iss": _text("opensiks"),
     "sub": _text(r".{1,150}"),
-    "akun": _seconds,
+    "akun": _nomor,
     "nama": _text(r".{1,200}"),
     "desa": _texts(DESA.pattern),
     "periode": _text(PERIODE.pattern),

@@ -7,6 +7,7 @@ newer schema (`sv` above 1) only has to carry its identity, so that it can be an
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
@@ -17,7 +18,10 @@ KID = re.compile(r"[A-Za-z0-9_-]{43}")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 PENERIMA = re.compile(r"age1[02-9ac-hj-np-z]{58}")
-SAAT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d[+-][01]\d:[0-5]\d", re.ASCII)
+SAAT = re.compile(
+    r"20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+    r"[+-](0[0-9]|1[0-4]):[0-5][0-9]"
+)
 DESA = re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
 KANTOR = re.compile(r"([0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?)?")
 PERIODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,23}")
@@ -40,6 +44,9 @@ class Ubahan(NamedTuple):
     lampiran: list[str]
     pada: str
 
+
+# What a column of four bytes holds, which is more than any village has.
+_MAKS_BULAT = 2**31 - 1
 
 Check = Callable[[object], bool]
 
@@ -64,11 +71,22 @@ def _once(v: list[Any]) -> bool:
 
 
 def _short(most: int, least: int = 0) -> Check:
-    return lambda v: isinstance(v, str) and least <= len(v) <= most
+    return lambda v: isinstance(v, str) and v.isascii() and least <= len(v) <= most
 
 
 def _count(v: object) -> bool:
-    return type(v) is int and v >= 0
+    return type(v) is int and 0 <= v <= _MAKS_BULAT
+
+
+def is_saat(v: object) -> bool:
+    """A second of this century with its distance from UTC, "2026-07-30T22:10:05+07:00", on a day that exists."""
+    if not isinstance(v, str) or SAAT.fullmatch(v) is None:
+        return False
+    return v[8:10] <= "28" or int(v[8:10]) <= monthrange(int(v[:4]), int(v[5:7]))[1]
+
+
+def _bulat(v: object) -> bool:
+    return type(v) is int and 0 <= v < 2**53
 
 
 def _one_of(*daftar: str) -> Check:
@@ -79,13 +97,13 @@ def _counts(v: object) -> bool:
     return isinstance(v, dict) and len(v) <= 40 and all(_count(x) for x in v.values())
 
 
-_sha, _kid, _saat = _text(SHA256), _text(KID), _text(SAAT)
+_sha, _kid = _text(SHA256), _text(KID)
 
 LAMPIRAN: Mapping[str, Check] = {
     "sha256": _sha,
     "ukuran": _count,
     "jenis": _one_of(*JENIS_LAMPIRAN),
-    "guna": _short(40),
+    "guna": _short(32),
     "ikut": lambda v: isinstance(v, bool),
 }
 MANIFES: Mapping[str, Check | Mapping[str, Check]] = {
@@ -105,7 +123,7 @@ MANIFES: Mapping[str, Check | Mapping[str, Check]] = {
         "aplikasi": _short(40, 1),
     },
     "isi": {"nama": _one_of(*BADAN.values()), "sha256": _sha, "ukuran": _count, "jumlah": _count},
-    "waktu": {"perangkat": _saat, "server_terakhir": _maybe(_saat), "mono_ms": _count},
+    "waktu": {"perangkat": is_saat, "server_terakhir": _maybe(is_saat), "mono_ms": _bulat},
 }
 PERANGKAT_NAIK: Mapping[str, Check] = {"kid": _kid, "sertifikat": _short(8_192, 1)}
 
@@ -178,9 +196,11 @@ _TIPE = (str, int, int, str, str, dict, dict, list, list, str)
 
 
 def _is_ubahan(u: Ubahan) -> bool:
-    if u.n < 1 or u.sv < 1 or UUID7.fullmatch(u.id) is None or not 1 <= len(u.jenis) <= 40:
+    if not (1 <= u.n <= _MAKS_BULAT and 1 <= u.sv <= _MAKS_BULAT) or UUID7.fullmatch(u.id) is None:
         return False
-    if u.sv == 1 and SAAT.fullmatch(u.pada) is None:
+    if not (1 <= len(u.jenis) <= 40 and len(u.pokok) <= 64 and u.jenis.isascii() and u.pokok.isascii()):
+        return False
+    if u.sv == 1 and not is_saat(u.pada):
         return False
     return not (u.perlu or u.lampiran) or (
         _is_all(UUID7, u.perlu) and _is_all(SHA256, u.lampiran) and _once(u.perlu) and _once(u.lampiran)

@@ -5,9 +5,10 @@ from base64 import urlsafe_b64decode
 from collections.abc import Callable
 from typing import Any
 
+from opensiks.paket.tanda import TYP_SERTIFIKAT, sign_compact
 from opensiks.rules.canonical import canonical_bytes
 from tests.cases.paket import bahan
-from tests.cases.paket.bahan import KUNCI, sertifikat, sidik, ubahan
+from tests.cases.paket.bahan import KUNCI, klaim, sertifikat, sidik, tanda, ubahan
 from tests.cases.paket.cacat import BATAS, BENTUK, SERTIFIKAT, TANDA, Buat, Kasus, ganti, isi
 from tests.cases.paket.rakit import TURUN, b64, rakit
 
@@ -135,6 +136,9 @@ MANIFES: list[Kasus] = [
     ("bentuk_lain", BENTUK, lambda: rakit(ubah=isi(bentuk="opensiks-paket/2")), {}),
     ("kunci_hilang", BENTUK, lambda: rakit(ubah=tanpa("waktu")), {}),
     ("kunci_tak_dikenal", BENTUK, lambda: rakit(ubah=isi(catatan="")), {}),
+    ("urutan_raksasa", BENTUK, lambda: rakit(ubah=isi(urutan=2**31)), {}),
+    ("hari_mustahil", BENTUK, lambda: rakit(ubah=isi(waktu__perangkat="2021-02-29T10:00:00+07:00")), {}),
+    ("abad_lain", BENTUK, lambda: rakit(ubah=isi(waktu__server_terakhir="9999-12-31T23:59:59-12:00")), {}),
     ("urutan_nol", BENTUK, lambda: rakit(ubah=isi(urutan=0)), {}),
     ("arah_bukan_isi", BENTUK, lambda: rakit(ubah=isi(isi__nama="lembar.json")), {}),
     (
@@ -165,6 +169,16 @@ SERTIFIKAT_: list[Kasus] = [
     ("desa_lain", SERTIFIKAT, lambda: rakit(ubah=isi(desa="18.04.01.2002")), {}),
     ("sertifikat_sendiri", SERTIFIKAT, sert("laptop", "laptop"), {}),
     ("sertifikat_perangkat_lain", TANDA, sert("orang_lain"), {}),
+    (
+        "sertifikat_tanpa_akhir",
+        SERTIFIKAT,
+        lambda: rakit(
+            ubah=isi(
+                perangkat__sertifikat=sign_compact(klaim(exp=2**53 - 1), tanda("registrar"), TYP_SERTIFIKAT)
+            )
+        ),
+        {},
+    ),
     ("sertifikat_rusak", SERTIFIKAT, lambda: rakit(ubah=isi(perangkat__sertifikat="bukan.jwt")), {}),
     (
         "turun_bukan_registrar",
@@ -205,6 +219,10 @@ BARIS: list[Kasus] = [
     ("baris_dua_objek", BENTUK, baris(dua_objek), {}),
     ("baris_terlalu_dalam", BENTUK, satu(dasar={"a": [[[[[[[0]]]]]]]}), {}),
     ("baris_kunci_asing", BENTUK, satu(lain=1), {}),
+    ("baris_n_raksasa", BENTUK, satu(n=2**31), {}),
+    ("baris_jam_mustahil", BENTUK, satu(pada="2021-07-12T24:00:00+07:00"), {}),
+    ("baris_pokok_panjang", BENTUK, satu(pokok="K" * 65), {}),
+    ("baris_huruf_nol", BENTUK, satu(isi={"catatan": "a\0b"}), {}),
     ("baris_n_mundur", BENTUK, baris(ganti(b'"n":5,', b'"n":3,')), {}),
     ("baris_lampiran_asing", BENTUK, satu(lampiran=[sidik(b"x")]), {}),
 ]
