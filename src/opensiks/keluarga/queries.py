@@ -6,6 +6,7 @@ Plain rows come out, with NIK and KK numbers masked (R95); nothing is fetched la
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any

@@ -89,7 +89,7 @@ def print_tanda_terima(tanda: TandaTerima) -> bytes:
         "qr": _qr(tanda.kode),
         "isi": [
             ["Desa", f"{', '.join(reversed(jalur)) or '–'} ({isi['desa']})"],
-            ["Periode", isi["periode"]],
+            ["Periode", tanda.serahan.periode_desa.periode.label],
             ["Serahan ke", str(isi["urut"])],
             ["Diserahkan", _oleh(isi, "diserahkan", kabupaten)],
             ["Ketepatan", "Tepat waktu" if isi["tepat_waktu"] else "Terlambat"],

@@ -28,7 +28,9 @@ class Wilayah(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.sebutan.capitalize()} {self.nama}"
+        sebutan = self.sebutan.capitalize()
+        # A kabupaten has the word in its name: "Kabupaten Lampung Barat".
+        return self.nama if self.nama.startswith(f"{sebutan} ") else f"{sebutan} {self.nama}"
 
 
 class Pendahulu(models.Model):

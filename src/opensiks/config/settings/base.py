@@ -111,6 +111,7 @@ LOGOUT_REDIRECT_URL = "/masuk/"
 # Accounts are made by officers, one person each; nobody signs up. The door for MFA stays open in allauth.
 ACCOUNT_ADAPTER = "allauth.account.adapter.DefaultAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_FORMS = {"login": "opensiks.web.forms.masuk.MasukForm"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 

@@ -79,14 +79,16 @@ def _render(request: Request, id: int, form: UnggahForm | None = None) -> HttpRe
     if kertas and wants_part(request):
         return page(request, "musyawarah/berita_acara.html", "lembar", k=kertas)
     terbaru = forum.musyawarah is not None and forum.musyawarah.pk == m.pk
-    boleh = request.actor.can(Izin.MUSYAWARAH_RECORD) and terbaru
+    # What was closed with its period is not printed again: the signed paper stands.
+    arsip = m.periode.ditutup_at is not None
+    boleh = request.actor.can(Izin.MUSYAWARAH_RECORD) and terbaru and not arsip
     cocok = ba is not None and ba.daftar_sha256 == forum.daftar.sha256
     isi: dict[str, Any] = {
         "m": m, "ba": ba, "d": compose_daftar_desa(forum), "desa": recall_desa(request, m.kode_desa), "k": kertas,
         "hp": make_kotak(request, ba) if ba is not None and cocok and boleh else None, "boleh": boleh, "cocok": cocok,
         "forum": forum,
         "kode_cetak": list_code(ba.daftar_sha256) if ba else "", "kekurangan": forum.kekurangan if terbaru else [],
-        "terbaru": terbaru, "form": form or _unggah(ba),
+        "terbaru": terbaru, "arsip": arsip, "form": form or _unggah(ba),
     }  # fmt: skip
     return page(request, "musyawarah/berita_acara.html", status=422 if form else 200, **isi)
 

@@ -18,6 +18,7 @@ from opensiks.musyawarah.tempat import name_petugas
 from opensiks.rules.catat_verval import BOLEH_CATAT
 from opensiks.rules.peran import Izin, Peran
 from opensiks.rules.verval import StatusDesa
+from opensiks.verval import queries as verval
 from opensiks.web.format import upper_first
 from opensiks.web.forms.musyawarah import HadirForm, TutupForm, UndanganForm
 from opensiks.web.htmx import page, wants_part
@@ -41,12 +42,16 @@ def _show_home(request: Request, desa: DesaKerja, form: UndanganForm | None = No
     berjalan = musyawarah.find_berjalan(desa.periode, desa.kode)
     belum = musyawarah.list_belum(desa.periode, desa.kode)
     isi: dict[str, Any] = {
-        "desa": desa, "forum": forum, "berjalan": berjalan, "belum": len(belum), "form": form or _undangan(desa),
+        "desa": desa, "forum": forum, "berjalan": berjalan,
+        "belum": musyawarah.count_agenda(musyawarah.list_agenda(berjalan)).belum if berjalan else len(belum),
+        "form": form or _undangan(desa),
         "daftar": musyawarah.list_musyawarah(desa.kode).order_by("-tanggal", "-id")[:12],
         "boleh": request.actor.can(Izin.MUSYAWARAH_RECORD), "sebelum_final": desa.status in BOLEH_CATAT,
         "tanpa": not forum.perlu and not belum and desa.status in BOLEH_CATAT - {StatusDesa.MUSDES_SELESAI},
         "boleh_sptjm": forum.sptjm_boleh or forum.sptjm is not None,
     }  # fmt: skip
+    if isi["tanpa"]:
+        isi["sisa"] = verval.list_belum(desa.periode, desa.kode).count()
     return page(request, "musyawarah/daftar.html", status=422 if form else 200, **isi)
 
 

@@ -51,9 +51,11 @@ def _show_home(request: Request, meja: Meja, form: SuratForm) -> HttpResponse:
     masuk = queries.list_masuk(meja.periode, meja.kode)
     nama = get_nama({k for d in surat.desa for k in (d.kode_desa, d.kode_desa[:8])})
     letters = list(queries.list_pengesahan(meja.kode, meja.periode))
+    belum = tampil.list_belum(masuk)
     return page(
         request, "pengesahan/home.html", siap=tampil.list_siap(surat, masuk, nama), surat=surat, form=form,
-        belum=tampil.list_belum(masuk), ringkas=tampil.list_ringkas(surat), terpilih=request.POST.getlist("desa"),
+        belum=belum, semua_disahkan=bool(letters) and not belum,
+        ringkas=tampil.list_ringkas(surat), terpilih=request.POST.getlist("desa"),
         daftar=[tampil.show_surat(p, request.actor) for p in letters], status=422 if form.errors else 200,
         boleh_susun=request.actor.can(Izin.KAB_SIGN) or request.actor.can(Izin.KAB_VERIFY),
         kepala_ringkas=tampil.KEPALA_RINGKAS, url_minut=f"/pengesahan/berita-acara/{meja.kueri}", **meja.konteks,
@@ -95,6 +97,7 @@ def show(request: Request, id: int) -> HttpResponse:
         request, "pengesahan/surat.html", surat=surat, form=form, baris=tampil.show_surat(surat, request.actor),
         desa=[(nama.get(d.kode_desa), nama.get(d.kode_desa[:8]), _lines(d, kini)) for d in desa], berubah=berubah,
         ringkas=tampil.list_ringkas(kini), periode=surat.periode,
+        batch=queries.list_batch(surat.kode_kabupaten).filter(pengesahan=surat).first(),
         **tampil.compose_kertas(surat, request.actor, berubah),
         status=422 if form.errors else 200,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from opensiks.pemadanan.queries import get_keluaran
 from opensiks.rules.aktor import Actor
 from opensiks.rules.beku import beku_mulai
 from opensiks.rules.kodelist import SHDK
-from opensiks.rules.nik import tanggal_nik, umur
+from opensiks.rules.nik import is_nik, is_tanpa_nik, tanggal_nik, umur
 from opensiks.rules.pemadanan import LABEL as LABEL_PADAN
 from opensiks.rules.pemadanan import Keluaran
 from opensiks.rules.peran import Izin
@@ -139,6 +139,13 @@ class HalamanKeluarga:
         return tulis.write_date(beku_mulai(self.k.verval_terakhir, batas))
 
     @property
+    def sebab_tidur(self) -> str:
+        """Why a sleeping family sleeps, from "R75: desa tidak …", with the rule behind it."""
+        aturan, _titik, sebab = self.k.alasan_status.rpartition(": ")
+        kata = tulis.upper_first(sebab.rstrip("."))
+        return f"{kata} ({aturan})." if aturan and kata else f"{kata}." if kata else ""
+
+    @property
     def halangan(self) -> str:
         """Why TETAP is closed; empty when it may be pressed."""
         if self.k.status == StatusKeluarga.NONAKTIF:
@@ -216,7 +223,7 @@ def _anggota(
             id=a.id, nama=tulis.write_name(a.nama) or _("Tanpa nama"),
             hubungan=tulis.upper_first(SHDK.get(a.shdk or 0, _("belum diisi"))), nik=utuh.get(a.id, ""),
             lahir=a.tanggal_lahir, umur=umur(a.tanggal_lahir, desa.hari_ini) if a.tanggal_lahir else None,
-            lahir_salah=a.id in salah, padan=_padan(padan.get(a.id, Keluaran.BELUM)), bantuan=_bantuan(k, a),
+            lahir_salah=a.id in salah, padan=_padan(a.nik, padan.get(a.id, Keluaran.BELUM)), bantuan=_bantuan(k, a),
             aktif=a.status == "AKTIF", keterangan=a.alasan_status,
             samar=samar(a.nik),
         )
@@ -224,7 +231,12 @@ def _anggota(
     ]  # fmt: skip
 
 
-def _padan(keluaran: Keluaran) -> SafeString:
+def _padan(nik: str, keluaran: Keluaran) -> SafeString:
+    """The standing answer; one about the shape of a number says nothing once there is none, or a sound one."""
+    if is_tanpa_nik(nik):
+        return tag_status("belum", _("Belum bisa dicek"))
+    if keluaran is Keluaran.FORMAT_SALAH and is_nik(nik):
+        keluaran = Keluaran.BELUM
     kata = _("Belum dicek") if keluaran is Keluaran.BELUM else _(LABEL_PADAN[keluaran])
     return tag_status(_PADAN.get(keluaran, "perlu"), kata)
 

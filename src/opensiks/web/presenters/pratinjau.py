@@ -224,7 +224,9 @@ def say_kabupaten(
     puncak = max(n for _, n, _ in semua) or 1
     return {
         "ditahan": ditahan,
-        "kata_biasa": _("biasanya, rata-rata {bulan} bulan").format(bulan=w.bulan) if w.bulan else _("biasanya"),
+        "kata_biasa": _("biasanya, rata-rata {bulan} bulan").format(bulan=w.bulan)
+        if w.bulan
+        else _("biasanya"),
         "angka_biasa": biasa,
         "tersedia": list_aksi(ditahan),
         "bulanan": [(kata, n, round(100 * n / puncak), warna) for kata, n, warna in semua],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from opensiks.keluarga.queries import get_nama_registri
 from opensiks.rules.alasan import ALASAN_TIDAK_DITEMUKAN, ALASAN_TIDAK_LAYAK
 from opensiks.rules.bansos import PROGRAM, REGISTRI
 from opensiks.rules.isian import INDIVIDU, KELUARGA
@@ -20,6 +22,7 @@ from opensiks.usulan.isi import flatten
 from opensiks.usulan.rincian import before
 from opensiks.web import format as tulis
 from opensiks.web.bahasa import nanti
+from opensiks.web.presenters.riwayat import KATA_STATUS
 from opensiks.wilayah.queries import list_jalur
 
 if TYPE_CHECKING:
@@ -49,6 +52,10 @@ _KATA_KOLOM = {
 }
 
 
+# Fields that name a person by the id of the register.
+_ORANG = {"kepala_baru", "kepala", "dipertahankan", "pengurus"}
+
+
 @dataclass(frozen=True)
 class BarisRincian:
     kolom: str
@@ -66,17 +73,24 @@ def list_rincian(u: Usulan) -> list[BarisRincian]:
             if perbaikan
             else flatten(u.muatan)
         )
-        return [_rincian(k, before(u, k) if perbaikan else "", v) for k, v in isi.items() if v]
+        return _name([(k, before(u, k) if perbaikan else "", v, "") for k, v in isi.items() if v])
     rows = [r for r in usulan.list_rincian(u) if r.kolom != "program"]
-    return [_rincian(r.kolom, r.lama, r.baru, r.bentrok) for r in rows if r.baru or r.lama]
+    return _name([(r.kolom, r.lama, r.baru, r.bentrok) for r in rows if r.baru or r.lama])
+
+
+def _name(rows: Sequence[tuple[str, str, str, str]]) -> list[BarisRincian]:
+    """Lines in words; persons, who stand as ids in a usulan, by name."""
+    orang = {n for kolom, *nilai in rows if kolom in _ORANG for n in nilai}
+    nama = {i: tulis.write_name(n) for i, n in get_nama_registri(orang).items()}
+    return [_rincian(k, *(nama.get(n, n) if k in _ORANG else n for n in nilai)) for k, *nilai in rows]
 
 
 def write_perubahan(kolom: str, lama: str, baru: str) -> str:
     """ "Nama: Siti → Siti Aminah"; numbers masked, and a secret only named."""
     kiri, kanan = _nilai(kolom, lama), _nilai(kolom, baru)
     if kolom.endswith("nama_ibu") or kiri == kanan:
-        return f"{label_kolom(kolom)} {'diubah' if lama else 'diisi'}"
-    return f"{label_kolom(kolom)}: {kiri or 'kosong'} → {kanan or 'kosong'}"
+        return (_("{kolom} diubah") if lama else _("{kolom} diisi")).format(kolom=label_kolom(kolom))
+    return f"{label_kolom(kolom)}: {kiri or _('kosong')} → {kanan or _('kosong')}"
 
 
 def _rincian(kolom: str, lama: str, baru: str, bentrok: str = "") -> BarisRincian:
@@ -104,12 +118,12 @@ def _nilai(kolom: str, nilai: str) -> str:
         case "nik" | "no_kk":
             return mask(nilai)
         case "nama_ibu":
-            return "disamarkan"
+            return _("disamarkan")
         case "shdk" | "status_kawin" if nilai.isdigit():
             daftar = SHDK if nama == "shdk" else STATUS_KAWIN
             return tulis.upper_first(daftar.get(int(nilai), nilai))
         case "jenis_kelamin":
-            return {"L": "Laki-laki", "P": _("Perempuan")}.get(nilai, nilai)
+            return {"L": _("Laki-laki"), "P": _("Perempuan")}.get(nilai, nilai)
         case "tujuan" | "kode_desa":
             return ", ".join(w.nama for w in reversed(list_jalur(nilai))) or nilai
         case "tanggal" | "tanggal_lahir":
@@ -118,4 +132,6 @@ def _nilai(kolom: str, nilai: str) -> str:
             return label_program(nilai)
         case "nama":
             return tulis.write_name(nilai)
+        case "status":
+            return tulis.upper_first(_(KATA_STATUS.get(nilai, nilai)))
     return nilai

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from opensiks.keluarga.foto import FotoKeluarga, list_foto
 from opensiks.keluarga.riwayat import Langkah, list_riwayat
 from opensiks.rules.foto import LABEL_FOTO
-from opensiks.rules.kodelist import label_isian
+from opensiks.rules.kodelist import SHDK, STATUS_KAWIN, label_isian
 from opensiks.rules.status import LABEL_STATUS
 from opensiks.rules.usulan import LABEL_JENIS
 from opensiks.rules.verval import LABEL_HASIL, HasilVerval
@@ -25,6 +25,12 @@ from opensiks.web.presenters.kunjungan import write_hasil
 if TYPE_CHECKING:
     from opensiks.usulan.models import Usulan
 
+KATA_STATUS = {
+    "AKTIF": nanti("aktif"),
+    "NONAKTIF": nanti("tidak aktif"),
+    "BEKU": nanti("beku"),
+    "DITIDURKAN": nanti("ditidurkan"),
+}
 LABEL_KOLOM = {
     "nik": "NIK",
     "no_kk": nanti("nomor KK"),
@@ -127,13 +133,22 @@ def label_kolom(kolom: str) -> str:
 
 def _satu(kolom: str, lama: str, baru: str) -> str:
     label = label_kolom(kolom)
-    if kolom == "status":
-        lama, baru = lama.lower(), baru.lower()
+    lama, baru = _nilai(kolom, lama), _nilai(kolom, baru)
     return (
-        f"{label} {lama or 'kosong'} → {baru or 'kosong'}"
+        f"{label} {lama or _('kosong')} → {baru or _('kosong')}"
         if lama or baru
         else _("{label} diubah").format(label=label)
     )
+
+
+def _nilai(kolom: str, nilai: str) -> str:
+    """Codes in the words of the form."""
+    match kolom:
+        case "status":
+            return _(KATA_STATUS.get(nilai, nilai.lower()))
+        case "shdk" | "status_kawin" if nilai.isdigit():
+            return (SHDK if kolom == "shdk" else STATUS_KAWIN).get(int(nilai), nilai)
+    return nilai
 
 
 def _verval(keluarga_id: int) -> Iterable[Kejadian]:
@@ -178,6 +193,8 @@ def _foto(daftar: Iterable[FotoKeluarga]) -> Iterable[Kejadian]:
         yield Kejadian(
             f.at,
             _("Foto {jenis} {ditambahkan}, {oleh}.").format(
-                jenis=_(LABEL_FOTO[f.jenis]), ditambahkan="diganti" if f.ganti else "ditambahkan", oleh=f.oleh
+                jenis=_(LABEL_FOTO[f.jenis]),
+                ditambahkan=_("diganti") if f.ganti else _("ditambahkan"),
+                oleh=f.oleh,
             ),
         )

@@ -127,7 +127,7 @@ def list_isi_tanda(tanda: TandaTerima) -> list[tuple[str, str]]:
     jalur = ", ".join(w.nama for w in reversed(list_jalur(isi["desa"])))
     return [
         (_("Desa"), f"{jalur} ({isi['desa']})"),
-        (_("Periode"), isi["periode"]),
+        (_("Periode"), tanda.serahan.periode_desa.periode.label),
         (_("Serahan ke"), str(isi["urut"])),
         (_("Diserahkan"), f"{_saat(tanda.serahan.at, isi['desa'])}, {isi['diserahkan_oleh']}"),
         (_("Ketepatan"), _("Tepat waktu") if isi["tepat_waktu"] else _("Terlambat")),
