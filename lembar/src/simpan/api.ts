@@ -121,7 +121,7 @@ export interface Store {
     /** The fold of everything; null while locked or before a worksheet is loaded. */
     readonly lipatan: Sinyal<Keadaan | null>;
     /** Where the status is "hilang": what the marker remembers. */
-    readonly sisa: { sampai_n: number; urutan: number; pada: string } | null;
+    readonly sisa: { sampai_n: number; urutan: number; pada: string; kid: string } | null;
     /** Why the database could not be opened, where the status is "rusak". */
     readonly sebab: string;
 
@@ -139,6 +139,8 @@ export interface Store {
     // enrolment
     permintaan(): PermintaanPerangkat;
     simpanPerangkat(info: { id: string; status: string }): Promise<void>;
+    /** The Dinas revoked this laptop: what it deposits from now on waits for a person. */
+    dicabut(): boolean;
     perangkat(): { id: string; status: string } | null;
 
     // worksheet

@@ -1,0 +1,159 @@
+/**
+ * IndexedDB, and nothing else touches it. Every write is strict and waits for `tx.done`: a request that succeeded is
+ * not a row on the disk yet.
+ */
+
+import { openDB, type IDBPDatabase } from "idb";
+import {
+    BukanPenulis,
+    GudangRusak,
+    TOKO,
+    TOKO_TETAP,
+    type Gudang,
+    type KunciToko,
+    type Toko,
+    type Tulis,
+} from "./gudang.ts";
+
+/** Version of the database = newest generation of rooms that this program knows. */
+export const GENERASI = 1;
+
+export function namaDb(akun: string): string {
+    return `opensiks-lembar-${akun}`;
+}
+
+/** "ubahan" for the first generation, "ubahan@2" for the second. */
+export function namaToko(toko: Toko, generasi: number): string {
+    return generasi === 1 || TOKO_TETAP.includes(toko) ? toko : `${toko}@${generasi}`;
+}
+
+export interface OpsiIdb {
+    generasi?: number;
+    /** Another tab wants to upgrade, or the browser closed the database under us. */
+    padaTutup?: (sebab: string) => void;
+    /** Milliseconds before a blocked opening is given up. */
+    sabar?: number;
+}
+
+export async function bukaIdb(akun: string, opsi: OpsiIdb = {}): Promise<Gudang> {
+    const versi = opsi.generasi ?? GENERASI;
+    const tutup = opsi.padaTutup ?? (() => undefined);
+    let terhalang: ReturnType<typeof setTimeout> | undefined;
+    const buka = openDB(namaDb(akun), versi, {
+        upgrade(db, lama) {
+            // Rooms are only ever added: whatever an older program wrote stays readable.
+            for (let g = lama + 1; g <= versi; g++) {
+                for (const toko of TOKO) {
+                    const nama = namaToko(toko, g);
+                    if (!db.objectStoreNames.contains(nama)) db.createObjectStore(nama);
+                }
+            }
+        },
+        blocking() {
+            void buka.then((db) => db.close());
+            tutup("Aplikasi diperbarui di tab lain. Muat ulang halaman ini.");
+        },
+        terminated() {
+            tutup("Peramban menutup penyimpanan. Muat ulang halaman ini.");
+        },
+    });
+    const tunggu = new Promise<never>((_, gagal) => {
+        terhalang = setTimeout(
+            () => gagal(new GudangRusak("Tutup tab lain yang memakai lembar kerja, lalu muat ulang.")),
+            opsi.sabar ?? 8_000,
+        );
+    });
+    try {
+        const db = await Promise.race([buka, tunggu]);
+        const catatan = (await db.get("keadaan", "generasi")) as { generasi: number } | undefined;
+        return new GudangIdb(db, catatan?.generasi ?? 1);
+    } catch (galat) {
+        void buka.then((db) => db.close()).catch(() => undefined);
+        if (galat instanceof GudangRusak) throw galat;
+        const nama = galat instanceof Error ? galat.name : "galat";
+        const sebab = nama === "VersionError" ? "dibuat oleh aplikasi yang lebih baru" : nama;
+        throw new GudangRusak(`Penyimpanan di laptop ini tidak dapat dibuka (${sebab}).`);
+    } finally {
+        clearTimeout(terhalang);
+    }
+}
+
+class GudangIdb implements Gudang {
+    constructor(
+        private readonly db: IDBPDatabase,
+        public generasi: number,
+    ) {}
+
+    baca(toko: Toko, kunci: KunciToko): Promise<unknown> {
+        return this.db.get(namaToko(toko, this.generasi), kunci);
+    }
+
+    async semua(toko: Toko, generasi = this.generasi): Promise<[KunciToko, unknown][]> {
+        const tx = this.db.transaction(namaToko(toko, generasi), "readonly");
+        const [kunci, nilai] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
+        await tx.done;
+        return kunci.map((k, i) => [k as KunciToko, nilai[i]]);
+    }
+
+    async tulis(daftar: readonly Tulis[], penjaga?: string | null): Promise<void> {
+        await this.tulisKe(this.generasi, daftar, [], penjaga ?? null);
+    }
+
+    async tulisGenerasi(generasi: number, daftar: readonly Tulis[], kosongkan: readonly Toko[] = []): Promise<void> {
+        await this.tulisKe(generasi, daftar, kosongkan, null);
+    }
+
+    async pakaiGenerasi(generasi: number): Promise<void> {
+        await this.tulis([{ toko: "keadaan", kunci: "generasi", nilai: { generasi } }]);
+        this.generasi = generasi;
+    }
+
+    private async tulisKe(
+        generasi: number,
+        daftar: readonly Tulis[],
+        kosongkan: readonly Toko[],
+        penjaga: string | null,
+    ): Promise<void> {
+        const nama = new Set([...daftar.map((t) => t.toko), ...kosongkan].map((t) => namaToko(t, generasi)));
+        if (penjaga !== null) nama.add("keadaan");
+        if (nama.size === 0) return;
+        const tx = this.db.transaction([...nama], "readwrite", { durability: "strict" });
+        // Requests that fail after an abort must not surface as rejections that nobody waits for.
+        const janji: Promise<unknown>[] = [];
+        try {
+            if (penjaga !== null) {
+                const kini = (await tx.objectStore("keadaan").get("penulis")) as { token: string } | undefined;
+                if (kini?.token !== penjaga) throw new BukanPenulis("another tab writes");
+            }
+            for (const toko of kosongkan) janji.push(tx.objectStore(namaToko(toko, generasi)).clear());
+            for (const t of daftar) {
+                const toko = tx.objectStore(namaToko(t.toko, generasi));
+                if ("hapus" in t) janji.push(toko.delete(t.kunci));
+                else janji.push(t.baru ? toko.add(t.nilai, t.kunci) : toko.put(t.nilai, t.kunci));
+            }
+            await Promise.all(janji);
+            await tx.done;
+        } catch (galat) {
+            await Promise.allSettled(janji);
+            try {
+                tx.abort();
+            } catch {
+                // It had ended by itself.
+            }
+            await tx.done.catch(() => undefined);
+            throw galat;
+        }
+    }
+
+    tutup(): void {
+        this.db.close();
+    }
+}
+
+/** Accounts with a database on this laptop. */
+export async function daftarDb(): Promise<string[]> {
+    if (typeof indexedDB.databases !== "function") return [];
+    const awal = namaDb("");
+    const semua = await indexedDB.databases();
+    return semua.flatMap((d) => (d.name?.startsWith(awal) ? [d.name.slice(awal.length)] : []));
+}
