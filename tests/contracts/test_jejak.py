@@ -259,6 +259,34 @@ def test_an_act_goes_on_after_a_refusal_only_from_a_savepoint_of_its_own(db: Non
     MUTATIONS.update(sebelum)
 
 
+def test_a_savepoint_that_is_rolled_back_takes_the_events_under_it(db: None) -> None:
+    sebelum = dict(MUTATIONS)
+
+    @mutation("bukti.added")
+    def dalam(objek: str, *, by: Actor, at: datetime) -> None:
+        jejak.record_many([jejak.Catatan("bukti.added", objek, KODE)], by=by, at=at)
+
+    @mutation("catatan.added")
+    def luar(*, by: Actor, at: datetime) -> None:
+        for nomor in (1, 2, 3):
+            with suppress(AksiDitolak), transaction.atomic():
+                dalam(f"uji:{nomor}", by=by, at=at)
+                if nomor == 2:
+                    raise AksiDitolak([])
+        jejak.record_many([jejak.Catatan("catatan.added", "uji:4", KODE)], by=by, at=at)
+
+    with scope_nasional():
+        luar(by=sistem(), at=AT)
+        assert list(Jejak.objects.filter(rantai=KODE).order_by("seq").values_list("objek", flat=True)) == [
+            "uji:1",
+            "uji:3",
+            "uji:4",
+        ]
+        assert verify_rantai(KODE).sah
+    MUTATIONS.clear()
+    MUTATIONS.update(sebelum)
+
+
 @pytest.mark.parametrize(
     ("sumber", "menulis"),
     [

@@ -14,7 +14,7 @@ from typing import ParamSpec, TypeVar
 
 from django.db import transaction
 
-from opensiks.jejak.services import Recorded, recorded
+from opensiks.jejak.services import Recorded, list_titik, recorded
 from opensiks.rules.jejak import PERISTIWA
 
 P = ParamSpec("P")
@@ -46,22 +46,20 @@ def mutation(*peristiwa: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
         @wraps(fn)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            luar, ini = recorded.get(), Recorded()
-            token = recorded.set(ini)
-            try:
-                with transaction.atomic(savepoint=luar is None):
+            luar = recorded.get()
+            with transaction.atomic(savepoint=luar is None):
+                ini = Recorded(list_titik())
+                token = recorded.set(ini)
+                try:
                     hasil = fn(*args, **kwargs)
                     # A bulk service that found nothing to change (0, []) has nothing to tell.
                     changed = hasil is None or bool(hasil)
                     if changed and not ini.peristiwa & set(peristiwa):
                         raise JejakHilang(f"{fn.__qualname__} left no {' or '.join(peristiwa)}")
-                    if luar is None:
-                        ini.write()
-                    else:
-                        luar.take_over(ini)
-                    return hasil
-            finally:
-                recorded.reset(token)
+                finally:
+                    recorded.reset(token)
+                ini.end(luar)
+                return hasil
 
         return run
 

@@ -44,19 +44,35 @@ _Baris = tuple[Catatan, Actor, datetime]
 
 @dataclass
 class Recorded:
-    """A service that is running: the names of the events that it left so far, and those not written yet."""
+    """A service that is running: the names of the events that it left so far, and those not written yet.
 
+    `titik` are the savepoints in force as it began. What is recorded under a further one is written at once, so that it
+    goes when that savepoint is rolled back.
+    """
+
+    titik: tuple[str, ...]
     peristiwa: set[str] = field(default_factory=set)
     menunggu: list[_Baris] = field(default_factory=list)
 
-    def take_over(self, dalam: Recorded) -> None:
-        """A service that this one called has ended well."""
-        self.peristiwa |= dalam.peristiwa
-        self.menunggu += dalam.menunggu
+    def take_over(self, peristiwa: set[str], daftar: list[_Baris]) -> None:
+        """Events of this service, or of one that it called and that ended well."""
+        self.peristiwa |= peristiwa
+        if self.titik == list_titik():
+            self.menunggu += daftar
+        else:
+            _write(daftar)
 
-    def write(self) -> None:
-        """Write what waits; the end of the outermost service."""
-        _write(self.menunggu)
+    def end(self, luar: Recorded | None) -> None:
+        """The service ended well: what waits goes to the one that called it, or is written."""
+        if luar is None:
+            _write(self.menunggu)
+        else:
+            luar.take_over(self.peristiwa, self.menunggu)
+
+
+def list_titik() -> tuple[str, ...]:
+    """The savepoints in force, outermost first."""
+    return tuple(sid for sid in connection.savepoint_ids if sid)
 
 
 # The service now running, if any; mutation.py sets it.
@@ -89,7 +105,7 @@ def record_many(daftar: Iterable[Catatan], *, by: Actor, at: datetime) -> int:
     if kini is None:
         _write(baris)
     else:
-        kini.take_over(Recorded(nama, baris))
+        kini.take_over(nama, baris)
     return len(baris)
 
 
