@@ -1,13 +1,15 @@
 """script/bahasa [--check]: collect the interface's words into the English catalogue and compile it.
 
-Words come from three places: templates ({% translate %}, _("…") in tags), the pages' Python (_ and nanti), and the
-rulebook, whose sentences, labels and next steps are shown as they stand.
+Words come from four places: templates ({% translate %}, _("…") in tags), the pages' Python (_ and nanti), the scripts
+(terjemah("…")), and the rulebook, whose sentences, labels and next steps are shown as they stand. What the scripts say
+is compiled into a script of its own, which English pages load.
 """
 
 from __future__ import annotations
 
 import ast
 import io
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -25,6 +27,9 @@ _PANGGIL = {"_", "nanti", "gettext"}
 _KUTIP = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _POLA = re.compile(rf"\b(?:gettext|_)\({_KUTIP}\)", re.S)
 _POLA_KONTEKS = re.compile(rf"\bpgettext\({_KUTIP}, {_KUTIP}\)", re.S)
+STATIS = PAKET / "web" / "static"
+SKRIP = STATIS / "js" / "kata.en.js"
+_POLA_SKRIP = re.compile(r"""\bterjemah\(("[^"]*"|'[^']*')""")
 # Between a context and its word, as in compiled catalogues: "Keluar" of an account is not that of a list.
 ANTARA = "\x04"
 # A rule's sentence is its docstring; its source is quoted law and stays.
@@ -66,6 +71,13 @@ def write(katalog: Catalog) -> None:
     KATALOG.write_bytes(to_po(katalog))
     with KATALOG.with_suffix(".mo").open("wb") as isi:
         write_mo(isi, katalog)
+    SKRIP.write_text(to_skrip(katalog), encoding="utf-8")
+
+
+def to_skrip(katalog: Catalog) -> str:
+    """What the scripts say, as a script that they ask."""
+    kata = {m.id: m.string for m in katalog if m.string and any(b.endswith(".js") for b, _ in m.locations)}
+    return f"window.KATA = {json.dumps(kata, ensure_ascii=False, indent=0)};\n"
 
 
 def to_po(katalog: Catalog) -> bytes:
@@ -82,6 +94,9 @@ def _collect() -> Iterator[tuple[Path, str]]:
             yield halaman, ast.literal_eval(potong)
         for pasangan in _POLA_KONTEKS.findall(isi):
             yield halaman, ANTARA.join(map(ast.literal_eval, pasangan))
+    for skrip in sorted([*STATIS.glob("js/*.js"), *STATIS.glob("pages/*.js")]):
+        for potong in _POLA_SKRIP.findall(skrip.read_text(encoding="utf-8")):
+            yield skrip, ast.literal_eval(potong)
     for modul in sorted((PAKET / "web").rglob("*.py")):
         for kata in _words(ast.parse(modul.read_text(encoding="utf-8"))):
             yield modul, kata
@@ -147,7 +162,8 @@ def main(check: bool) -> int:
     """Write the catalogue; with `check` only say whether it is whole. 1 when it is not."""
     katalog = compose(load(), collect())
     kosong = [m.id for m in katalog if m.id and not m.string]
-    basi = not KATALOG.exists() or to_po(katalog) != KATALOG.read_bytes()
+    basi = not KATALOG.exists() or to_po(katalog) != KATALOG.read_bytes() or not SKRIP.exists()
+    basi = basi or to_skrip(katalog) != SKRIP.read_text(encoding="utf-8")
     if not check:
         write(katalog)
     elif basi:

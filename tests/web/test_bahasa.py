@@ -11,10 +11,14 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
+from django.utils.html import escape
 
+from opensiks.infra.scope import scope_nasional
 from opensiks.rules.rule import Tingkat, Violation
 from opensiks.web.bahasa import nanti
 from opensiks.web.format import write_date, write_number, write_refusal
+from opensiks.web.presenters.temuan import Jawab
+from tests.web.conftest import Pekon
 
 Masuk = Callable[[str], Client]
 AKAR = Path(__file__).resolve().parents[2]
@@ -56,6 +60,36 @@ def test_an_operators_pages_speak_english(masuk: Masuk, alamat: str) -> None:
         k.strip() for k in kata if re.search(r"\b(belum|yang|dengan|sudah|untuk|tidak|keluarga|usulan)\b", k)
     }
     assert asing - {"Bahasa Indonesia"} == set()
+
+
+def test_a_finding_speaks_english_and_its_answer_is_written_down_in_indonesian(
+    masuk: Masuk, pekon: Pekon
+) -> None:
+    """What is stored does not depend on the language that the button was read in."""
+    with scope_nasional():
+        temuan = pekon.kurang.daftar_temuan.get(kode="R54", terbuka=True)
+    sari = masuk("sari")
+    sari.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    isi = sari.get(f"/keluarga/{temuan.keluarga_id}/").content.decode()
+    assert "masih kosong" not in isi
+    assert escape(translate_en("Nama ibu kandung")) in isi
+    with translation.override("en"):
+        tetap = Jawab(nanti("Masih hidup"), cara=nanti("Masih hidup"))
+        assert (f"{tetap.kata}", f"{tetap.cara}") == (translate_en("Masih hidup"), "Masih hidup")
+
+
+def translate_en(kata: str) -> str:
+    with translation.override("en"):
+        inggris = translation.gettext(kata)
+    assert inggris != kata
+    return inggris
+
+
+def test_english_pages_load_the_words_of_the_scripts(masuk: Masuk) -> None:
+    sari = masuk("sari")
+    assert "kata.en.js" not in sari.get("/akun/").content.decode()
+    sari.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert "js/kata.en.js" in sari.get("/akun/").content.decode()
 
 
 def test_rules_numbers_and_dates_follow() -> None:

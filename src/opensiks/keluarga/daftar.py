@@ -65,6 +65,7 @@ class BarisDaftar:
     bantuan: tuple[str, ...]
     temuan: str
     temuan_tag: str
+    temuan_data: dict[str, str]
     temuan_tingkat: Tingkat | None
     temuan_jumlah: int
     # Every open finding's code, worst first; and what a search may find: names of all members, last four digits.
@@ -170,6 +171,7 @@ def _baris(r: Baris, pada: date, batas: int) -> BarisDaftar:
     status = StatusKeluarga(r[8])
     daftar = r[13] or ()
     terparah = daftar[0][1:] if daftar else ""
+    data = json.loads(r[14]) if daftar else {}
     return BarisDaftar(
         id=r[0],
         kepala=r[1],
@@ -182,7 +184,8 @@ def _baris(r: Baris, pada: date, batas: int) -> BarisDaftar:
         verval_terakhir=r[7],
         bantuan=tuple(sorted(r[12] or ())),
         temuan=terparah,
-        temuan_tag=TEMUAN[terparah].tag.format_map(json.loads(r[14])) if daftar else "",
+        temuan_tag=TEMUAN[terparah].tag.format_map(data) if daftar else "",
+        temuan_data=data,
         temuan_tingkat=Tingkat(daftar[0][0]) if daftar else None,
         temuan_jumlah=len(daftar),
         temuan_semua=tuple(dict.fromkeys(k[1:] for k in daftar)),

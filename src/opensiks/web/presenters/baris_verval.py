@@ -17,6 +17,7 @@ from opensiks.rules.verval import HasilVerval
 from opensiks.web import format as tulis
 from opensiks.web.bahasa import nanti
 from opensiks.web.presenters.beranda import SINGKAT
+from opensiks.web.presenters.temuan import say_tag
 from opensiks.web.templatetags.siks import samar, tag_status
 
 KATA_HASIL: dict[HasilVerval, str] = {
@@ -86,7 +87,7 @@ class BarisVerval:
     @property
     def temuan(self) -> SafeString | str:
         b = self.asal
-        return _tag_temuan(b.temuan_tingkat, b.temuan_tag) if b.temuan_tingkat else ""
+        return _tag_temuan(b.temuan_tingkat, say_tag(b.temuan, b.temuan_data)) if b.temuan_tingkat else ""
 
     @property
     def tambahan(self) -> int:
@@ -121,7 +122,9 @@ class BarisVerval:
         if self.hasil is not None:
             return _("Sudah diverval: {lower}.").format(lower=KATA_HASIL[self.hasil].lower())
         return (
-            _("Belum bisa: {temuan_tag}.").format(temuan_tag=tulis.lower_first(self.asal.temuan_tag))
+            _("Belum bisa: {temuan_tag}.").format(
+                temuan_tag=tulis.lower_first(say_tag(self.asal.temuan, self.asal.temuan_data))
+            )
             if self.asal.menahan
             else ""
         )

@@ -215,7 +215,7 @@ def _punya(b: BarisVerval, temuan: str) -> bool:
 
 def label_temuan(kode: str) -> str:
     """What a finding is called where it stands for all of its kind."""
-    return _KATA_TEMUAN.get(kode) or TEMUAN[kode].tag
+    return _KATA_TEMUAN.get(kode) or _(TEMUAN[kode].tag)
 
 
 def list_saring(b: BarisVerval) -> str:

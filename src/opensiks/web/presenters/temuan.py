@@ -16,10 +16,12 @@ from opensiks.rules.jenis import Jenis
 from opensiks.rules.kodelist import SYARAT, VERSI_BAKU, label_isian
 from opensiks.rules.nik import ArtiNik, read_nik
 from opensiks.rules.rule import Tingkat
+from opensiks.rules.temuan import ISIAN_WAJIB, TEMUAN
 from opensiks.web.bahasa import nanti
 from opensiks.web.format import lower_first, write_name
 
 BELUM = nanti("KTP belum dilihat")
+SUDAH_BENAR = nanti("Sudah benar")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,10 @@ class Jawab:
     kolom: str = ""
     nilai: str = ""
     url: str = ""
+
+    def __post_init__(self) -> None:
+        # What is written down is the code's own Indonesian, in whatever language the button was read.
+        object.__setattr__(self, "cara", self.cara[:])
 
 
 @dataclass(frozen=True)
@@ -90,12 +96,29 @@ def _halangan(judul: str, k: RincianKeluarga) -> str:
 
 def _sebut(t: TemuanTampil, k: RincianKeluarga, anggota: Anggota | None) -> str:
     """The sentence with names as people write them; one that names nobody says first whom it is about."""
-    kalimat = t.kalimat
+    kalimat = say_temuan(t.kode, t.data)
     if anggota is not None and anggota.nama.strip() and anggota.nama not in kalimat:
         kalimat = f"{anggota.nama}: {lower_first(kalimat)}"
     for nama in sorted({a.nama for a in k.anggota if a.nama.strip()}, key=len, reverse=True):
         kalimat = kalimat.replace(nama, write_name(nama))
     return kalimat
+
+
+def say_temuan(kode: str, data: Mapping[str, str]) -> str:
+    """The sentence of a finding in the reader's language; what fills it is data, but for the names of fields."""
+    return _(TEMUAN[kode].kalimat).format_map(_isi(data))
+
+
+def say_tag(kode: str, data: Mapping[str, str]) -> str:
+    """Its tag in a list."""
+    return _(TEMUAN[kode].tag).format_map(_isi(data))
+
+
+def _isi(data: Mapping[str, str]) -> dict[str, str]:
+    return {k: _(v) if v in _ISIAN else v for k, v in data.items()}
+
+
+_ISIAN = frozenset(kata for pasangan in ISIAN_WAJIB.values() for kata in pasangan)
 
 
 Mend = Isi | tuple[Jawab, ...]
@@ -114,8 +137,8 @@ def _benar_atau(kata: str, kolom: str, benar: str = "") -> Buat:
     """Confirm, or open the form at the field that would change."""
 
     def buat(t: TemuanTampil, k: RincianKeluarga) -> Mend:
-        betul = benar or t.perbaikan[0]
-        return (Jawab(betul, cara=betul), Jawab(kata, url=_form(t, Jenis.PERBAIKAN_ID, kolom)))
+        betul = benar or TEMUAN[t.kode].perbaikan[0].format_map(t.data)
+        return (Jawab(_(betul[:]), cara=betul), Jawab(kata, url=_form(t, Jenis.PERBAIKAN_ID, kolom)))
 
     return buat
 
@@ -132,10 +155,10 @@ _PERORANGAN = frozenset({Jenis.PERBAIKAN_ID, Jenis.MENINGGAL, Jenis.GANDA, Jenis
 
 def _kelamin(t: TemuanTampil, k: RincianKeluarga) -> Mend:
     tercatat = next((a.jenis_kelamin for a in k.anggota if a.id == t.individu_id), "")
-    pilihan = (("Laki-laki", "L"), (_("Perempuan"), "P"))
+    pilihan = ((_("Laki-laki"), "L"), (_("Perempuan"), "P"))
     return (
         *(
-            Jawab(kata, cara=_("Sudah benar"))
+            Jawab(kata, cara=SUDAH_BENAR)
             if nilai == tercatat
             else Jawab(kata, kolom="jenis_kelamin", nilai=nilai)
             for kata, nilai in pilihan
@@ -146,9 +169,9 @@ def _kelamin(t: TemuanTampil, k: RincianKeluarga) -> Mend:
 
 def _tanggal(t: TemuanTampil, k: RincianKeluarga) -> Mend:
     if t.data["lahir_data"] == t.data["lahir_nik"]:
-        return (Jawab(t.data["tgl_data"], cara=_("Sudah benar")), Jawab(BELUM, cara=BELUM))
+        return (Jawab(t.data["tgl_data"], cara=SUDAH_BENAR), Jawab(BELUM, cara=BELUM))
     return (
-        Jawab(t.data["tgl_data"], cara=_("Sudah benar")),
+        Jawab(t.data["tgl_data"], cara=SUDAH_BENAR),
         Jawab(t.data["tgl_nik"], kolom="tanggal_lahir", nilai=t.data["lahir_nik"]),
         Jawab(BELUM, cara=BELUM),
     )
@@ -200,7 +223,7 @@ def _jumlah(t: TemuanTampil, k: RincianKeluarga) -> Mend:
 
 def _hamil(t: TemuanTampil, k: RincianKeluarga) -> Mend:
     return (
-        Jawab(_("Benar"), cara=_("Benar")),
+        Jawab(_("Benar"), cara="Benar"),
         Jawab(_("Perbaiki: tidak hamil"), kolom="jawaban.sta_hamil", nilai="2"),
     )
 
@@ -221,11 +244,11 @@ _MEND: dict[str, Buat] = {
     "R45": _kelamin,
     "R46": _tanggal,
     "R47": _tanggal,
-    "R48a": _benar_atau("Isi NIK", "nik"),
+    "R48a": _benar_atau(nanti("Isi NIK"), "nik"),
     "R50": _ke(Jenis.GANDA, nanti("Bandingkan keduanya")),
     "R51": _kolom("no_kk"),
-    "R51a": lambda t, k: (Jawab(_("Nomor sudah benar"), cara=_("Nomor sudah benar")),
-                          Jawab("Isi No. KK", url=_form(t, Jenis.PERBAIKAN_DATA, "no_kk"))),
+    "R51a": lambda t, k: (Jawab(_("Nomor sudah benar"), cara="Nomor sudah benar"),
+                          Jawab(_("Isi No. KK"), url=_form(t, Jenis.PERBAIKAN_DATA, "no_kk"))),
     "R52": _ke(Jenis.GANDA, nanti("Pilih keluarganya")),
     "R53": _kepala,
     "R54": _wajib,

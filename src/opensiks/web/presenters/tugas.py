@@ -50,7 +50,7 @@ def list_kartu(keluarga_id: int, kode_desa: str, terbuka: Sequence[Usulan]) -> t
 
 def _kartu(t: Tugas, terbuka: Sequence[Usulan]) -> KartuTugas:
     nama = write_name(t.individu.nama) or _("orang ini")
-    kalimat = TEMUAN[t.kode].kalimat.format_map({"nama": nama})
+    kalimat = _(TEMUAN[t.kode].kalimat).format_map({"nama": nama})
     kalimat = kalimat if nama in kalimat else f"{nama}: {kalimat[:1]}{kalimat[1:]}"
     judul, __, petunjuk = kalimat.partition(". ")
     tetap, ubah, jenis, kolom = _JAWAB[t.kode]

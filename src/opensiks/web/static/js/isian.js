@@ -65,11 +65,11 @@
     const tombol = document.createElement("button");
     tombol.type = "button";
     tombol.className = "tautan-tombol";
-    tombol.textContent = "Mulai dari awal";
+    tombol.textContent = terjemah("Mulai dari awal");
     tombol.addEventListener("click", async () => {
       s.form.reset();
       s.kotor = false;
-      if (await kirim(s, {})) tulis(s, "Isian dikosongkan.");
+      if (await kirim(s, {})) tulis(s, terjemah("Isian dikosongkan."));
       s.form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
     });
     baris(s.form).append(" ", tombol);
@@ -80,14 +80,16 @@
     const data = new URLSearchParams({ kunci: s.form.dataset.isian, isi: JSON.stringify(isi) });
     const token = s.form.querySelector("[name=csrfmiddlewaretoken]")?.value
       || JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
+    s.putus = false;
     try {
       const jawab = await fetch("/isian/", { method: "POST", body: data, headers: { "X-CSRFToken": token }, redirect: "manual", keepalive: true });
-      s.sebab = jawab.type === "opaqueredirect" || jawab.status === 403 ? "Belum tersimpan. Masuk lagi di jendela lain, lalu kembali ke sini."
-        : jawab.status === 413 ? "Belum tersimpan. Isiannya terlalu panjang." : jawab.ok ? "" : "Belum tersimpan. Ada gangguan di pihak kami; dicoba lagi.";
+      s.sebab = jawab.type === "opaqueredirect" || jawab.status === 403 ? terjemah("Belum tersimpan. Masuk lagi di jendela lain, lalu kembali ke sini.")
+        : jawab.status === 413 ? terjemah("Belum tersimpan. Isiannya terlalu panjang.") : jawab.ok ? "" : terjemah("Belum tersimpan. Ada gangguan di pihak kami; dicoba lagi.");
       if (!jawab.ok) return "";
       return (await jawab.json()).waktu || "";
     } catch {
-      s.sebab = "Belum tersimpan. Sambungan terputus; isian tetap di layar dan disimpan saat tersambung.";
+      s.sebab = terjemah("Belum tersimpan. Sambungan terputus; isian tetap di layar dan disimpan saat tersambung.");
+      s.putus = true;
       return "";
     }
   }
@@ -98,16 +100,16 @@
       let waktu = "";
       do {
         s.kotor = false;
-        tulis(s, "Menyimpan…");
+        tulis(s, terjemah("Menyimpan…"));
         waktu = await kirim(s, baca(s.form));
       } while (waktu && s.kotor && !s.terkirim);
       s.berjalan = null;
       if (waktu) {
         s.gagal = 0;
-        tulis(s, `Tersimpan ${waktu}`);
-        umumkan(`Tersimpan ${waktu}`);
+        tulis(s, terjemah("Tersimpan {waktu}", { waktu }));
+        umumkan(terjemah("Tersimpan {waktu}", { waktu }));
         const info = document.querySelector("[data-info]");
-        if (info && ![...semua.values()].some((lain) => lain.kotor)) info.textContent = `Semua isian tersimpan ${waktu}`;
+        if (info && ![...semua.values()].some((lain) => lain.kotor)) info.textContent = terjemah("Semua isian tersimpan {waktu}", { waktu });
         for (const pita of document.querySelectorAll("[data-pita-sambungan]")) pita.hidden = navigator.onLine;
       } else {
         s.kotor = true;
@@ -129,7 +131,7 @@
   document.addEventListener("input", (e) => {
     const s = milik(e.target);
     if (!s || e.target.type === "file") return;
-    if (!s.kotor && !s.gagal) tulis(s, "Tersimpan sendiri saat Anda mengetik");
+    if (!s.kotor && !s.gagal) tulis(s, terjemah("Tersimpan sendiri saat Anda mengetik"));
     catat(s, false);
   });
   document.addEventListener("change", (e) => {
@@ -161,7 +163,8 @@
     simpan(s).then((waktu) => {
       s.menunggu = false;
       if (!waktu) {
-        tulis(s, s.sebab.replace("Belum tersimpan.", "Belum terkirim.").replace("disimpan saat tersambung", "bisa dikirim saat tersambung"), "galat");
+        tulis(s, s.putus ? terjemah("Belum terkirim. Sambungan terputus; isian tetap di layar dan bisa dikirim saat tersambung.")
+          : s.sebab.replace(terjemah("Belum tersimpan."), terjemah("Belum terkirim.")), "galat");
         return;
       }
       clearTimeout(s.jam);

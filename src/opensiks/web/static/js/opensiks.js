@@ -6,6 +6,9 @@
   const $$ = (pemilih, akar = document) => [...akar.querySelectorAll(pemilih)];
   const tampak = (el) => el.getClientRects().length > 0;
   const angka = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ".");
+  // A sentence of a script in the page's language; pages of another one load kata.<language>.js first, made by script/bahasa.
+  const terjemah = (kalimat, isi = {}) => (window.KATA?.[kalimat] ?? kalimat).replace(/\{(\w+)\}/g, (_, n) => isi[n]);
+  window.terjemah = terjemah;
   const hurufNyala = () => document.body.dataset.tombolHuruf !== "tidak";
 
   // ---- announcements: one polite and one assertive live region ----
@@ -24,19 +27,19 @@
       el.classList.toggle("putus", !ada);
       $("[data-ada]", el).hidden = !ada;
       $("[data-tiada]", el).hidden = ada;
-      $("[data-kata]", el).textContent = ada ? "Tersambung" : "Tanpa sambungan";
+      $("[data-kata]", el).textContent = ada ? terjemah("Tersambung") : terjemah("Tanpa sambungan");
     }
     for (const el of $$("[data-pita-sambungan]")) el.hidden = ada;
   }
   addEventListener("online", tandaiSambungan);
-  addEventListener("offline", () => { tandaiSambungan(); umumkan("Sambungan terputus.", true); });
+  addEventListener("offline", () => { tandaiSambungan(); umumkan(terjemah("Sambungan terputus."), true); });
 
   function tampilkanGalat(kalimat) {
     const pita = $("[data-pita-galat]");
     if (!pita) return;
     if (kalimat) $("[data-galat-isi]", pita).textContent = kalimat;
     pita.hidden = false;
-    umumkan("Belum tersimpan. " + $("[data-galat-isi]", pita).textContent, true);
+    umumkan(terjemah("Belum tersimpan.") + " " + $("[data-galat-isi]", pita).textContent, true);
   }
 
   // ---- fields that save themselves: Menyimpan… / Tersimpan 14.02 / Belum tersimpan ----
@@ -53,7 +56,7 @@
   };
   document.addEventListener("htmx:beforeRequest", (e) => {
     const el = e.detail.elt;
-    if (el.matches("[data-simpan]")) tulisKeadaan(el, "Menyimpan…");
+    if (el.matches("[data-simpan]")) tulisKeadaan(el, terjemah("Menyimpan…"));
     if (el.matches("[data-sibuk]")) sibukkan(el);
   });
   document.addEventListener("htmx:afterRequest", (e) => {
@@ -61,15 +64,16 @@
     lepaskan(el.matches("[data-sibuk]") ? el : $("[data-sibuk][aria-busy]", el));
     if (!el.matches("[data-simpan]")) return;
     if (e.detail.successful) {
-      const kata = "Tersimpan " + pukul(e.detail.xhr);
+      const waktu = pukul(e.detail.xhr);
+      const kata = terjemah("Tersimpan {waktu}", { waktu });
       tulisKeadaan(el, kata);
       umumkan(kata);
-      for (const info of $$("[data-info]")) info.textContent = "Semua isian t" + kata.slice(1);
-    } else tulisKeadaan(el, "Belum tersimpan", "galat");
+      for (const info of $$("[data-info]")) info.textContent = terjemah("Semua isian tersimpan {waktu}", { waktu });
+    } else tulisKeadaan(el, terjemah("Belum tersimpan"), "galat");
   });
   document.addEventListener("htmx:sendError", () => {
     tandaiSambungan();
-    tampilkanGalat("Sambungan terputus. Isian Anda tetap di layar. Simpan lagi setelah tersambung.");
+    tampilkanGalat(terjemah("Sambungan terputus. Isian Anda tetap di layar. Simpan lagi setelah tersambung."));
   });
   document.addEventListener("htmx:responseError", () => tampilkanGalat());
 
@@ -113,7 +117,7 @@
     baris.tabIndex = 0;
     if (fokus) { baris.focus({ preventScroll: true }); baris.scrollIntoView({ block: "nearest" }); }
     const semua = barisDari(tabel);
-    for (const el of $$("[data-baris-kini]")) el.textContent = `Baris ${angka(semua.indexOf(baris) + 1)} dari ${angka(semua.length)}`;
+    for (const el of $$("[data-baris-kini]")) el.textContent = terjemah("Baris {n} dari {semua}", { n: angka(semua.indexOf(baris) + 1), semua: angka(semua.length) });
   }
   function siapkanTabel(tabel) {
     const semua = barisDari(tabel);
@@ -131,7 +135,7 @@
     const orang = terpilih.reduce((n, b) => n + Number(b.dataset.orang || 0), 0);
     pita.hidden = terpilih.length === 0;
     document.body.classList.toggle("memilih", terpilih.length > 0);
-    jumlah.textContent = `${angka(terpilih.length)} ${jumlah.dataset.satuan} dipilih` + (orang ? `, ${angka(orang)} orang` : "");
+    jumlah.textContent = terjemah("{n} {satuan} dipilih", { n: angka(terpilih.length), satuan: jumlah.dataset.satuan }) + (orang ? terjemah(", {n} orang", { n: angka(orang) }) : "");
     const induk = $("[data-pilih-semua]", tabel);
     if (induk) {
       const bisa = barisDari(tabel).filter((b) => centangDari(b)).length;
@@ -141,7 +145,7 @@
   }
   function pilih(baris, rentang) {
     const kotak = centangDari(baris);
-    if (!kotak) { umumkan(baris.dataset.belumBisa || "Baris ini belum bisa dipilih.", true); return; }
+    if (!kotak) { umumkan(baris.dataset.belumBisa || terjemah("Baris ini belum bisa dipilih."), true); return; }
     const tabel = baris.closest("table");
     const nilai = rentang && jangkar ? true : !kotak.checked;
     const semua = barisDari(tabel);
@@ -161,7 +165,7 @@
       if (k && (!nilai || !baris.hasAttribute("data-satu-satu"))) k.checked = nilai;
     }
     perbaruiPita(tabel);
-    umumkan(nilai ? "Semua baris tanpa temuan dipilih." : "Pilihan dibatalkan.");
+    umumkan(nilai ? terjemah("Semua baris tanpa temuan dipilih.") : terjemah("Pilihan dibatalkan."));
   }
   document.addEventListener("change", (e) => {
     const tabel = e.target.closest("table[data-tabel-kerja]");
@@ -247,7 +251,7 @@
     const kini = barisDari(tabel)[0];
     for (const b of $$("tr[data-baris]", tabel)) b.tabIndex = b === kini ? 0 : -1;
     clearTimeout(e.target.jeda);
-    e.target.jeda = setTimeout(() => umumkan(`${angka(ada)} baris`), 700);
+    e.target.jeda = setTimeout(() => umumkan(terjemah("{n} baris", { n: angka(ada) })), 700);
   });
 
   // ---- mosaic: Tab enters once, arrows move, a card on hover and focus ----
@@ -317,16 +321,16 @@
     const dialog = $("#panel-tombol");
     if (!dialog) return;
     const daftar = $("[data-isi-panel]", dialog);
-    const umum = [["/", "Ke kotak cari"], ["F1", "Bantuan layar ini"], ["?", "Daftar tombol ini"], ["Esc", "Keluar satu tingkat"]];
-    const tabel = $("table[data-tabel-kerja]") ? [["J K", "Baris turun, naik"], ["Enter", "Buka baris"], ["X Spasi", "Pilih baris"], ["Shift X", "Pilih sampai sini"], ["Ctrl A", "Pilih semua tanpa temuan"]] : [];
-    const tab = $$("[data-g]").map((a) => [`G lalu ${a.dataset.g.toUpperCase()}`, "Ke " + a.firstChild.textContent.trim()]);
+    const umum = [["/", terjemah("Ke kotak cari")], ["F1", terjemah("Bantuan layar ini")], ["?", terjemah("Daftar tombol ini")], ["Esc", terjemah("Keluar satu tingkat")]];
+    const tabel = $("table[data-tabel-kerja]") ? [["J K", terjemah("Baris turun, naik")], ["Enter", terjemah("Buka baris")], [terjemah("X Spasi"), terjemah("Pilih baris")], ["Shift X", terjemah("Pilih sampai sini")], ["Ctrl A", terjemah("Pilih semua tanpa temuan")]] : [];
+    const tab = $$("[data-g]").map((a) => [`G lalu ${a.dataset.g.toUpperCase()}`, terjemah("Ke {bagian}", { bagian: a.firstChild.textContent.trim() })]);
     const layar = $$("[data-kunci]").filter((el) => tampak(el) || el.hasAttribute("data-kunci-pilih")).map((el) => [el.dataset.kunci, kataDari(el)]);
     daftar.replaceChildren(...[...layar, ...tabel, ...tab, ...umum].map(([tombol, kata]) => {
       const baris = document.createElement("div");
       const dt = document.createElement("dt");
       const dd = document.createElement("dd");
       dt.append(...tombol.split(" ").map((t) => {
-        if (t === "lalu") return " lalu ";
+        if (t === "lalu") return terjemah(" lalu ");
         const k = document.createElement("kbd");
         k.textContent = t;
         return k;

@@ -13,7 +13,7 @@
       const baris = document.querySelector(`#agenda tr[data-pk="${pk}"]`);
       if (!baris) return;
       (baris.querySelector(`${pemilih}:not(:disabled)`) || baris.querySelector("a")).focus();
-      umumkan(`Sekarang nomor ${semua().indexOf(baris) + 1} dari ${semua().length}.`);
+      umumkan(terjemah("Sekarang nomor {n} dari {semua}.", { n: semua().indexOf(baris) + 1, semua: semua().length }));
     });
   }
 
@@ -61,7 +61,7 @@
   document.addEventListener("input", (e) => {
     if (e.target.matches("[data-cari-isian]")) {
       const teks = e.target.value.trim();
-      for (const el of document.querySelectorAll("[data-cetak-saringan]")) el.textContent = teks.length > 1 ? `; hanya “${teks}”` : "";
+      for (const el of document.querySelectorAll("[data-cetak-saringan]")) el.textContent = teks.length > 1 ? terjemah("; hanya “{teks}”", { teks }) : "";
       for (const badan of document.querySelectorAll("#agenda tbody")) {
         const kepala = badan.querySelector(".kelompok");
         if (kepala) kepala.hidden = !badan.querySelector("tr[data-pk]:not([hidden])");

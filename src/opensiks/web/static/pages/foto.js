@@ -16,7 +16,7 @@
     kepala.value = "";
     if (asli.size <= CUKUP || !self.createImageBitmap) return;
     tombol.disabled = true;
-    if (keadaan) keadaan.textContent = "Mengecilkan foto…";
+    if (keadaan) keadaan.textContent = terjemah("Mengecilkan foto…");
     try {
       const gambar = await createImageBitmap(asli, { imageOrientation: "from-image" });
       const skala = Math.min(1, SISI / Math.max(gambar.width, gambar.height));
@@ -29,10 +29,10 @@
         isian.files = berkas(kecil, "foto.jpg");
         kepala.files = berkas(asli.slice(0, KEPALA), "kepala.jpg");
       }
-      if (keadaan) keadaan.textContent = `Siap dikirim, ${Math.round(isian.files[0].size / 1024)} KB.`;
+      if (keadaan) keadaan.textContent = terjemah("Siap dikirim, {n} KB.", { n: Math.round(isian.files[0].size / 1024) });
     } catch {
       // The server makes it smaller then, after a longer wait.
-      if (keadaan) keadaan.textContent = `Siap dikirim, ${Math.round(asli.size / 1024)} KB.`;
+      if (keadaan) keadaan.textContent = terjemah("Siap dikirim, {n} KB.", { n: Math.round(asli.size / 1024) });
     } finally {
       tombol.disabled = false;
     }

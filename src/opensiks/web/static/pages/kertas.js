@@ -9,7 +9,7 @@ document.addEventListener("submit", async (e) => {
   form.dataset.berjalan = "ya";
   const isi = new FormData(form, e.submitter);
   const umumkan = (kalimat) => document.dispatchEvent(new CustomEvent("siks:umumkan", { detail: { kalimat } }));
-  umumkan("Menyiapkan berkas cetak…");
+  umumkan(terjemah("Menyiapkan berkas cetak…"));
   try {
     const jawab = await fetch(form.action, { method: "POST", body: isi });
     if (!jawab.ok || jawab.headers.get("Content-Type") !== "application/pdf") throw new Error(String(jawab.status));
@@ -18,7 +18,7 @@ document.addEventListener("submit", async (e) => {
     tautan.download = /filename="([^"]+)"/.exec(jawab.headers.get("Content-Disposition") || "")?.[1] || "cetak.pdf";
     tautan.click();
     setTimeout(() => URL.revokeObjectURL(tautan.href), 60000);
-    umumkan("Berkas cetak sudah diunduh.");
+    umumkan(terjemah("Berkas cetak sudah diunduh."));
     htmx.ajax("GET", location.pathname, { target: "#isi", select: "#isi", swap: "outerHTML show:none" });
   } catch {
     // A refusal is told by the page itself.

@@ -13,8 +13,8 @@
     if (!tombol) return;
     const sumber = document.querySelector(tombol.dataset.salin);
     const teks = "value" in sumber ? sumber.value : sumber.textContent;
-    let kata = "Teks tersalin.";
-    try { await navigator.clipboard.writeText(teks.trim()); } catch { kata = "Belum tersalin. Pilih teksnya, lalu Ctrl+C."; }
+    let kata = terjemah("Teks tersalin.");
+    try { await navigator.clipboard.writeText(teks.trim()); } catch { kata = terjemah("Belum tersalin. Pilih teksnya, lalu Ctrl+C."); }
     document.dispatchEvent(new CustomEvent("siks:umumkan", { detail: { kalimat: kata } }));
     tombol.lastChild.textContent = kata;
   });

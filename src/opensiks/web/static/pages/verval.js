@@ -110,15 +110,16 @@
     if (pertama) pertama.tabIndex = 0;
     if (!diam) history.replaceState(null, "", `?${kueri()}`);
     const cetak = $(".kepala-cetak p:last-child");
-    if (cetak) cetak.textContent = [`Saringan: ${$('.saringan [aria-current]')?.firstChild.textContent || $('.saringan [aria-current]')?.textContent.replace(/\s*[\d.]+$/, "")}`,
-      `Jumlah: ${angka(keluarga)} keluarga, ${angka(orang)} orang`, minta.temuan && `Temuan: ${pilihTemuan.selectedOptions[0].textContent}`, minta.cari && `Cari: ${minta.cari}`].filter(Boolean).join(" · ");
+    if (cetak) cetak.textContent = [terjemah("Saringan: {kata}", { kata: $('.saringan [aria-current]')?.firstChild.textContent || $('.saringan [aria-current]')?.textContent.replace(/\s*[\d.]+$/, "") }),
+      terjemah("Jumlah: {keluarga} keluarga, {orang} orang", { keluarga: angka(keluarga), orang: angka(orang) }),
+      minta.temuan && terjemah("Temuan: {kata}", { kata: pilihTemuan.selectedOptions[0].textContent }), minta.cari && terjemah("Cari: {kata}", { kata: minta.cari })].filter(Boolean).join(" · ");
     return keluarga;
   }
   function tulisKosong() {
     const saring = $(".saringan [aria-current]")?.textContent.replace(/\s*[\d.]+$/, "").trim() || "";
-    const kata = minta.cari.trim() ? `Tidak ada yang cocok dengan "${minta.cari.trim()}".` : `Tidak ada keluarga di "${saring}".`;
+    const kata = minta.cari.trim() ? terjemah('Tidak ada yang cocok dengan "{kata}".', { kata: minta.cari.trim() }) : terjemah('Tidak ada keluarga di "{saring}".', { saring });
     $("[data-kata-kosong]", kosong).textContent = kata;
-    $("[data-isi-kosong]", kosong).textContent = minta.cari.trim() ? "Coba sebagian nama, 4 angka akhir NIK, atau RT." : "Pilih saringan lain, atau hapus saringan.";
+    $("[data-isi-kosong]", kosong).textContent = minta.cari.trim() ? terjemah("Coba sebagian nama, 4 angka akhir NIK, atau RT.") : terjemah("Pilih saringan lain, atau hapus saringan.");
   }
   function kueri(ganti = {}) {
     const m = { ...minta, ...ganti };
@@ -141,9 +142,9 @@
     banyak = BATAS;
     const n = terapkan();
     clearTimeout(jeda);
-    jeda = setTimeout(() => umumkan(`${angka(n)} keluarga`), 700);
+    jeda = setTimeout(() => umumkan(terjemah("{n} keluarga", { n: angka(n) })), 700);
   }, true);
-  pilihTemuan.addEventListener("change", () => { minta.temuan = pilihTemuan.value; banyak = BATAS; umumkan(`${angka(terapkan())} keluarga`); });
+  pilihTemuan.addEventListener("change", () => { minta.temuan = pilihTemuan.value; banyak = BATAS; umumkan(terjemah("{n} keluarga", { n: angka(terapkan()) })); });
   for (const f of $$("form.cari-form, form.pilih-temuan")) f.addEventListener("submit", (e) => e.preventDefault());
   hapus.addEventListener("click", (e) => {
     e.preventDefault();
@@ -162,11 +163,12 @@
       minta.urut = q.get("urut") || "nama";
       urutkan();
       terapkan();
-      umumkan(`Urut ${a.firstChild.textContent.trim()}, ${minta.urut.startsWith("-") ? "turun" : "naik"}`);
+      const kolom = a.firstChild.textContent.trim();
+      umumkan(minta.urut.startsWith("-") ? terjemah("Urut {kolom}, turun", { kolom }) : terjemah("Urut {kolom}, naik", { kolom }));
     } else {
       minta.saring = q.get("saring") || "semua";
       banyak = BATAS;
-      umumkan(`${angka(terapkan())} keluarga`);
+      umumkan(terjemah("{n} keluarga", { n: angka(terapkan()) }));
     }
   });
   // A family opens with the list as it stands now, so that J and K there follow it.
@@ -212,7 +214,7 @@
     const semua = Number(tabel.dataset.semua);
     const asal = kueri();
     for (let n = 1; baris.length < semua; n += 1) {
-      keadaan.textContent = `Memuat keluarga lain: ${angka(baris.length)} dari ${angka(semua)}`;
+      keadaan.textContent = terjemah("Memuat keluarga lain: {n} dari {semua}", { n: angka(baris.length), semua: angka(semua) });
       try {
         const jawab = await fetch(`${tabel.dataset.bagian}?${asal}&n=${n}`, { headers: { "HX-Request": "true" } });
         const html = jawab.ok && !jawab.redirected ? await jawab.text() : "";
@@ -224,9 +226,9 @@
         kosong.before(...baru);
         baris.push(...baru.map(baca));
       } catch {
-        const ulang = Object.assign(document.createElement("button"), { type: "button", className: "tautan-tombol", textContent: "Coba lagi" });
+        const ulang = Object.assign(document.createElement("button"), { type: "button", className: "tautan-tombol", textContent: terjemah("Coba lagi") });
         ulang.addEventListener("click", muatSisa);
-        keadaan.replaceChildren(`Baru ${angka(baris.length)} dari ${angka(semua)} keluarga termuat. `, ulang);
+        keadaan.replaceChildren(terjemah("Baru {n} dari {semua} keluarga termuat.", { n: angka(baris.length), semua: angka(semua) }) + " ", ulang);
         return;
       }
     }
