@@ -129,7 +129,11 @@ class Titipan(models.Model):
     # The first file that carried this number of the device; others with the same content repeat it.
     utama = models.BooleanField(default=False)
     jumlah = models.JSONField(default=dict)
+    # Its lines by the device's own count, and those that stand for something else under the same count or id.
+    daftar_n = ArrayField(models.PositiveIntegerField(), default=list)
     sampai_n = models.PositiveIntegerField(default=0)
+    daftar_cabang = models.JSONField(default=list)
+    lembar = models.CharField(max_length=36, blank=True)
     # Verdicts by word, and the hashes of photos that are still to come.
     hitungan = models.JSONField(default=dict)
     lampiran_kurang = ArrayField(models.CharField(max_length=64), default=list)
@@ -218,6 +222,8 @@ class Lampiran(models.Model):
     ukuran = models.PositiveIntegerField()
     jenis = models.CharField(max_length=40)
     guna = models.CharField(max_length=32, blank=True)
+    # What is kept of it: the same picture without what a camera adds.
+    simpan_sha256 = models.CharField(max_length=64, blank=True)
     diminta_at = models.DateTimeField()
     diterima_at = models.DateTimeField(null=True)
     titipan = models.ForeignKey(Titipan, models.PROTECT, null=True, related_name="daftar_lampiran")

@@ -24,6 +24,7 @@ from opensiks.rules.peran import Izin
 from opensiks.rules.perangkat import FaktaPerangkat, is_terdaftar
 from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.syarat import is_dalam_cakupan
+from opensiks.verval.models import Periode
 
 APLIKASI = "opensiks"
 
@@ -47,7 +48,9 @@ def make_turun(perangkat: Perangkat, *, by: Actor, at: datetime) -> bytes:
     jumlah["orang"] = sum(len(k["anggota"]) for k in lembar["keluarga"])
     badan = write_badan(lembar)
     kunci = get_kunci(p.kode_desa, p.periode)
-    manifes = make_manifes(Arah.TURUN, p, id_, p.lembar_ke + 1, jumlah, len(lembar["keluarga"]), at)
+    manifes = make_manifes(
+        Arah.TURUN, p, p.periode, id_, p.lembar_ke + 1, jumlah, len(lembar["keluarga"]), at
+    )
     berkas = make_berkas(manifes, badan, {}, get_registrar(), list_penerima(p, kunci))
     p.lembar_ke, p.lembar_at = p.lembar_ke + 1, at
     p.save(update_fields=["lembar_ke", "lembar_at"])
@@ -70,14 +73,13 @@ def list_penerima(p: Perangkat, kunci: KunciPaket) -> list[str]:
 
 
 def make_manifes(
-    arah: Arah, p: Perangkat, lembar: str, urutan: int, jumlah: dict[str, int], baris: int, at: datetime,
-    terima: Sequence[str] = (),
+    arah: Arah, p: Perangkat, periode: Periode, lembar: str, urutan: int, jumlah: dict[str, int], baris: int,
+    at: datetime, terima: Sequence[str] = (),
 ) -> dict[str, Any]:  # fmt: skip
     """The manifest of what this server sends to a device."""
-    assert p.periode is not None
     saat = write_saat(at, p.kode_desa)
     return {
-        "bentuk": BENTUK, "arah": arah.value, "paket": make_uuid7(at), "periode": p.periode.kode, "desa": p.kode_desa,
+        "bentuk": BENTUK, "arah": arah.value, "paket": make_uuid7(at), "periode": periode.kode, "desa": p.kode_desa,
         "kepada": {"kantor": p.kode_desa[:5], "kunci": []}, "perangkat": {"kid": get_registrar().kid},
         "urutan": urutan, "sebelum": None, "tanda_terima": list(terima),
         "lembar": {"id": lembar, "bentuk": "lembar/1", "kode": get_kode_daftar(), "aplikasi": APLIKASI},

@@ -93,6 +93,30 @@ def is_tunggal_urutan(f: FaktaPaket) -> bool:
     return f.dilepas or not (f.kembar or f.perangkat_bercabang)
 
 
+@rule("R80o", sumber="Rancangan", langkah="Daftarkan dahulu perangkatnya, lalu nilai lagi titipannya.")
+def is_dapat_dilepas(ditahan: bool) -> bool:
+    """Hanya titipan yang ditahan, dari perangkat yang dikenal, dapat dilepas."""
+    return ditahan
+
+
+@rule("R80p", sumber="Rancangan", langkah="Tulis bagaimana Anda memastikan pengirimnya.")
+def has_alasan_lepas(alasan: str) -> bool:
+    """Isi alasan melepas titipan ini."""
+    return alasan.strip() != ""
+
+
+@rule("R83g", sumber="Rancangan", langkah="Muat ulang daftar bentrok.")
+def is_bentrok_terbuka(terbuka: bool) -> bool:
+    """Bentrok ini sudah diputus."""
+    return terbuka
+
+
+@rule("R83h", sumber="Rancangan", langkah="Tulis dasarnya, misalnya KTP yang dilihat atau hasil kunjungan.")
+def has_alasan_putus(alasan: str) -> bool:
+    """Isi alasan putusan."""
+    return alasan.strip() != ""
+
+
 def check_paket(f: FaktaPaket) -> tuple[StatusTitipan, str, Violation | None]:
     """Where a package goes before any of its lines is looked at: its status, a short code, the rule it breaks.
 

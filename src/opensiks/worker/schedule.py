@@ -8,4 +8,6 @@ JADWAL: dict[str, str] = {
     "verval.tutup": "35 17 * * *",
     # Six in the morning WIB: after the night's warnings, before the office opens.
     "kabar.harian": "0 23 * * *",
+    # Every hour: what a crash left behind, and lines whose photo came or whose window opened.
+    "paket.lagi": "20 * * * *",
 }

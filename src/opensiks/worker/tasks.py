@@ -12,6 +12,9 @@ from opensiks.infra.scope import scope, scope_nasional
 from opensiks.jejak.queries import find_kepala, verify_jejak
 from opensiks.kabar import services as kabar
 from opensiks.kabar.queries import find_penerima, list_menunggu_surat
+from opensiks.paket import services as paket
+from opensiks.paket.queries import get_titipan
+from opensiks.paket.titip import list_kantor
 from opensiks.pemadanan.dukcapil import EkstrakDitolak
 from opensiks.pemadanan.ekstrak import find_berkas
 from opensiks.pemadanan.services import run_putaran
@@ -93,6 +96,29 @@ def mail_kabar(akun_id: int) -> None:
     with scope_nasional():
         for penerima in find_penerima(akun_id, clock.today()):
             kabar.send_surat(penerima, send_surat, by=sistem("Surat kabar"), at=clock.now())
+
+
+@job("paket.nilai", retry=5)
+def judge_titipan(titipan_id: int) -> None:
+    """Judge one deposited file. Running it again changes nothing."""
+    with scope_nasional():
+        paket.judge_titipan(get_titipan(titipan_id), by=sistem("Meja paket"), at=clock.now())
+
+
+@periodic(JADWAL["paket.lagi"], "paket.lagi")
+def run_paket(saat: int) -> None:
+    for kantor in list_kantor():
+        enqueue("paket.kantor", kantor=kantor)
+
+
+@job("paket.kantor", retry=3)
+def judge_kantor(kantor: str) -> None:
+    """Files that a crash left without a row, then what waits: photos that came, windows that opened."""
+    oleh = sistem("Meja paket")
+    with scope_nasional():
+        paket.deposit_susulan(kantor, by=oleh, at=clock.now())
+    with scope_nasional():
+        paket.judge_semua(kantor, by=oleh, at=clock.now())
 
 
 @job("pemadanan.run")

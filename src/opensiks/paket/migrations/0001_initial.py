@@ -85,7 +85,15 @@ class Migration(migrations.Migration):
                 ("manifes_sha256", models.CharField(blank=True, max_length=64)),
                 ("utama", models.BooleanField(default=False)),
                 ("jumlah", models.JSONField(default=dict)),
+                (
+                    "daftar_n",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(), default=list, size=None
+                    ),
+                ),
                 ("sampai_n", models.PositiveIntegerField(default=0)),
+                ("daftar_cabang", models.JSONField(default=list)),
+                ("lembar", models.CharField(blank=True, max_length=36)),
                 ("hitungan", models.JSONField(default=dict)),
                 (
                     "lampiran_kurang",
@@ -157,6 +165,7 @@ class Migration(migrations.Migration):
                 ("ukuran", models.PositiveIntegerField()),
                 ("jenis", models.CharField(max_length=40)),
                 ("guna", models.CharField(blank=True, max_length=32)),
+                ("simpan_sha256", models.CharField(blank=True, max_length=64)),
                 ("diminta_at", models.DateTimeField()),
                 ("diterima_at", models.DateTimeField(null=True)),
                 (

@@ -1,0 +1,168 @@
+"""What decide() looks at, gathered for a whole wave of lines in a few queries whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from opensiks.keluarga.models import Individu, Keluarga
+from opensiks.paket.baris import Baris, Jendela, Konteks, get_kata_masa
+from opensiks.paket.fakta_usulan import gather_usulan
+from opensiks.paket.fakta_verval import VervalKini, facts_verval, list_diubah, list_verval_kini
+from opensiks.paket.lampiran import find_lampiran
+from opensiks.rules.catat_verval import FaktaCatat, FaktaKeluargaVerval, check_catat
+from opensiks.rules.paket import JenisUbahan
+from opensiks.rules.registri import StatusIndividu, StatusKeluarga
+from opensiks.rules.rule import Violation
+from opensiks.rules.syarat import FaktaMasa
+from opensiks.rules.ubahan import HASIL_KELUAR, Keadaan
+from opensiks.rules.verval import HasilVerval, StatusDesa
+from opensiks.verval.queries import facts_masa, with_terhalang
+from opensiks.wilayah.queries import get_nama
+
+_J = JenisUbahan
+# Kinds whose `pokok` is a record of the registry.
+_REGISTRI = frozenset({_J.VERVAL, _J.BATAL_VERVAL, _J.USULAN, _J.FOTO, _J.CATATAN})
+# What may be written at any time: it changes no state.
+_TANPA_MASA = frozenset({_J.FOTO, _J.CATATAN})
+
+
+def gather(daftar: Sequence[Baris], konteks: Konteks) -> None:
+    """Give every line its `keadaan`, and the record it is about."""
+    _umum(daftar, konteks)
+    _cari_pokok([b for b in daftar if b.jenis in _REGISTRI and b.u.pokok], konteks)
+    verval = [b for b in daftar if b.jenis in (_J.VERVAL, _J.BATAL_VERVAL) and b.keluarga]
+    kini = _verval_kini([b for b in daftar if b.jenis in _REGISTRI], konteks)
+    diubah = list_diubah([b for b in verval if b.jenis == _J.VERVAL and b.u.isi.get("hasil") in HASIL_KELUAR])
+    for b in verval:
+        b.keadaan = facts_verval(b, konteks, kini.get(_id_keluarga(b)), b.u.id in diubah)
+    if usulan := [b for b in daftar if b.jenis == _J.USULAN]:
+        gather_usulan(usulan, konteks, kini)
+    _periksa_verval([b for b in verval if b.jenis == _J.VERVAL and b.keadaan.masa is None], konteks)
+    if konteks.diputus:
+        for b in daftar:
+            b.keadaan = _diputus(b.keadaan)
+
+
+def _diputus(k: Keadaan) -> Keadaan:
+    """A named person has looked at the clash: only the rules are still asked."""
+    return replace(
+        k, lama=None, kelompok=(), serupa=None, diubah=False, dikonfirmasi=False, dikeluarkan=False, kembar="",
+        nonaktif=False,
+    )  # fmt: skip
+
+
+def _umum(daftar: Sequence[Baris], konteks: Konteks) -> None:
+    sidik = {s for b in daftar for s in _lampiran(b)}
+    ada = find_lampiran(konteks.kode_desa, sidik)
+    for b in daftar:
+        masa = None if b.jenis in _TANPA_MASA else konteks.find_jendela(b.at).halangan
+        b.keadaan = Keadaan(
+            boleh=konteks.boleh,
+            sidik=b.sidik,
+            lama=b.lama,
+            nomor_terpakai=konteks.nomor.get(b.u.n, b.u.id) != b.u.id,
+            acuan={a: konteks.vonis.get(a, (None, ""))[0] for a in b.acuan},
+            masa=masa,
+            lampiran_kurang=[s for s in _lampiran(b) if s not in ada],
+        )
+
+
+def _lampiran(b: Baris) -> list[str]:
+    """What the line needs bytes of: what it names, and what its evidence names."""
+    isi = b.u.isi
+    bukti = isi.get("bukti") if b.jenis == _J.USULAN else None
+    sidik = (
+        [x["sha256"] for x in bukti if isinstance(x, dict) and "sha256" in x]
+        if isinstance(bukti, list)
+        else []
+    )
+    if b.jenis in (_J.FOTO, _J.BERKAS):
+        sidik.append(isi.get("sha256"))
+    return list(dict.fromkeys(s for s in (*b.u.lampiran, *sidik) if isinstance(s, str)))
+
+
+def _cari_pokok(daftar: Sequence[Baris], konteks: Konteks) -> None:
+    """The family or person that each line names, and the village it stands in by now."""
+    ids = {b.u.pokok for b in daftar}
+    keluarga = {k.id_registri: k for k in with_terhalang(Keluarga.objects.filter(id_registri__in=ids))}
+    sisa = ids - keluarga.keys()
+    orang = Individu.objects.filter(id_registri__in=sisa).select_related("keluarga") if sisa else ()
+    individu = {i.id_registri: i for i in orang}
+    di = {k.kode_desa for k in keluarga.values()} | {i.kode_desa for i in individu.values()}
+    lain = di - {konteks.kode_desa}
+    nama = get_nama(lain) if lain else {}
+    for b in daftar:
+        b.individu = individu.get(b.u.pokok)
+        b.keluarga = b.individu.keluarga if b.individu else keluarga.get(b.u.pokok)
+        asal = b.individu or b.keluarga
+        if b.individu and b.jenis != _J.USULAN:
+            asal = None  # only a family is verified, photographed and noted
+        tempat = asal.kode_desa if asal else ""
+        b.keadaan = replace(
+            b.keadaan,
+            ada=asal is not None,
+            desa_kini=nama.get(tempat, tempat) if tempat not in ("", konteks.kode_desa) else "",
+            nonaktif=asal is not None and asal.status in (StatusKeluarga.NONAKTIF, StatusIndividu.NONAKTIF),
+        )
+
+
+def _id_keluarga(b: Baris) -> tuple[int, int]:
+    return (b.keluarga.pk if b.keluarga else 0, 0)
+
+
+def _verval_kini(daftar: Sequence[Baris], konteks: Konteks) -> dict[tuple[int, int], VervalKini]:
+    """Living verdicts by (family, 0), in the period that the lines of each deposit go into."""
+    per_periode: dict[int, tuple[Jendela, set[int]]] = {}
+    for b in daftar:
+        if b.keluarga and b.jenis in (_J.VERVAL, _J.BATAL_VERVAL, _J.USULAN):
+            jendela = konteks.find_jendela(b.at)
+            per_periode.setdefault(jendela.periode.pk, (jendela, set()))[1].add(b.keluarga.pk)
+    hasil: dict[tuple[int, int], VervalKini] = {}
+    for jendela, ids in per_periode.values():
+        for v in list_verval_kini(jendela.periode, konteks.kode_desa, ids):
+            n = konteks.milik.get(f"verval:{v.id}")
+            hasil[v.keluarga_id, 0] = v if n is None else replace(v, kid=konteks.kid, n=n)
+    return hasil
+
+
+def _periksa_verval(daftar: Sequence[Baris], konteks: Konteks) -> None:
+    """The rules of recording (R19, R71, R72), family by family, so that one refusal never stops the others."""
+    masa: dict[Any, tuple[FaktaMasa, dict[str, str]]] = {}
+    for b in daftar:
+        jendela = konteks.find_jendela(b.at)
+        if b.at not in masa:
+            masa[b.at] = (
+                facts_masa(jendela.periode, jendela.masa, jendela.saat),
+                get_kata_masa(jendela.masa, jendela.saat, konteks.kode_desa),
+            )
+        if salah := _check(b, jendela, *masa[b.at]):
+            b.keadaan = replace(b.keadaan, pelanggaran=tuple(salah))
+
+
+def _check(b: Baris, jendela: Jendela, kalender: FaktaMasa, kata: dict[str, str]) -> list[Violation]:
+    k, isi = b.keluarga, b.u.isi
+    if k is None or jendela.desa is None or isi.get("hasil") not in HasilVerval.__members__:
+        return []
+    try:
+        tanggal = date.fromisoformat(str(isi.get("tanggal")))
+    except ValueError:
+        return []
+    hari_ini = jendela.masa.tanggal(jendela.saat)
+    fakta = FaktaCatat(
+        status=StatusDesa(jendela.desa.status),
+        hasil=HasilVerval(isi["hasil"]),
+        tanggal=hari_ini if jendela.pindah else tanggal,
+        hari_ini=hari_ini,
+        mulai=jendela.masa.tanggal(jendela.masa.mulai),
+        daftar=[
+            FaktaKeluargaVerval(nama=k.kepala_nama, status=k.status, terhalang=getattr(k, "terhalang", True))
+        ],
+        dalam_cakupan=True,
+        # The door was looked at before (find_jendela).
+        dibuka_lagi=True,
+        masa=replace(kalender, masa_perbaikan=True),
+    )
+    return check_catat(fakta, kata)

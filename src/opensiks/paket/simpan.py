@@ -1,0 +1,106 @@
+"""Writing verdicts down: new lines by COPY, open ones in place, and a conflict row where a person must choose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from opensiks.infra.copy import copy_into, next_ids
+from opensiks.paket.baris import Baris, Konteks
+from opensiks.paket.fakta_usulan import list_isian
+from opensiks.paket.models import Bentrok, Titipan, Ubahan
+from opensiks.rules.ubahan import SebabTahan, Vonis
+
+KOLOM = (
+    "id", "kode_desa", "kid", "ubahan", "n", "titipan_id", "periode_id", "jenis", "pokok", "baris", "sha256", "vonis",
+    "kode", "kalimat", "hasil", "versi", "lawan", "at", "diputus_at",
+)  # fmt: skip
+_UBAH = ("vonis", "kode", "kalimat", "hasil", "versi", "lawan", "diputus_at")
+# What a person has to settle, line by line.
+PERLU_ORANG = frozenset({SebabTahan.BENTROK, SebabTahan.GANDA, SebabTahan.PINDAH})
+
+
+def save_baris(daftar: Sequence[Baris], t: Titipan | None, konteks: Konteks) -> int:
+    """Keep the verdicts of these lines; returns how many conflicts are new. `t` brought those without a row."""
+    baru = [b for b in daftar if b.row is None]
+    lama = [b for b in daftar if b.row is not None and _is_berubah(b)]
+    ids = dict(zip((b.u.id for b in baru), next_ids("paket_ubahan", len(baru)), strict=True)) if baru else {}
+    if baru:
+        assert t is not None
+        copy_into("paket_ubahan", KOLOM, (_row(b, ids[b.u.id], t, konteks) for b in baru))
+    for b in lama:
+        _take(b, konteks.at)
+    Ubahan.objects.bulk_update([b.row for b in lama if b.row], _UBAH)
+    return _open_bentrok(
+        [(ids.get(b.u.id) or (b.row.pk if b.row else 0), b) for b in (*baru, *lama)], konteks
+    )
+
+
+def _is_berubah(b: Baris) -> bool:
+    r = b.row
+    return r is not None and (
+        (r.vonis, r.kode, r.kalimat, r.hasil, r.lawan)
+        != (b.putusan.vonis, b.putusan.kode, b.putusan.kalimat, b.hasil, _lawan(b))
+    )
+
+
+def _lawan(b: Baris) -> dict[str, Any]:
+    """The other side, as the receipt tells it: values of the village's own records, of others only the village."""
+    if b.putusan.vonis is not Vonis.DITAHAN:
+        return {}
+    isian = list_isian(b)
+    return {**b.lawan, **({"isian": isian} if isian else {})}
+
+
+def _row(b: Baris, pk: int, t: Titipan, konteks: Konteks) -> tuple[Any, ...]:
+    p = b.putusan
+    return (
+        pk, konteks.kode_desa, konteks.kid, b.u.id, b.u.n, t.pk, konteks.periode.pk, b.u.jenis, b.u.pokok[:64],
+        b.mentah, b.sidik, p.vonis.value, str(p.kode), p.kalimat, b.hasil, b.versi, _lawan(b), b.at, konteks.at,
+    )  # fmt: skip
+
+
+def _take(b: Baris, at: datetime) -> None:
+    r, p = b.row, b.putusan
+    assert r is not None
+    r.vonis, r.kode, r.kalimat, r.hasil = p.vonis, str(p.kode), p.kalimat, b.hasil
+    r.versi, r.lawan, r.diputus_at = b.versi, _lawan(b), at
+
+
+def _open_bentrok(daftar: Sequence[tuple[int, Baris]], konteks: Konteks) -> int:
+    perlu = [
+        (pk, b) for pk, b in daftar if b.putusan.vonis is Vonis.DITAHAN and b.putusan.kode in PERLU_ORANG
+    ]
+    if not perlu:
+        return 0
+    ada = set(
+        Bentrok.objects.filter(ubahan__in=[pk for pk, _ in perlu], selesai_at__isnull=True).values_list(
+            "ubahan_id", flat=True
+        )
+    )
+    baru = [
+        Bentrok(
+            kode_desa=konteks.kode_desa, ubahan_id=pk, sebab=str(b.putusan.kode), isi=compose_sisi(b, konteks),
+            dibuat_at=konteks.at,
+        )
+        for pk, b in perlu
+        if pk not in ada
+    ]  # fmt: skip
+    Bentrok.objects.bulk_create(baru)
+    return len(baru)
+
+
+def compose_sisi(b: Baris, konteks: Konteks) -> dict[str, Any]:
+    """Both sides of a clash as the desk shows them: values, who, when, and what proves it."""
+    isi, u = list_isian(b), b.u
+    bukti = u.isi.get("bukti")
+    return {
+        "isian": {k: {"dasar": v["dasar"], "server": v["server"], "paket": v["paket"]} for k, v in isi.items()},
+        "dasar": u.dasar,
+        "paket": {
+            "isi": u.isi, "oleh": konteks.perangkat.operator, "pada": u.pada, "perangkat": konteks.perangkat.nama,
+            "bukti": [x["sha256"] for x in bukti] if isinstance(bukti, list) else list(u.lampiran),
+        },
+        "server": b.lawan,
+    }  # fmt: skip
