@@ -1,5 +1,6 @@
 /** The core in one import: what the simulator, the tests and the rescue page load. No clock, no storage, no network. */
 
+export * from "./aturan.ts";
 export * from "./baku.ts";
 export * from "./batas.ts";
 export type * from "./bentuk.ts";
@@ -13,6 +14,7 @@ export * from "./lipat_rapat.ts";
 export * from "./lipat_usulan.ts";
 export * from "./manifes.ts";
 export * from "./muatan.ts";
+export * from "./nik.ts";
 export * from "./paket.ts";
 export * from "./segel.ts";
 export * from "./tanda.ts";
