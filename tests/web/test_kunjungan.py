@@ -44,6 +44,7 @@ def test_a_visit_is_written_and_listed_and_the_village_reads_it(
     jawab = kirim(tika, pekon)
     assert "tersimpan." in jawab.content.decode()  # type: ignore[attr-defined]
     assert "Rumah kosong" in teks(tika, "/kunjungan/")
+    assert "<b>1</b><span>kunjungan periode ini</span>" in teks(tika, "/")
     isi = teks(sari, keluarga)
     assert "Kunjungan pendamping" in isi
     assert "Tetangga: sejak Mei di Krui." in isi

@@ -101,6 +101,11 @@ class KecamatanKerja:
     jumlah: verval.Kemajuan | None
     desa: tuple[BarisDesa, ...]
 
+    @property
+    def kunjungan(self) -> int:
+        """Visits of this period in all its villages: the sum of their column."""
+        return sum(d.kunjungan for d in self.desa)
+
 
 def compose_kecamatan(kode: str, at: datetime) -> KecamatanKerja:
     wilayah = find_wilayah(kode)
