@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,19 +17,24 @@ from opensiks.kabar.models import Kabar
 from opensiks.keluarga.foto import add_foto
 from opensiks.keluarga.models import Individu
 from opensiks.musyawarah.models import BeritaAcara, Musyawarah, Sptjm
+from opensiks.paket import services
+from opensiks.paket.models import Bentrok, TandaTerima, Ubahan
 from opensiks.pemadanan.models import Tugas
 from opensiks.penetapan.models import Penetapan
 from opensiks.pengesahan.services import forward_batch
+from opensiks.rules.aktor import Actor
 from opensiks.rules.foto import JenisFoto
 from opensiks.rules.jenis import Jenis
 from opensiks.rules.tautan import Bagian
 from opensiks.tautan.services import create_tautan, upload_halaman
 from opensiks.usulan.models import Bukti
-from opensiks.web.request import PUBLIC_ROUTES
+from opensiks.web.request import API_ROUTES, PUBLIC_ROUTES
 from opensiks.web.urls import urlpatterns
 from tests.cast import DESA, SARI
 from tests.factories import pengesahan as pabrik
 from tests.factories.foto import foto_uji
+from tests.factories.paket import daftarkan as daftarkan_laptop
+from tests.factories.paket import titip
 from tests.factories.verval import JAYA, temuan_pada
 from tests.journeys.langkah import Cerita, siapkan_cerita
 
@@ -65,7 +70,7 @@ class Dunia:
         isi = {
             "<slug:jenis>": "tidak_layak", "<str:kode>": DESA, "<str:objek>": f"keluarga:{self.cerita.able.pk}",
             "<slug:kunci>": "0" * 32, "<int:nomor>": "1", "<int:lain>": str(self.id["penetapan"]),
-            "<slug:kode>": "bnba", "<slug:nama>": "unduh-1-0123456789abcdef",
+            "<slug:sidik>": "0" * 64, "<slug:kode>": "bnba", "<slug:nama>": "unduh-1-0123456789abcdef",
         }  # fmt: skip
         for kata, nilai in isi.items():
             teks = teks.replace(kata, nilai)
@@ -118,12 +123,29 @@ def dunia(db: None) -> Iterator[Dunia]:
                 "tanda_terima": serahan.pk, "pengesahan": surat.pk, "batch": batch.pk, "batch_kirim": surat.pk,
                 "periode": cerita.periode.pk, "penetapan": daftar.pk, "bansos": Penarikan.objects.get().pk,
                 "bansos_tarik": daftar.pk, "pemadanan": 1, "hp_": halaman.pk,
-                "foto": foto.pk, "tugas": tugas.pk,
+                "foto": foto.pk, "tugas": tugas.pk, **_paket(cerita.pemeran["sari"].actor, at),
                 "petugas": cerita.pemeran["sari"].penugasan.pk, "akun_tugas": cerita.pemeran["sari"].penugasan.pk,
                 "kabar": Kabar.objects.filter(kode_wilayah=DESA, peran="OPERATOR_DESA")[0].pk,
             },
             _rahasia(cerita),
         )  # fmt: skip
+
+
+def _paket(sari: Actor, at: datetime) -> dict[str, int]:
+    """A laptop of Sari's village that is let in, a package of it that met a conflict, and its receipt."""
+    laptop = daftarkan_laptop(sari, DESA, at=at)
+    t = titip(laptop.paket(at), at=at)
+    services.judge_titipan(t, by=JAYA, at=at)
+    u = Ubahan.objects.create(
+        kode_desa=DESA, kid=laptop.perangkat.kid, ubahan="0", n=99, titipan=t, jenis="catatan", baris={},
+        sha256="0" * 64, vonis="DITAHAN", at=at, diputus_at=at,
+    )  # fmt: skip
+    bentrok = Bentrok.objects.create(kode_desa=DESA, ubahan=u, sebab="BENTROK", dibuat_at=at)
+    tanda = TandaTerima.objects.filter(titipan=t)[0]
+    return {
+        "meja": t.pk, "meja_bentrok": bentrok.pk, "meja_perangkat": laptop.perangkat.pk, "perangkat_tanda": t.pk,
+        "lembar_perangkat": laptop.perangkat.pk, "lembar_turun": laptop.perangkat.pk, "lembar_tanda": tanda.pk,
+    }  # fmt: skip
 
 
 def _sptjm(cerita: Cerita) -> int:
@@ -180,6 +202,9 @@ def test_nobody_gets_anything_without_signing_in(dunia: Dunia) -> None:
     client = Client()
     for rute in RUTE:
         for jawab in (client.get(dunia.alamat(rute)), client.post(dunia.alamat(rute))):
+            if rute.name in API_ROUTES:
+                assert jawab.status_code == 401
+                continue
             assert jawab.status_code == 302
             assert jawab.headers["Location"].startswith("/masuk/")
 

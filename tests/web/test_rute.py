@@ -12,7 +12,7 @@ from opensiks.rules.aktor import Actor
 from opensiks.rules.peran import Peran
 from opensiks.rules.wilayah import Cakupan
 from opensiks.verval.services import open_periode
-from opensiks.web.request import PUBLIC_ROUTES
+from opensiks.web.request import API_ROUTES, PUBLIC_ROUTES
 from opensiks.web.urls import urlpatterns
 from tests import cast
 from tests.factories.verval import DESA_WIT, buat_wilayah
@@ -30,13 +30,21 @@ def alamat(rute: URLPattern) -> str:
 
 
 @pytest.mark.parametrize(
-    "rute", [r for r in urlpatterns if r.name not in PUBLIC_ROUTES], ids=lambda r: r.name
+    "rute", [r for r in urlpatterns if r.name not in PUBLIC_ROUTES | API_ROUTES], ids=lambda r: r.name
 )
 def test_route_asks_a_stranger_to_sign_in(db: None, rute: URLPattern) -> None:
     for kirim in (Client().get, Client().post):
         r = kirim(alamat(rute))
         assert r.status_code == 302
         assert r.headers["Location"].startswith("/masuk/")
+
+
+@pytest.mark.parametrize("rute", [r for r in urlpatterns if r.name in API_ROUTES], ids=lambda r: r.name)
+def test_a_program_is_told_that_nobody_is_signed_in(db: None, rute: URLPattern) -> None:
+    for kirim in (Client().get, Client().post):
+        r = kirim(alamat(rute))
+        assert r.status_code == 401
+        assert r.json()["kode"] == "MASUK"
 
 
 def test_R78_times_are_those_of_the_readers_place(db: None) -> None:

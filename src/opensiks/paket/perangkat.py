@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from opensiks.akun.access import require
+from opensiks.akun.models import Akun
 from opensiks.akun.queries import get_akun
 from opensiks.infra.nomor import make_uuid7
 from opensiks.jejak import services as jejak
@@ -44,6 +45,21 @@ def request_perangkat(
 ) -> Perangkat:
     """Ask for a device of the acting operator. The same key again gives the same row; once decided, it waits anew."""
     require(by, Izin.VERVAL_RECORD)
+    return register_perangkat(kode_desa, jwk, umum, nama, alg, pemohon=get_akun(by), by=by, at=at)
+
+
+def register_perangkat(
+    kode_desa: str,
+    jwk: Mapping[str, str],
+    umum: str,
+    nama: str,
+    alg: str,
+    *,
+    pemohon: Akun,
+    by: Actor,
+    at: datetime,
+) -> Perangkat:
+    """The row of a request, whoever brings it in for the operator; inside the caller's @mutation."""
     sah = _is_sah(jwk, umum, alg)
     if salah := check_minta(
         FaktaPerangkat(dalam_cakupan=by.cakupan.covers(kode_desa), alg=alg, kunci_sah=sah)
@@ -51,7 +67,7 @@ def request_perangkat(
         raise AksiDitolak(salah)
     kid = thumbprint(jwk)
     isi = {
-        "akun_id": by.akun_id, "pengguna": get_akun(by).username, "operator": by.nama, "nama": nama.strip()[:80],
+        "akun_id": pemohon.pk, "pengguna": pemohon.username, "operator": pemohon.nama, "nama": nama.strip()[:80],
         "umum": umum, "status": _S.DIMINTA, "diminta_at": at, "kata": " ".join(get_enam_kata(kid)),
     }  # fmt: skip
     lama = Perangkat.objects.select_for_update().filter(kode_desa=kode_desa, kid=kid).first()

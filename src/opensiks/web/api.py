@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 from typing import cast
 
 from django.core.cache import cache
@@ -41,9 +42,9 @@ def refuse_aksi(ditolak: AksiDitolak) -> HttpResponse:
     return refuse(422, v.kode, write_rule(v), translate(v.langkah))
 
 
-def refuse_disk(galat: OSError) -> HttpResponse:
+def refuse_disk(galat: Exception) -> HttpResponse:
     """Nothing was kept, so nothing is receipted: a full disk is 507, any other trouble with it 503."""
-    if galat.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if getattr(galat.__cause__, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return refuse(
             507,
             "PENUH",
@@ -77,6 +78,19 @@ def read_body(request: HttpRequest, batas: int) -> bytes:
         if len(isi) > batas:
             raise TerlaluBesar
     return bytes(isi)
+
+
+def check_sidik(request: HttpRequest, isi: bytes) -> HttpResponse | None:
+    """A refusal when the bytes are not those that the sender hashed: they were cut or altered on the way."""
+    minta = request.headers.get("X-Sha256", "").lower()
+    if not minta or minta == hashlib.sha256(isi).hexdigest():
+        return None
+    return refuse(
+        400,
+        "SIDIK",
+        _("Berkas berubah di perjalanan dan belum disimpan."),
+        _("Kirim lagi; berkas Anda tetap utuh."),
+    )
 
 
 def is_deras(request: HttpRequest, apa: str, *, banyak: int, detik: int) -> bool:

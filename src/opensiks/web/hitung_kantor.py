@@ -6,6 +6,7 @@ from typing import cast
 
 from django.http import HttpRequest
 
+from opensiks.paket.papan import count_menunggu
 from opensiks.pantau.queries import count_diserahkan
 from opensiks.penetapan.queries import count_batch_menunggu
 from opensiks.rules.peran import Izin
@@ -32,3 +33,8 @@ def count_siap_kirim(request: HttpRequest) -> int | None:
 def count_batch(request: HttpRequest) -> int | None:
     """Batches without an answer."""
     return count_batch_menunggu(cast(Request, request).actor.cakupan.daftar_kode[0]) or None
+
+
+def count_meja(request: HttpRequest) -> int | None:
+    """Conflicts, laptops and held packages that wait for a person."""
+    return count_menunggu(cast(Request, request).actor.cakupan.daftar_kode[0]).semua or None

@@ -38,7 +38,9 @@ BAGIAN: dict[str, dict[str, str]] = {
         "keluarga": "keluarga-dan-usulan", "usulan": "keluarga-dan-usulan", "penetapan": "penetapan-dan-bansos",
         "bansos": "penetapan-dan-bansos", "petugas": "petugas", "jejak": "jejak", "unduh": "unduh",
         "kabar": "kabar", "akun": "akun", "penduduk": "papan", "berita_acara": "menerima-dari-desa",
-        "bukti": "menerima-dari-desa", "tanda_terima": "menerima-dari-desa", "beku": "yang-sering-ditanyakan",
+        "meja": "meja-paket", "meja_bentrok": "bentrok", "meja_perangkat": "perangkat-desa",
+        "meja_pemulihan": "perangkat-desa", "bukti": "menerima-dari-desa",
+        "tanda_terima": "menerima-dari-desa", "beku": "yang-sering-ditanyakan",
     },
     "pusdatin": {
         "pusat": "negara", "beranda": "negara", "papan": "negara", "periode": "periode",

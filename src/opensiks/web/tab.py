@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from opensiks.rules.peran import Peran
 from opensiks.web.bahasa import nanti
 from opensiks.web.hitung import count_belum, count_kabar, count_menunggu
-from opensiks.web.hitung_kantor import count_batch, count_masuk, count_siap_kirim
+from opensiks.web.hitung_kantor import count_batch, count_masuk, count_meja, count_siap_kirim
 
 
 def _none(request: HttpRequest) -> int | None:
@@ -47,6 +47,7 @@ DESA = (
 )
 PAPAN = BarisTab(nanti("Papan"), "/papan/", "p", di_bawah=True)
 MASUK = BarisTab(nanti("Kotak masuk"), "/kotak-masuk/", "m", count_masuk, di_bawah=True)
+MEJA = BarisTab(nanti("Meja paket"), "/meja/", "e", count_meja)
 SAH = BarisTab(nanti("Pengesahan"), "/pengesahan/", "s", di_bawah=True)
 KIRIM = BarisTab(nanti("Batch"), "/batch/", "t", count_siap_kirim, di_bawah=True)
 PETUGAS = BarisTab(nanti("Petugas"), "/petugas/", "o")
@@ -68,8 +69,8 @@ TAB: dict[Peran, tuple[BarisTab, ...]] = dict.fromkeys(Peran, (BERANDA,)) | {
     Peran.KADES_LURAH: DESA,
     Peran.TKSK: (BERANDA, KUNJUNGAN),
     Peran.PENDAMPING_PKH: (BERANDA, KUNJUNGAN),
-    Peran.OPERATOR_KAB: (PAPAN, MASUK, SAH, KIRIM, BEKU),
-    Peran.SUPERVISOR_KAB: (PAPAN, MASUK, SAH, KIRIM, BEKU, PETUGAS, JEJAK),
+    Peran.OPERATOR_KAB: (PAPAN, MASUK, MEJA, SAH, KIRIM, BEKU),
+    Peran.SUPERVISOR_KAB: (PAPAN, MASUK, MEJA, SAH, KIRIM, BEKU, PETUGAS, JEJAK),
     Peran.VERIFIKATOR: (PAPAN, MASUK, SAH),
     Peran.KEPALA_OPD: (PAPAN, MASUK, SAH),
     Peran.TKPK: (BERANDA, PAPAN),

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JENIS = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8", "pdf": "application/pdf", "zip": "application/zip",
-         "json": "application/json"}  # fmt: skip
+         "json": "application/json", "jpg": "image/jpeg", "png": "image/png"}  # fmt: skip
 
 
 def send_file(isi: bytes, nama: str, *, tampil: bool = False) -> HttpResponse:
