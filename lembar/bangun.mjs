@@ -3,6 +3,7 @@
 import { mkdir, rm, readdir, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { RINGAN } from "./alat/ringan/index.mjs";
 
 const akar = fileURLToPath(new URL(".", import.meta.url));
 const statis = process.env.LEMBAR_KELUAR ?? fileURLToPath(new URL("../src/opensiks/web/static/lembar/", import.meta.url));
@@ -17,6 +18,8 @@ const dasar = (outDir) => ({
     logLevel: "warn",
     publicDir: false,
     define: { "process.env.NODE_ENV": '"production"' },
+    // What age brings along and the format never uses: a third of the whole.
+    resolve: { alias: [{ find: /^@noble\/(post-quantum\/hybrid|curves\/nist)\.js$/, replacement: `${akar}src/tanpa/kurva_lain.ts` }] },
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     build: { outDir, emptyOutDir: false, reportCompressedSize: false, modulePreload: false, copyPublicDir: false },
 });
@@ -25,6 +28,7 @@ function peramban(masuk, nama) {
     const d = dasar(statis);
     return {
         ...d,
+        resolve: { alias: RINGAN },
         build: {
             ...d.build,
             target: PERAMBAN,

@@ -1,0 +1,5 @@
+declare module "*?raw" {
+    const isi: string;
+    export default isi;
+}
+declare module "*.css";

@@ -1,0 +1,39 @@
+// Saving a proposal, and with it what the visit found: the same pairing as online.
+import type { KeluargaKini } from "../../inti/lipat";
+import { simpan, urung, type Aplikasi } from "../dasar/konteks";
+import type { Lampiran } from "../dasar/foto";
+import { today } from "../dasar/tulis";
+import { findLabel } from "../hitung";
+import { composeVerval } from "../verval/isi";
+import { changeDaftar, daftarKini } from "../verval/keadaan";
+import { composeUsulan, type IsiForm } from "./isi";
+
+const HASIL: Readonly<Record<string, string>> = { PINDAH: "PINDAH", TIDAK_LAYAK: "MAMPU", TIDAK_DITEMUKAN: "TIDAK_DITEMUKAN", GANDA: "GANDA" };
+
+/** What looking at the family found, given the proposal that came of it. */
+export function readHasil(form: Pick<IsiForm, "jenis" | "individu">, anggota: number): string {
+    if (form.individu && anggota > 1) return "PERBAIKAN";
+    if (form.jenis === "MENINGGAL") return "MENINGGAL";
+    return HASIL[form.jenis] ?? "PERBAIKAN";
+}
+
+/** Whether a verdict has to be written beside the proposal. One that says more is left as it is. */
+export function needVerval(ada: string | null, hasil: string): boolean {
+    return ada === null || !(ada === hasil || (hasil === "PERBAIKAN" && ada !== "TETAP"));
+}
+
+export async function saveUsulan(app: Aplikasi, form: IsiForm, k: KeluargaKini | null, id: string, foto: Lampiran[], draf?: string): Promise<boolean> {
+    const baru = composeUsulan(app.lembar, form, k?.keluarga ?? null, id);
+    const u = await simpan(app.store, baru, { lampiran: foto.map(({ isi, jenis }) => ({ isi, jenis })), ...(draf ? { draf } : {}) });
+    if (!u) return false;
+    if (k) {
+        const hasil = readHasil(form, k.keluarga.anggota.length);
+        if (needVerval(k.verval?.hasil ?? null, hasil)) {
+            const v = await simpan(app.store, composeVerval(k, { hasil, tanggal: today(), catatan: "" }));
+            if (!v) return false;
+        }
+        changeDaftar({ tetap: new Set([...daftarKini.nilai.tetap, k.keluarga.id]) });
+    }
+    urung.set({ kata: `Usulan ${findLabel(app.lembar.daftar.jenis, form.jenis).toLowerCase()} tersimpan.`, ubahan: u.id });
+    return true;
+}

@@ -1,0 +1,88 @@
+// Search and filters over the whole village in memory. Pure: the list is prepared once, a keystroke only walks it.
+import type { Keadaan, KeluargaKini } from "../../inti/lipat";
+import { countPerlu, isAkanBeku } from "../hitung";
+
+export type Saringan = "semua" | "belum" | "beku" | "temuan" | "selesai";
+export const SARINGAN: readonly (readonly [Saringan, string])[] = [
+    ["semua", "Semua"], ["belum", "Belum"], ["beku", "Akan beku"], ["temuan", "Ada temuan"], ["selesai", "Selesai"],
+];
+export type Urut = "nama" | "rt" | "orang" | "verval";
+
+export interface Entri {
+    id: string;
+    k: KeluargaKini;
+    nama: string;
+    nomor: string[];
+    rt: string;
+    urutRt: string;
+}
+
+const fold = (teks: string): string => teks.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+export function makeIndeks(keadaan: Keadaan): Entri[] {
+    const hasil: Entri[] = [];
+    for (const k of keadaan.keluarga.values()) {
+        const { keluarga } = k;
+        hasil.push({
+            id: keluarga.id, k,
+            nama: fold(` ${[keluarga.kepala, ...keluarga.anggota.map((a) => a.nama), keluarga.alamat, keluarga.dusun].join(" | ")}`),
+            nomor: [keluarga.no_kk, ...keluarga.anggota.map((a) => a.nik)].filter(Boolean),
+            rt: keluarga.rt.replace(/^0+/, ""),
+            urutRt: `${keluarga.rt.padStart(3, "0")}${keluarga.rw.padStart(3, "0")}${fold(keluarga.kepala)}`,
+        });
+    }
+    return hasil;
+}
+
+/** From the second letter: name parts, digits of a NIK or KK, "rt 3". All words must fit. */
+export function matchCari(e: Entri, cari: string): boolean {
+    const kata = fold(cari).replace(/\brt\s*0*(\d+)/g, "rt$1").split(/\s+/).filter(Boolean);
+    return kata.every((k) => {
+        const rt = /^rt(\d+)$/.exec(k);
+        if (rt) return e.rt === rt[1];
+        if (/^\d+$/.test(k)) return k.length < 3 || e.nomor.some((n) => (k.length <= 4 ? n.endsWith(k) : n.includes(k)));
+        return e.nama.includes(k);
+    });
+}
+
+export function matchSaringan(k: KeluargaKini, saring: Saringan): boolean {
+    switch (saring) {
+        case "semua": return true;
+        case "belum": return k.verval === null;
+        case "selesai": return k.verval !== null;
+        case "beku": return isAkanBeku(k);
+        case "temuan": return k.verval === null && countPerlu(k.keluarga) > 0;
+    }
+}
+
+const BANDING: Readonly<Record<Urut, (a: Entri, b: Entri) => number>> = {
+    nama: (a, b) => (a.nama < b.nama ? -1 : a.nama > b.nama ? 1 : 0),
+    rt: (a, b) => (a.urutRt < b.urutRt ? -1 : a.urutRt > b.urutRt ? 1 : 0),
+    orang: (a, b) => b.k.keluarga.anggota.length - a.k.keluarga.anggota.length || BANDING.rt(a, b),
+    verval: (a, b) => (a.k.verval ? 1 : 0) - (b.k.verval ? 1 : 0) || BANDING.rt(a, b),
+};
+
+export interface HasilSaring {
+    baris: Entri[];
+    /** Counts of every filter within the same search, so that number and list never disagree. */
+    jumlah: Record<Saringan, number>;
+    orang: number;
+}
+
+/** `tetap`: decided in this sitting; they stay in place until the filter changes, so that nothing jumps. */
+export function filterKeluarga(
+    indeks: readonly Entri[], cari: string, saring: Saringan, urut: Urut, tetap: ReadonlySet<string> = new Set(),
+): HasilSaring {
+    const jumlah: Record<Saringan, number> = { semua: 0, belum: 0, beku: 0, temuan: 0, selesai: 0 };
+    const perlu = cari.trim().length >= 2;
+    const baris: Entri[] = [];
+    let orang = 0;
+    for (const e of indeks) {
+        if (perlu && !matchCari(e, cari)) continue;
+        for (const [s] of SARINGAN) if (matchSaringan(e.k, s)) jumlah[s] += 1;
+        if (!matchSaringan(e.k, saring) && !tetap.has(e.id)) continue;
+        baris.push(e);
+        orang += e.k.keluarga.anggota.length;
+    }
+    return { baris: baris.sort(BANDING[urut]), jumlah, orang };
+}
