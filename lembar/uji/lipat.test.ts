@@ -76,6 +76,16 @@ test("what was settled stays settled, whatever a later package's receipt says", 
     );
 });
 
+test("the receipt issued last speaks: what was accepted and is held again is shown as held", () => {
+    const lama = { ...tanda(1, [[1, "DITERIMA"]]), terbit: "2021-07-02T10:00:00+07:00" };
+    const baru = { ...tanda(1, [[1, "DITAHAN"]]), terbit: "2021-07-03T10:00:00+07:00" };
+    for (const daftar of [[lama, baru], [baru, lama]]) {
+        expect(pilihPutusan(daftar).get(id(1))?.putusan).toBe("DITAHAN");
+    }
+    const lain = { ...tanda(2, [[2, "DITERIMA"]]), terbit: "2021-07-04T10:00:00+07:00" };
+    expect(pilihPutusan([lain, lama]).get(id(1))?.putusan).toBe("DITERIMA");
+});
+
 describe("families", () => {
     const satu = (ubahan: Ubahan[], t: TandaTerima[] = [], terserap: string[] = []) =>
         lipat(lembar, ubahan, t, { terserap: new Set(terserap) }).keluarga.get(K(1));

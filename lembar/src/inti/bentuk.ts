@@ -302,4 +302,6 @@ export interface TandaTerima {
     pencabutan: Pencabutan;
     kunci: KunciLembar;
     sampai_n: number;
+    /** When the Dinas issued it: the time in its signed manifest. Receipts stored before this was kept have none. */
+    terbit?: string;
 }

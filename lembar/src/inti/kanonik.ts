@@ -57,24 +57,12 @@ const ASCII = /^[\u0000-\u007f]*$/;
 // `isWellFormed` came only with Chrome 111.
 const SETENGAH = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
-/** Well-formed UTF-16 in composed form. A lone surrogate has no UTF-8, so it must not be hashed. */
-function isTeksBaik(teks: string): boolean {
-    // No column of a database takes U+0000.
-    if (teks.includes("\0")) return false;
-    if (ASCII.test(teks)) return true;
-    return !SETENGAH.test(teks) && teks === teks.normalize("NFC");
-}
-
-export interface OpsiBaca {
-    dalam?: number;
-}
-
-/** Reads strictly; the value is canonical in content, and `kanonik(value)` equals the bytes or it is refused. */
-export function bacaKanonik(bytes: Uint8Array, opsi: OpsiBaca = {}): Nilai {
+/** Reads canonical JSON and nothing else: what is accepted is exactly what a writer would have written. */
+export function bacaKanonik(bytes: Uint8Array, dalam = DALAM_MAKS): Nilai {
     const teks = bacaUtf8(bytes);
-    const nilai = bacaKetat(teks, opsi);
-    if (canonicalize(nilai) !== teks) throw new SalahBentuk("bukan bentuk baku");
-    return nilai;
+    // A text that is composed as a whole is composed in its parts; the other way round an escape may stand between.
+    const periksaNfc = !ASCII.test(teks) && teks !== teks.normalize("NFC");
+    return new Pembaca(teks, dalam, periksaNfc).bacaSemua();
 }
 
 export function bacaUtf8(bytes: Uint8Array): string {
@@ -85,14 +73,12 @@ export function bacaUtf8(bytes: Uint8Array): string {
     }
 }
 
-/** Strict reading without the demand of canonical order. */
-export function bacaKetat(teks: string, opsi: OpsiBaca = {}): Nilai {
-    return new Pembaca(teks, opsi.dalam ?? DALAM_MAKS).bacaSemua();
-}
-
-const ANGKA = /-?(?:0|[1-9][0-9]*)/y;
-const TEKS = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
-const RUANG = /[ \t\n\r]*/y;
+const BULAT = /-?(?:0|[1-9][0-9]*)/y;
+// Short escapes where there is one, \u00xx in small letters for the other control characters, nothing else; no
+// NUL, which the office's database cannot keep.
+const LEPAS = String.raw`\\(?:["\\bfnrt]|u00(?:0[1-7be-f]|1[0-9a-f]))`;
+const POLOS = String.raw`[^"\\\u0000-\u001f]*`;
+const TEKS = new RegExp(`"${POLOS}(?:${LEPAS}${POLOS})*"`, "y");
 
 class Pembaca {
     private letak = 0;
@@ -100,22 +86,17 @@ class Pembaca {
     constructor(
         private readonly teks: string,
         private readonly maks: number,
+        private readonly periksaNfc: boolean,
     ) {}
 
     bacaSemua(): Nilai {
         const nilai = this.nilai(0);
-        this.ruang();
         if (this.letak !== this.teks.length) throw this.salah("ada sisa sesudah nilai");
         return nilai;
     }
 
     private salah(kata: string): SalahBentuk {
         return new SalahBentuk(`${kata} (huruf ke-${this.letak + 1})`);
-    }
-
-    private ruang(): void {
-        RUANG.lastIndex = this.letak;
-        this.letak += RUANG.exec(this.teks)?.[0].length ?? 0;
     }
 
     private ambil(pola: RegExp): string | null {
@@ -127,14 +108,12 @@ class Pembaca {
     }
 
     private makan(huruf: string): boolean {
-        this.ruang();
         if (this.teks[this.letak] !== huruf) return false;
         this.letak += 1;
         return true;
     }
 
     private nilai(dalam: number): Nilai {
-        this.ruang();
         switch (this.teks[this.letak]) {
             case "{":
                 return this.objek(dalam);
@@ -160,7 +139,7 @@ class Pembaca {
     }
 
     private angka(): number {
-        const tulisan = this.ambil(ANGKA);
+        const tulisan = this.ambil(BULAT);
         if (tulisan === null) throw this.salah("nilai tidak dikenal");
         const lanjut = this.teks[this.letak] ?? "";
         if (".eE".includes(lanjut) && lanjut !== "") throw this.salah("pecahan tidak diterima");
@@ -173,7 +152,7 @@ class Pembaca {
         const tulisan = this.ambil(TEKS);
         if (tulisan === null) throw this.salah("teks rusak");
         const kata = tulisan.includes("\\") ? (JSON.parse(tulisan) as string) : tulisan.slice(1, -1);
-        if (!isTeksBaik(kata)) throw this.salah("teks bukan NFC");
+        if (this.periksaNfc && kata !== kata.normalize("NFC")) throw this.salah("teks bukan NFC");
         return kata;
     }
 
@@ -183,10 +162,12 @@ class Pembaca {
         // No prototype: a key named __proto__ is data like any other.
         const hasil: { [k: string]: Nilai } = Object.create(null) as { [k: string]: Nilai };
         if (this.makan("}")) return hasil;
+        let terakhir: string | null = null;
         do {
-            this.ruang();
             const kunci = this.kata();
-            if (kunci in hasil) throw this.salah("nama isian ganda");
+            // JavaScript compares by UTF-16 code units, which is the order of RFC 8785.
+            if (terakhir !== null && kunci <= terakhir) throw this.salah("nama isian ganda atau tidak urut");
+            terakhir = kunci;
             if (!this.makan(":")) throw this.salah("titik dua hilang");
             hasil[kunci] = this.nilai(dalam + 1);
         } while (this.makan(","));

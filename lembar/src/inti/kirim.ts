@@ -19,21 +19,33 @@ export function isMapan(putusan: string): boolean {
 }
 
 /**
- * The verdict that counts for every ubahan, by id. A settled one stays settled whatever comes later, so loading
- * receipts in any order ends in the same state; among open ones the package made last speaks.
+ * The verdict that counts for every ubahan, by id: that of the receipt which the Dinas issued last, so that a line
+ * which is held again after it had been accepted is shown as held. Of receipts of one moment a settled verdict stays
+ * settled, and among open ones the package made last speaks. The order in which receipts are loaded does not matter.
  */
 export function pilihPutusan(daftar: readonly TandaTerima[]): Map<string, PutusanBaris> {
     const urut = [...daftar].sort(
-        (a, b) => a.urutan - b.urutan || banding(a.pada, b.pada) || banding(a.manifes, b.manifes),
+        (a, b) =>
+            banding(terbit(a), terbit(b)) ||
+            a.urutan - b.urutan ||
+            banding(a.pada, b.pada) ||
+            banding(a.manifes, b.manifes),
     );
     const hasil = new Map<string, PutusanBaris>();
+    const saat = new Map<string, string>();
     for (const tanda of urut) {
         for (const baris of tanda.putusan) {
             const lama = hasil.get(baris.id);
-            if (lama === undefined || !isMapan(lama.putusan)) hasil.set(baris.id, baris);
+            const lebihBaru = terbit(tanda) > (saat.get(baris.id) ?? "");
+            if (lama === undefined || lebihBaru || !isMapan(lama.putusan)) hasil.set(baris.id, baris);
+            saat.set(baris.id, terbit(tanda));
         }
     }
     return hasil;
+}
+
+function terbit(tanda: TandaTerima): string {
+    return tanda.terbit ?? "";
 }
 
 /** Status of every ubahan, by id. */

@@ -84,9 +84,10 @@ export function lipat(
         });
     }
     const terserap = cariTerserap(tandaTerima, opsi.terserap ?? new Set());
-    const keluarga = lipatKeluarga(lembar, kini, terserap);
+    const peta = lipatKeluarga(lembar, kini, terserap);
     const usulan = lipatUsulan(lembar, [...kini.values()]);
-    for (const [ref, u] of usulan) keluarga.get(u.keluarga)?.usulan.push(ref);
+    for (const [ref, u] of usulan) peta.ambil(u.keluarga)?.usulan.push(ref);
+    const keluarga = peta.isi;
     const rapat = lipatRapat([...kini.values()], usulan);
     return { keluarga, usulan, rapat, ubahan: kini, jumlah: hitung(keluarga, usulan, rapat, kini) };
 }
@@ -114,29 +115,62 @@ function cariTerserap(tandaTerima: readonly TandaTerima[], manifes: ReadonlySet<
     return hasil;
 }
 
+interface Dasar {
+    keluarga: ReadonlyMap<string, KeluargaKini>;
+    /** Family of every person. */
+    pemilik: ReadonlyMap<string, string>;
+}
+
+/** What a worksheet says by itself; the same object for every fold, because a worksheet never changes. */
+const DASAR = new WeakMap<Lembar, Dasar>();
+
+function dasarLembar(lembar: Lembar): Dasar {
+    const lama = DASAR.get(lembar);
+    if (lama !== undefined) return lama;
+    const keluarga = new Map<string, KeluargaKini>();
+    const pemilik = new Map<string, string>();
+    for (const k of lembar.keluarga) {
+        const verval = k.verval && dariLembar(k.verval);
+        keluarga.set(k.id, { keluarga: k, verval, catatan: [], foto: [], usulan: [], perhatian: null });
+        for (const a of k.anggota) pemilik.set(a.id, k.id);
+    }
+    const dasar = { keluarga, pemilik };
+    DASAR.set(lembar, dasar);
+    return dasar;
+}
+
+/** The families of a fold: those that nothing happened to are the worksheet's own, the others are copied once. */
+class PetaKeluarga {
+    readonly isi: Map<string, KeluargaKini>;
+    private readonly milikSendiri = new Set<string>();
+
+    constructor(private readonly dasar: Dasar) {
+        this.isi = new Map(dasar.keluarga);
+    }
+
+    /** By id of a family or of a person in it; to be changed. */
+    ambil(id: string): KeluargaKini | undefined {
+        const kunci = this.isi.has(id) ? id : (this.dasar.pemilik.get(id) ?? "");
+        const lama = this.isi.get(kunci);
+        if (lama === undefined || this.milikSendiri.has(kunci)) return lama;
+        this.milikSendiri.add(kunci);
+        const baru = { ...lama, catatan: [...lama.catatan], foto: [...lama.foto], usulan: [...lama.usulan] };
+        this.isi.set(kunci, baru);
+        return baru;
+    }
+}
+
 function lipatKeluarga(
     lembar: Lembar,
     ubahan: ReadonlyMap<string, UbahanKini>,
     terserap: ReadonlySet<string>,
-): Map<string, KeluargaKini> {
-    const hasil = new Map<string, KeluargaKini>();
-    const pemilik = new Map<string, string>();
-    for (const k of lembar.keluarga) {
-        hasil.set(k.id, {
-            keluarga: k,
-            verval: k.verval && dariLembar(k.verval),
-            catatan: [],
-            foto: [],
-            usulan: [],
-            perhatian: null,
-        });
-        for (const a of k.anggota) pemilik.set(a.id, k.id);
-    }
+): PetaKeluarga {
+    const peta = new PetaKeluarga(dasarLembar(lembar));
     for (const kini of ubahan.values()) {
         const u = kini.ubahan;
-        const k = hasil.get(u.pokok) ?? hasil.get(pemilik.get(u.pokok) ?? "");
+        const k = peta.ambil(u.pokok);
         if (k === undefined) {
-            if (u.jenis === "cabut" && !isDitolak(kini)) batalkan(hasil, ubahan, u.pokok);
+            if (u.jenis === "cabut" && !isDitolak(kini)) batalkan(peta, ubahan, u.pokok);
             continue;
         }
         if (kini.putusan && perluPerhatian(kini.putusan)) k.perhatian = kini.putusan;
@@ -148,18 +182,18 @@ function lipatKeluarga(
         else if (u.jenis === "verval") k.verval = dariUbahan(u.isi, kini);
         else if (u.jenis === "batal_verval") k.verval = null;
     }
-    return hasil;
+    return peta;
 }
 
 /** `cabut` of a verval: as if it had been cancelled, when it is the one that stands. */
 function batalkan(
-    keluarga: Map<string, KeluargaKini>,
+    peta: PetaKeluarga,
     ubahan: ReadonlyMap<string, UbahanKini>,
     pokok: string,
 ): void {
     const asal = ubahan.get(pokok.slice("ubahan:".length))?.ubahan;
     if (asal?.jenis !== "verval") return;
-    const k = keluarga.get(asal.pokok);
+    const k = peta.ambil(asal.pokok);
     if (k?.verval?.ubahan === asal.id) k.verval = null;
 }
 

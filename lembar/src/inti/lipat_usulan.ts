@@ -138,8 +138,14 @@ interface Tempat {
     orang: number;
 }
 
-function petaKeluarga(lembar: Lembar): Map<string, Tempat> {
+/** The same for every fold of a worksheet, which never changes. */
+const PETA = new WeakMap<Lembar, ReadonlyMap<string, Tempat>>();
+
+function petaKeluarga(lembar: Lembar): ReadonlyMap<string, Tempat> {
+    const lama = PETA.get(lembar);
+    if (lama !== undefined) return lama;
     const peta = new Map<string, Tempat>();
+    PETA.set(lembar, peta);
     for (const k of lembar.keluarga) {
         for (const a of k.anggota) peta.set(a.id, { keluarga: k.id, nama: a.nama, orang: 1 });
         peta.set(k.id, { keluarga: k.id, nama: k.kepala, orang: k.anggota.length });

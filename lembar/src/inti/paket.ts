@@ -41,6 +41,8 @@ const AWAL_ISI: { [jenis: string]: number[] } = {
 export interface Paket {
     manifes: Manifes;
     manifesBytes: Uint8Array;
+    /** The signature as read, for a caller that learns the signer's key only from the body. */
+    tanda: Tanda;
     /** The package's name in `sebelum` and in receipts. */
     manifesSha256: string;
     badan: Uint8Array;
@@ -86,6 +88,7 @@ export async function bukaPaket(
     return {
         manifes: b.manifes,
         manifesBytes: b.tanda.isi,
+        tanda: b.tanda,
         manifesSha256: await sha256Hex(b.tanda.isi),
         badan,
         ubahan: naik ? bacaIsiNaik(b.manifes, badan) : [],

@@ -3,7 +3,7 @@
 import type { Jwk, Lembar, PutusanBaris, TandaTerima } from "./bentuk.ts";
 import { tolak } from "./batas.ts";
 import { bukaPaket, type Paket } from "./paket.ts";
-import { bacaTertanda, cariJwk } from "./tanda.ts";
+import { algDari, bacaTertanda, cariJwk, periksaTanda } from "./tanda.ts";
 
 /** Newest worksheet that this program understands. */
 export const VERSI_LEMBAR = 1;
@@ -51,7 +51,8 @@ export async function bacaTandaTerima(
     }
     const asing = isi.putusan.find((p) => !kita.id.has(p.id));
     if (asing !== undefined) tolak("SALAH_BENTUK", "tanda_terima: ubahan yang tidak ada di paket");
-    return { isi, sha256: paket.manifesSha256, baru: isi.putusan };
+    const terbit = paket.manifes.waktu.perangkat;
+    return { isi: { ...isi, terbit }, sha256: paket.manifesSha256, baru: isi.putusan };
 }
 
 const PUTUSAN = new Set(["DITERIMA", "SAMA", "DITOLAK", "DITAHAN", "MENUNGGU", "BELUM_DIDUKUNG"]);
@@ -95,7 +96,7 @@ export async function bacaLembar(
         if (kunci === undefined || (await cariJwk([kunci], paket.kid)) === null) {
             return tolak("TANDA_TANGAN", "kunci registrar tidak dikenal");
         }
-        await bukaPaket(bytes, identitas, { registrar: [kunci], arah: "turun" });
+        await periksaTanda(paket.tanda, kunci, algDari(kunci) ?? "");
     }
     const dipakai = kunci ?? (await cariJwk(registrar, paket.kid));
     if (dipakai === null) return tolak("TANDA_TANGAN", "kunci registrar tidak dikenal");

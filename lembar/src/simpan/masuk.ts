@@ -11,7 +11,8 @@ import { belumMapan, pilihPutusan } from "../inti/kirim.ts";
 import { tulisLampiran, tulisUbahan } from "./catat.ts";
 import { gagalSimpan, type Tulis } from "./gudang.ts";
 import { bungkusUmum, type BarisKunci } from "./kunci.ts";
-import { bukaDump, isDump } from "./dump.ts";
+import { isDump } from "./dump.ts";
+import { bukaDump } from "./dump_buka.ts";
 import { penerima, ubahPaket } from "./keluar.ts";
 import { tulisIsiLembar, tulisSatu, type Pasti, type Ruang } from "./ruang.ts";
 
