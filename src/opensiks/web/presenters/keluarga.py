@@ -15,7 +15,6 @@ from opensiks.keluarga.queries import Anggota, RincianKeluarga, get_keluarga
 from opensiks.pemadanan.queries import get_keluaran
 from opensiks.rules.aktor import Actor
 from opensiks.rules.beku import beku_mulai
-from opensiks.rules.kodelist import SHDK
 from opensiks.rules.nik import is_nik, is_tanpa_nik, tanggal_nik, umur
 from opensiks.rules.pemadanan import LABEL as LABEL_PADAN
 from opensiks.rules.pemadanan import Keluaran
@@ -31,6 +30,7 @@ from opensiks.web.presenters.baris_verval import KATA_HASIL
 from opensiks.web.presenters.beranda import SINGKAT
 from opensiks.web.presenters.desa import DesaKerja
 from opensiks.web.presenters.pintu import explain_batal, explain_pintu
+from opensiks.web.presenters.riwayat import KATA_SHDK
 from opensiks.web.presenters.temuan import KartuTemuan, compose_temuan, describe_halangan
 from opensiks.web.presenters.tugas import KartuTugas, list_kartu
 from opensiks.web.templatetags.siks import samar, tag_status
@@ -221,7 +221,7 @@ def _anggota(
     return [
         BarisAnggota(
             id=a.id, nama=tulis.write_name(a.nama) or _("Tanpa nama"),
-            hubungan=tulis.upper_first(SHDK.get(a.shdk or 0, _("belum diisi"))), nik=utuh.get(a.id, ""),
+            hubungan=str(KATA_SHDK.get(a.shdk or 0, _("Belum diisi"))), nik=utuh.get(a.id, ""),
             lahir=a.tanggal_lahir, umur=umur(a.tanggal_lahir, desa.hari_ini) if a.tanggal_lahir else None,
             lahir_salah=a.id in salah, padan=_padan(a.nik, padan.get(a.id, Keluaran.BELUM)), bantuan=_bantuan(k, a),
             aktif=a.status == "AKTIF", keterangan=a.alasan_status,

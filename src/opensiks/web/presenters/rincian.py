@@ -14,7 +14,7 @@ from opensiks.rules.alasan import ALASAN_TIDAK_DITEMUKAN, ALASAN_TIDAK_LAYAK
 from opensiks.rules.bansos import PROGRAM, REGISTRI
 from opensiks.rules.isian import INDIVIDU, KELUARGA
 from opensiks.rules.jenis import Jenis
-from opensiks.rules.kodelist import SHDK, STATUS_KAWIN
+from opensiks.rules.kodelist import STATUS_KAWIN
 from opensiks.rules.nik import mask
 from opensiks.rules.status import StatusUsulan
 from opensiks.usulan import queries as usulan
@@ -22,7 +22,7 @@ from opensiks.usulan.isi import flatten
 from opensiks.usulan.rincian import before
 from opensiks.web import format as tulis
 from opensiks.web.bahasa import nanti
-from opensiks.web.presenters.riwayat import KATA_STATUS
+from opensiks.web.presenters.riwayat import KATA_SHDK, KATA_STATUS
 from opensiks.wilayah.queries import list_jalur
 
 if TYPE_CHECKING:
@@ -120,8 +120,8 @@ def _nilai(kolom: str, nilai: str) -> str:
         case "nama_ibu":
             return _("disamarkan")
         case "shdk" | "status_kawin" if nilai.isdigit():
-            daftar = SHDK if nama == "shdk" else STATUS_KAWIN
-            return tulis.upper_first(daftar.get(int(nilai), nilai))
+            daftar = KATA_SHDK if nama == "shdk" else STATUS_KAWIN
+            return tulis.upper_first(str(daftar.get(int(nilai), nilai)))
         case "jenis_kelamin":
             return {"L": _("Laki-laki"), "P": _("Perempuan")}.get(nilai, nilai)
         case "tujuan" | "kode_desa":

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from opensiks.keluarga.foto import FotoKeluarga, list_foto
 from opensiks.keluarga.riwayat import Langkah, list_riwayat
 from opensiks.rules.foto import LABEL_FOTO
-from opensiks.rules.kodelist import SHDK, STATUS_KAWIN, label_isian
+from opensiks.rules.kodelist import STATUS_KAWIN, label_isian
 from opensiks.rules.status import LABEL_STATUS
 from opensiks.rules.usulan import LABEL_JENIS
 from opensiks.rules.verval import LABEL_HASIL, HasilVerval
@@ -25,6 +25,20 @@ from opensiks.web.presenters.kunjungan import write_hasil
 if TYPE_CHECKING:
     from opensiks.usulan.models import Usulan
 
+# Relations to the head, as the register names them.
+KATA_SHDK = {
+    1: nanti("Kepala keluarga"),
+    2: nanti("Suami"),
+    3: nanti("Istri"),
+    4: nanti("Anak"),
+    5: nanti("Menantu"),
+    6: nanti("Cucu"),
+    7: nanti("Orang tua"),
+    8: nanti("Mertua"),
+    9: nanti("Famili lain"),
+    10: nanti("Pembantu"),
+    11: nanti("Lainnya"),
+}
 KATA_STATUS = {
     "AKTIF": nanti("aktif"),
     "NONAKTIF": nanti("tidak aktif"),
@@ -147,7 +161,8 @@ def _nilai(kolom: str, nilai: str) -> str:
         case "status":
             return _(KATA_STATUS.get(nilai, nilai.lower()))
         case "shdk" | "status_kawin" if nilai.isdigit():
-            return (SHDK if kolom == "shdk" else STATUS_KAWIN).get(int(nilai), nilai)
+            kata = KATA_SHDK if kolom == "shdk" else STATUS_KAWIN
+            return str(kata.get(int(nilai), nilai)).lower()
     return nilai
 
 

@@ -57,7 +57,7 @@ def persen_dari(bagian: int, semua: int) -> str:
 def samar(nomor: str | None, sebutan: str = "NIK") -> SafeString:
     """A NIK or KK with its middle hidden; readers hear "NIK berakhiran 0 0 0 3". {{ kk|samar:"No. KK" }}"""
     if not nomor:
-        return mark_safe('<span class="redup-teks">Belum ada</span>')
+        return format_html('<span class="redup-teks">{}</span>', _("Belum ada"))
     return format_html(
         '<span class="nik"><span aria-hidden="true">{}</span><span class="baca">{}</span></span>',
         nik.mask(nomor),
