@@ -3,13 +3,11 @@
 Only fonts that come in wheels are used, the creation time comes from the caller, and nothing is fetched.
 """
 
-import atexit
 import json
-import shutil
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import font_source_sans_pro
@@ -62,15 +60,14 @@ def _compile(template: str, data: str, format: Literal["pdf", "svg"], at: dateti
 
 @cache
 def _fonts() -> typst.Fonts:
-    """The face of the papers and typst's own for codes, read once for each process."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[_link_huruf()])
+    """The face of the papers and typst's own for codes, read once for each process.
 
-
-def _link_huruf() -> str:
-    """A folder of links to one file of each weight, as long as the process lives: the wheel's own folder holds each
-    twice, in two formats, and which of the two was taken would depend on the machine."""
-    folder = mkdtemp(prefix="huruf-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    for huruf in HURUF:
-        Path(folder, huruf).symlink_to(Path(font_source_sans_pro.font_directory, huruf))
-    return folder
+    The wheel's folder holds each weight twice, in two formats, and which of the two was taken would depend on the
+    machine: links to one of each stand in a folder of their own, until the first page has read them.
+    """
+    with TemporaryDirectory(prefix="huruf-") as folder:
+        for huruf in HURUF:
+            Path(folder, huruf).symlink_to(Path(font_source_sans_pro.font_directory, huruf))
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder])
+        typst.compile(b'#set text(font: "Source Sans Pro"); A *B _C_* _D_', font_paths=fonts)
+    return fonts
