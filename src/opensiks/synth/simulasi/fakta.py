@@ -1,0 +1,211 @@
+"""What decide() looks at, gathered from the store in memory for one line."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from opensiks.rules.catat_verval import FaktaCatat, FaktaKeluargaVerval, check_catat
+from opensiks.rules.isi_ubahan import list_acuan
+from opensiks.rules.jenis import Jenis
+from opensiks.rules.paket import JenisUbahan
+from opensiks.rules.registri import StatusKeluarga
+from opensiks.rules.rule import Violation
+from opensiks.rules.status import TERBUKA
+from opensiks.rules.syarat import FaktaMasa
+from opensiks.rules.ubahan import HASIL_KELUAR, JENIS_KELUAR, KELOMPOK, Dikenal, Keadaan, Kelompok, Vonis
+from opensiks.rules.verval import HasilVerval, StatusDesa
+from opensiks.synth.simulasi.dinas import Baris, Dinas
+from opensiks.synth.simulasi.gudang import Orang, Rumah, Usul
+
+_J = JenisUbahan
+_REGISTRI = frozenset({_J.VERVAL, _J.BATAL_VERVAL, _J.FOTO, _J.CATATAN})
+_VERVAL = frozenset({_J.VERVAL, _J.BATAL_VERVAL})
+BELUM = ""
+
+
+def gather_keadaan(dinas: Dinas, b: Baris, lama: Dikenal | None, at: datetime) -> Keadaan:
+    """The facts of one line as things stand now; `lama` is what was said of it before."""
+    s, u, p = dinas.simpanan, b.ubahan, dinas.simpanan.perangkat[b.kid]
+    rumah = s.gudang.find_rumah(u.pokok)
+    perlu_rumah = u.jenis in _REGISTRI or (u.jenis == _J.USULAN and u.pokok != "")
+    milik = rumah is not None and rumah.desa == p.desa
+    pindah = rumah is not None and not milik and p.desa in rumah.riwayat
+    isi: dict[str, Any] = {}
+    if rumah is not None and milik:
+        isi |= _gather_rumah(dinas, b, rumah)
+    if u.jenis == _J.USULAN:
+        isi |= _gather_usulan(dinas, b)
+    if is_diulang(dinas, b):
+        isi["serupa"] = True
+    return Keadaan(
+        boleh=p.boleh,
+        sidik=b.sha256,
+        lama=lama,
+        nomor_terpakai=s.nomor[b.kid, u.n] != u.id,
+        acuan=dict(_list_acuan(dinas, b)),
+        masa=_find_masa(dinas, b),
+        ada=milik or not perlu_rumah,
+        desa_kini=rumah.desa if rumah and pindah else "",
+        lampiran_kurang=[x for x in u.lampiran if s.lampiran.get((b.desa, x)) is None],
+        lebih_baru=_has_lebih_baru(dinas, b),
+        pelanggaran=tuple(_list_pelanggaran(dinas, b, rumah, at)),
+        **isi,
+    )
+
+
+def _list_acuan(dinas: Dinas, b: Baris) -> Iterator[tuple[str, Vonis | None]]:
+    """Lines of the same device first; after a recovery the village's other devices know them too."""
+    u = b.ubahan
+    for id_ in list_acuan(u.jenis, u.pokok, u.isi, u.perlu):
+        ketemu = find_baris(dinas, b, id_)
+        yield id_, ketemu.vonis if ketemu else None
+
+
+def find_baris(dinas: Dinas, b: Baris, id_: str) -> Baris | None:
+    sendiri = dinas.simpanan.baris.get((b.kid, id_))
+    if sendiri is not None:
+        return sendiri
+    return next((x for (_, i), x in dinas.simpanan.baris.items() if i == id_ and x.desa == b.desa), None)
+
+
+def is_diulang(dinas: Dinas, b: Baris) -> bool:
+    """The same act of the same village, brought again by the device that recovered it."""
+    return any(
+        x.kid != b.kid
+        and x.desa == b.desa
+        and x.ubahan.id == b.ubahan.id
+        and (x.ubahan.jenis, x.ubahan.pokok, x.ubahan.isi) == (b.ubahan.jenis, b.ubahan.pokok, b.ubahan.isi)
+        and x.vonis in (Vonis.DITERIMA, Vonis.SAMA)
+        for x in dinas.simpanan.baris.values()
+    )
+
+
+def _find_masa(dinas: Dinas, b: Baris) -> Violation | None:
+    if dinas.masa.is_terbuka(b.pada):
+        return None
+    return Violation(
+        "R71c", "Masa verval desa ini sudah berakhir.", langkah="Minta perpanjangan ke kabupaten."
+    )
+
+
+def _has_lebih_baru(dinas: Dinas, b: Baris) -> bool:
+    """A younger verdict of this device on the same family was let in before this one came."""
+    if b.ubahan.jenis not in _VERVAL:
+        return False
+    return any(
+        x.kid == b.kid
+        and x.ubahan.pokok == b.ubahan.pokok
+        and x.ubahan.jenis in _VERVAL
+        and x.ubahan.n > b.ubahan.n
+        and x.vonis in (Vonis.DITERIMA, Vonis.SAMA)
+        for x in dinas.simpanan.baris.values()
+    )
+
+
+def _gather_rumah(dinas: Dinas, b: Baris, rumah: Rumah) -> dict[str, Any]:
+    """What stands of the family now, and what others did to it since the author looked."""
+    u, kelompok = b.ubahan, tuple(list_kelompok(dinas, b, rumah))
+    kini = rumah.verval
+    orang_lain = kini is not None and kini["oleh"] != b.kid
+    dilihat = u.dasar.get("verval") if u.jenis in _VERVAL else None
+    sejak = orang_lain and (dilihat is None or kini is None or dilihat["hasil"] != kini["hasil"])
+    hasil = kini["hasil"] if kini and sejak else ""
+    usul_keluar = [x for x in _list_terbuka(dinas, rumah) if x.jenis in JENIS_KELUAR and x.asal[0] != b.kid]
+    versi = u.dasar.get("versi")
+    orang = next((o for o in rumah.anggota if o.id == u.pokok), None)
+    return {
+        "kelompok": kelompok,
+        "nonaktif": rumah.status == StatusKeluarga.NONAKTIF and u.jenis in (*_VERVAL, _J.USULAN),
+        "diubah": versi is not None and versi != (orang.versi if orang else rumah.versi),
+        "dikonfirmasi": hasil in (HasilVerval.TETAP, HasilVerval.PERBAIKAN),
+        "dikeluarkan": u.jenis in (*_VERVAL, _J.USULAN) and (hasil in HASIL_KELUAR or bool(usul_keluar)),
+        "lewat_paket": hasil not in HASIL_KELUAR and bool(usul_keluar),
+    }
+
+
+def list_kelompok(dinas: Dinas, b: Baris, rumah: Rumah) -> Iterator[Kelompok]:
+    """Groups that the line changes. A verdict is one group: none yet is the empty text."""
+    u = b.ubahan
+    if u.jenis in _VERVAL:
+        dilihat = u.dasar.get("verval")
+        kini = {"verval": rumah.verval["hasil"] if rumah.verval else BELUM}
+        baru = {"verval": u.isi["hasil"] if u.jenis == _J.VERVAL else BELUM}
+        milik_sendiri = rumah.verval is not None and rumah.verval["oleh"] == b.kid
+        dasar = kini if milik_sendiri else {"verval": dilihat["hasil"] if dilihat else BELUM}
+        yield Kelompok(nama="verval", dasar=dasar, kini=kini, baru=baru)
+    if u.jenis != _J.USULAN or u.isi.get("jenis") not in (Jenis.PERBAIKAN_ID, Jenis.PERBAIKAN_DATA):
+        return
+    orang = next((o for o in rumah.anggota if o.id == u.pokok), None)
+    lama: Mapping[str, Any] = u.dasar.get("lama", {})
+    for nama in sorted({KELOMPOK.get(f, f) for f in u.isi["muatan"]}):
+        isian = [f for f in u.isi["muatan"] if KELOMPOK.get(f, f) == nama]
+        yield Kelompok(
+            nama=nama,
+            dasar={f: str(lama.get(f, "")) for f in isian},
+            kini={f: str(read_kini(rumah, orang, f)) for f in isian},
+            baru={f: str(u.isi["muatan"][f]) for f in isian},
+        )
+
+
+def read_kini(rumah: Rumah, orang: Orang | None, isian: str) -> Any:
+    return getattr(orang if orang and hasattr(orang, isian) else rumah, isian, "")
+
+
+def _list_terbuka(dinas: Dinas, rumah: Rumah) -> list[Usul]:
+    pokok = {rumah.id, *(o.id for o in rumah.anggota)}
+    return [x for x in dinas.simpanan.gudang.usul.values() if x.pokok in pokok and x.status in TERBUKA]
+
+
+def _gather_usulan(dinas: Dinas, b: Baris) -> dict[str, Any]:
+    """Somebody else's open proposal for the same thing, and a NIK that stands or is asked for elsewhere."""
+    u, usul = b.ubahan, dinas.simpanan.gudang.usul
+    serupa = None
+    for x in usul.values():
+        lain = x.asal != (b.kid, u.id) and x.desa == b.desa and x.status in TERBUKA
+        if lain and x.jenis == u.isi["jenis"] and x.pokok == u.pokok and x.asal[0] != b.kid and u.pokok:
+            serupa = bool(serupa) or x.muatan == u.isi["muatan"]
+    return {"serupa": serupa, "kembar": _find_kembar(dinas, b)}
+
+
+def _find_kembar(dinas: Dinas, b: Baris) -> str:
+    nik = _list_nik(b.ubahan.isi.get("muatan", {}))
+    for r in dinas.simpanan.gudang.rumah.values():
+        if any(o.nik in nik and o.id != b.ubahan.pokok for o in r.anggota):
+            return r.desa
+    for x in dinas.simpanan.gudang.usul.values():
+        if x.status in TERBUKA and x.desa != b.desa and nik & _list_nik(x.muatan):
+            return x.desa
+    return ""
+
+
+def list_lawan(dinas: Dinas, b: Baris) -> list[Usul]:
+    """Proposals of others that a confirmation overturns, or that claim the same person elsewhere."""
+    s, u = dinas.simpanan, b.ubahan
+    rumah = s.gudang.find_rumah(u.pokok)
+    if b.vonis is Vonis.DITERIMA and rumah is not None:
+        return [x for x in _list_terbuka(dinas, rumah) if x.jenis in JENIS_KELUAR and x.asal[0] != b.kid]
+    nik = _list_nik(u.isi.get("muatan", {}))
+    return [x for x in s.gudang.usul.values() if x.desa != b.desa and nik & _list_nik(x.muatan)]
+
+
+def _list_nik(muatan: Mapping[str, Any]) -> set[str]:
+    """Numbers that a proposal brings in."""
+    anggota = (o.get("nik") for o in muatan.get("anggota", []) if isinstance(o, dict))
+    return {str(n) for n in (*anggota, muatan.get("nik")) if n}
+
+
+def _list_pelanggaran(dinas: Dinas, b: Baris, rumah: Rumah | None, at: datetime) -> list[Violation]:
+    u = b.ubahan
+    if u.jenis != _J.VERVAL or rumah is None or not dinas.masa.is_terbuka(b.pada):
+        return []
+    fakta = FaktaCatat(
+        status=StatusDesa.BERJALAN,
+        hasil=HasilVerval(u.isi["hasil"]),
+        tanggal=date.fromisoformat(u.isi["tanggal"]),
+        hari_ini=b.pada.date(),
+        mulai=dinas.masa.mulai.date(),
+        daftar=[FaktaKeluargaVerval(nama="", status=StatusKeluarga(rumah.status), terhalang=False)],
+        dalam_cakupan=True,
+        masa=FaktaMasa(terbuka=True),
+    )
+    return check_catat(fakta, {"mulai": "", "sampai": "", "hari_ini": ""})
