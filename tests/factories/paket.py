@@ -139,10 +139,12 @@ def laptop_lain(lama: Laptop, *, at: datetime) -> Laptop:
     return Laptop(p, lama.operator, kunci, rahasia)
 
 
-def daftarkan(operator: Actor = SARI, kode_desa: str = DESA, *, at: datetime, alg: str = "ES256") -> Laptop:
+def daftarkan(
+    operator: Actor = SARI, kode_desa: str = DESA, *, at: datetime, alg: str = "ES256", kab: Actor = HARUN
+) -> Laptop:
     """A laptop that was let in by the office."""
     laptop = minta(operator, kode_desa, at=at, alg=alg)
-    services.enrol_perangkat(laptop.perangkat, by=HARUN, at=at)
+    services.enrol_perangkat(laptop.perangkat, by=kab, at=at)
     return laptop
 
 

@@ -53,7 +53,7 @@ def settle_bentrok(
         at,
     )
     b.save(update_fields=["pilihan", "alasan", "oleh", "aktor_id", "selesai_at"])
-    issue_terbaru(p, by=by, at=at)
+    issue_terbaru(p, at)
     jejak.record(
         "bentrok.settled", b, by=by, at=at, ubahan=row.ubahan, n=row.n, sebab=b.sebab, pilihan=pilih.value,
         alasan=b.alasan, hasil=row.hasil,

@@ -76,7 +76,7 @@ def hold_lawan(daftar: Sequence[Baris], konteks: Konteks, *, by: Actor, at: date
         if _is_kembar(b) and not _withdraw(row, by, at):
             continue
         _hold(row, b, konteks, at)
-        issue_terbaru(Perangkat.objects.get(kid=row.kid), by=by, at=at)
+        issue_terbaru(Perangkat.objects.get(kid=row.kid), at)
         jumlah += 1
     return jumlah
 

@@ -206,7 +206,7 @@ def _apply(
     rejudge_baris(konteks, by=by, at=at)
     t.hitungan = count_vonis(t)
     t.lampiran_kurang = list_lampiran_kurang(t)
-    issue_tanda_terima(t, konteks.perangkat, by=by, at=at)
+    issue_tanda_terima(t, konteks.perangkat, at)
     tell_dinilai(t, t.hitungan, bentrok, by=by, at=at)
 
 
@@ -248,7 +248,7 @@ def rejudge_perangkat(p: Perangkat, *, by: Actor, at: datetime) -> list[Baris]:
         t.hitungan = count_vonis(t)
         t.lampiran_kurang = list_lampiran_kurang(t)
         t.save(update_fields=["hitungan", "lampiran_kurang"])
-        issue_terbaru(p, by=by, at=at)
+        issue_terbaru(p, at)
         tell_dinilai(t, t.hitungan, 0, by=by, at=at)
         jejak.record(
             "titipan.judged", t, by=by, at=at, status=t.status.value, lagi=len(berubah), hitungan=t.hitungan

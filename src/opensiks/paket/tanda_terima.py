@@ -15,7 +15,6 @@ from opensiks.paket.lembar import write_saat
 from opensiks.paket.models import Lampiran, Perangkat, TandaTerima, Titipan, Ubahan
 from opensiks.paket.queries import SIMPANAN_TANDA
 from opensiks.paket.turun import list_penerima, make_manifes, write_badan
-from opensiks.rules.aktor import Actor
 from opensiks.rules.paket import MAKS_BERKAS, Arah
 from opensiks.rules.ubahan import SebabTahan, Vonis, is_bukan_cabang, say
 
@@ -72,7 +71,7 @@ def list_lampiran_kurang(t: Titipan) -> list[str]:
     return sorted(belum.values_list("sha256", flat=True))
 
 
-def issue_tanda_terima(t: Titipan, p: Perangkat, *, by: Actor, at: datetime) -> TandaTerima:
+def issue_tanda_terima(t: Titipan, p: Perangkat, at: datetime) -> TandaTerima:
     """Seal the receipt of a judged package, unless the newest one says the same already. Part of the judging, which
     leaves the event."""
     assert t.periode is not None
@@ -96,7 +95,7 @@ def issue_tanda_terima(t: Titipan, p: Perangkat, *, by: Actor, at: datetime) -> 
     )  # fmt: skip
 
 
-def issue_terbaru(p: Perangkat, *, by: Actor, at: datetime) -> list[TandaTerima]:
+def issue_terbaru(p: Perangkat, at: datetime) -> list[TandaTerima]:
     """After verdicts changed: a newer receipt of the device's newest judged package, which names every open line."""
     t = (
         Titipan.objects.select_related("periode")
@@ -104,4 +103,4 @@ def issue_terbaru(p: Perangkat, *, by: Actor, at: datetime) -> list[TandaTerima]
         .order_by("-urutan", "-id")
         .first()
     )
-    return [issue_tanda_terima(t, p, by=by, at=at)] if t is not None else []
+    return [issue_tanda_terima(t, p, at)] if t is not None else []

@@ -25,7 +25,7 @@ from opensiks.rules.ubahan import Putusan, SebabTahan, Vonis, is_tidak_kembar, r
 from opensiks.rules.verval import HasilVerval
 from opensiks.usulan.services import UsulanBaru, draft_usulan_banyak, submit_usulan, withdraw_usulan
 from opensiks.verval.models import Verval
-from opensiks.verval.services import add_catatan, cancel_verval, record_verval
+from opensiks.verval.services import VervalBaru, add_catatan, cancel_verval, record_verval_banyak
 
 Terap = Callable[[Sequence[Baris], Konteks], None]
 _J = JenisUbahan
@@ -75,12 +75,6 @@ def _putus(v: Violation) -> Putusan:
 # Verval -----------------------------------------------------------------------------------------------------------
 
 
-def _key_verval(b: Baris, konteks: Konteks) -> Hashable:
-    j = konteks.find_jendela(b.at)
-    tanggal, catatan = _tanggal(b, konteks)
-    return j.periode.pk, j.saat, b.u.isi["hasil"], tanggal, catatan
-
-
 def _tanggal(b: Baris, konteks: Konteks) -> tuple[date, str]:
     """The day of the visit. In a later period it is the day of the deposit, and the note keeps the day itself."""
     j, isi = konteks.find_jendela(b.at), b.u.isi
@@ -93,17 +87,17 @@ def _tanggal(b: Baris, konteks: Konteks) -> tuple[date, str]:
 
 def _record_verval(daftar: Sequence[Baris], konteks: Konteks) -> None:
     j = konteks.find_jendela(daftar[0].at)
-    tanggal, catatan = _tanggal(daftar[0], konteks)
-    keluarga = [b.keluarga for b in daftar if b.keluarga]
-    record_verval(
-        j.periode, keluarga, HasilVerval(daftar[0].u.isi["hasil"]), by=konteks.operator, at=j.saat, tanggal=tanggal,
-        catatan=catatan,
-    )  # fmt: skip
+    baru = [
+        VervalBaru(b.keluarga.pk, HasilVerval(b.u.isi["hasil"]), *_tanggal(b, konteks))
+        for b in daftar
+        if b.keluarga
+    ]
+    record_verval_banyak(j.periode, konteks.kode_desa, baru, by=konteks.operator, at=j.saat)
     hidup = Verval.objects.filter(periode=j.periode, kode_desa=konteks.kode_desa, batal_at__isnull=True)
-    ids = dict(hidup.filter(keluarga__in=keluarga).values_list("keluarga_id", "id"))
+    ids = dict(hidup.filter(keluarga__in=[b.keluarga_id for b in baru]).values_list("keluarga_id", "id"))
     for b in daftar:
-        b.hasil = f"verval:{ids[b.keluarga.pk]}" if b.keluarga else ""
-        b.versi = b.keluarga.versi if b.keluarga else None
+        if b.keluarga:
+            b.hasil, b.versi = f"verval:{ids[b.keluarga.pk]}", b.keluarga.versi
 
 
 def _cancel_verval(daftar: Sequence[Baris], konteks: Konteks) -> None:
@@ -214,7 +208,7 @@ def _satu(b: Baris, konteks: Konteks) -> Hashable:
 
 # In the order in which a wave is applied: what brings something in first, what closes last.
 TERAP: dict[str, tuple[Callable[[Baris, Konteks], Any], Terap]] = {
-    _J.VERVAL: (_key_verval, _record_verval),
+    _J.VERVAL: (_key_jendela, _record_verval),
     _J.BATAL_VERVAL: (_key_alasan, _cancel_verval),
     _J.USULAN: (_key_jendela, _submit_usulan),
     _J.TARIK: (_key_alasan, _withdraw_usulan),

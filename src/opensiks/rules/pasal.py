@@ -25,7 +25,6 @@ class Pasal:
 
 
 _B, _W, _I = Tingkat.B, Tingkat.W, Tingkat.I
-_PAKET = "paket luring dibangun pada kemampuan berikutnya"
 _WARGA = "kanal warga dibangun pada kemampuan berikutnya"
 
 PASAL: dict[str, Pasal] = {
@@ -131,7 +130,11 @@ PASAL: dict[str, Pasal] = {
             di=("rules/manifes.py", "paket/tanda.py", "paket/berkas.py"),
         ),
         Pasal(
-            "R81", "Mengimpor paket yang sama dua kali tidak mengubah apa pun.", "Rancangan", _B, belum=_PAKET
+            "R81",
+            "Mengimpor paket yang sama dua kali tidak mengubah apa pun.",
+            "Rancangan",
+            _B,
+            di=("rules/ubahan.py", "paket/titip.py", "paket/nilai.py"),
         ),
         Pasal(
             "R82",
@@ -145,24 +148,30 @@ PASAL: dict[str, Pasal] = {
             "Isian yang berubah di dua tempat menjadi benturan; keduanya disimpan.",
             "Rancangan",
             _B,
-            belum=f"{_PAKET}; kerja daring sudah dijaga nomor versi",
+            di=("rules/ubahan.py", "paket/fakta_usulan.py", "paket/bentrok.py", "usulan/bentrok.py"),
         ),
         Pasal(
             "R84",
-            "Hanya urutan terbaru dari desa yang digabung.",
+            "Urutan terbaru yang berlaku; paket lama dijawab dengan putusan yang sudah ada.",
             "Rancangan",
             _B,
-            belum=f"{_PAKET}; serahan daring sudah bernomor urut",
+            di=("rules/titipan.py", "rules/ubahan.py", "paket/nilai.py", "rules/pengesahan.py"),
         ),
-        Pasal("R85", "Paket desa lain atau periode tertutup tidak diterima.", "R1", _B, belum=_PAKET),
+        Pasal(
+            "R85",
+            "Paket desa lain tidak diterima; yang terlambat ditahan sampai ada masa yang terbuka.",
+            "R1",
+            _B,
+            di=("rules/titipan.py", "paket/baris.py"),
+        ),
         Pasal(
             "R86",
             "Kabupaten memberi tanda terima berisi sidik, jumlah dan waktu.",
             "Rancangan",
             _B,
-            belum=f"{_PAKET}; tanda terima untuk serahan daring sudah ada",
+            di=("paket/titip.py", "paket/tanda_terima.py", "pengesahan/serah.py"),
         ),
-        Pasal("R87", "Pekerjaan luring tersimpan sendiri.", "Rancangan", _I, belum=_PAKET),
+        Pasal("R87", "Pekerjaan luring tersimpan sendiri.", "Rancangan", _I, di=("web/pages/lembar.py",)),
         Pasal("R88", "Paket disandikan untuk kunci kabupaten.", "Rancangan", _B, di=("paket/segel.py",)),
         Pasal(
             "R93",

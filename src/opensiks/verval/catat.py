@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -47,6 +48,16 @@ class HasilCatat:
     info: tuple[Violation, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class VervalBaru:
+    """One family's verdict, to be recorded among many."""
+
+    keluarga_id: int
+    hasil: HasilVerval
+    tanggal: date
+    catatan: str = ""
+
+
 @mutation("verval.recorded")
 def record_verval(
     periode: Periode, daftar: Collection[Keluarga], hasil: HasilVerval, *, by: Actor, at: datetime, tanggal: date,
@@ -54,7 +65,16 @@ def record_verval(
 ) -> HasilCatat:  # fmt: skip
     """Record one result for families of one village, visited on `tanggal`. A newer verdict replaces the older one."""
     kode_desa = next((k.kode_desa for k in daftar), "")
-    return _record(periode, kode_desa, [k.pk for k in daftar], hasil, False, by, at, tanggal, catatan)
+    baru = [VervalBaru(k.pk, hasil, tanggal, catatan) for k in daftar]
+    return _record(periode, kode_desa, baru, False, by, at, bila_kosong=(hasil, tanggal))
+
+
+@mutation("verval.recorded")
+def record_verval_banyak(
+    periode: Periode, kode_desa: str, daftar: Sequence[VervalBaru], *, by: Actor, at: datetime
+) -> HasilCatat:
+    """Record a whole evening of one village, each family with its own result and day: all of them, or none."""
+    return _record(periode, kode_desa, daftar, False, by, at)
 
 
 @mutation("verval.recorded")
@@ -62,7 +82,8 @@ def record_tetap(
     periode: Periode, kode_desa: str, keluarga_ids: Collection[int], *, by: Actor, at: datetime, tanggal: date
 ) -> HasilCatat:
     """Mark families of a village TETAP in one go, after review. Refused as a whole when one of them may not be."""
-    return _record(periode, kode_desa, keluarga_ids, HasilVerval.TETAP, True, by, at, tanggal, "")
+    baru = [VervalBaru(pk, HasilVerval.TETAP, tanggal) for pk in keluarga_ids]
+    return _record(periode, kode_desa, baru, True, by, at, bila_kosong=(HasilVerval.TETAP, tanggal))
 
 
 @mutation("verval.cancelled")
@@ -100,32 +121,38 @@ def cancel_verval(
 
 
 def _record(
-    periode: Periode, kode_desa: str, ids: Collection[int], hasil: HasilVerval, massal: bool, by: Actor, at: datetime,
-    tanggal: date, catatan: str,
+    periode: Periode, kode_desa: str, daftar: Sequence[VervalBaru], massal: bool, by: Actor, at: datetime,
+    bila_kosong: tuple[HasilVerval, date] | None = None,
 ) -> HasilCatat:  # fmt: skip
     require(by, Izin.VERVAL_RECORD)
     desa = _lock_desa(periode, kode_desa)
-    rows = _list_keluarga(kode_desa, ids)
-    _check(periode, desa, rows, len(set(ids)), hasil, by, at, tanggal)
+    baru = {b.keluarga_id: b for b in daftar}
+    rows = _list_keluarga(kode_desa, baru)
+    _check(periode, desa, rows, baru, bila_kosong, by, at)
     if desa.status is StatusDesa.BELUM_MULAI:
         fakta = list_fakta_desa([desa], by, at)[desa.pk]
         move_desa([desa], AksiDesa.START, lambda _: fakta, by=by, at=at)
     else:
         PeriodeDesa.objects.filter(pk=desa.pk).update(tanda_at=at)
     lama = Verval.objects.filter(
-        periode=periode, kode_desa=kode_desa, keluarga_id__in=ids, batal_at__isnull=True
+        periode=periode, kode_desa=kode_desa, keluarga_id__in=baru, batal_at__isnull=True
     )
     diganti = set(lama.values_list("keluarga_id", flat=True))
     if diganti:
         lama.update(batal_at=at)
-    tetap = (hasil.value, tanggal, massal, catatan, by.nama, by.akun_id, at)
-    copy_into(
-        "verval_verval", KOLOM,
-        ((periode.pk, k.pk, kode_desa, tetap[0], k.jumlah_anggota, *tetap[1:]) for k in rows),
-    )  # fmt: skip
-    info = _list_info(hasil, by, at)
-    _record_jejak(periode, rows, diganti, hasil, tanggal, info, by, at)
+    copy_into("verval_verval", KOLOM, (_row(periode, k, baru[k.pk], massal, by, at) for k in rows))
+    info = _list_info({b.hasil for b in daftar}, by, at)
+    _record_jejak(periode, rows, baru, diganti, info, by, at)
     return HasilCatat(len(rows), sum(k.jumlah_anggota for k in rows), info)
+
+
+def _row(
+    periode: Periode, k: Keluarga, b: VervalBaru, massal: bool, by: Actor, at: datetime
+) -> tuple[Any, ...]:
+    return (
+        periode.pk, k.pk, k.kode_desa, b.hasil.value, k.jumlah_anggota, b.tanggal, massal, b.catatan, by.nama,
+        by.akun_id, at,
+    )  # fmt: skip
 
 
 def _lock_desa(periode: Periode, kode_desa: str) -> PeriodeDesa:
@@ -151,28 +178,27 @@ def _list_keluarga(kode_desa: str, ids: Iterable[int]) -> list[Keluarga]:
 
 
 def _check(
-    periode: Periode, desa: PeriodeDesa, rows: list[Keluarga], diminta: int, hasil: HasilVerval, by: Actor,
-    at: datetime, tanggal: date,
+    periode: Periode, desa: PeriodeDesa, rows: list[Keluarga], baru: Mapping[int, VervalBaru],
+    bila_kosong: tuple[HasilVerval, date] | None, by: Actor, at: datetime,
 ) -> None:  # fmt: skip
+    """Each result and day is judged by itself; the first that may not be refuses all."""
     masa = get_masa(periode, desa.kode_desa)
-    daftar = [
-        FaktaKeluargaVerval(nama=k.kepala_nama, status=k.status, terhalang=getattr(k, "terhalang", True))
-        for k in rows
-    ]
     cakup = by.cakupan.covers(desa.kode_desa)
-    fakta = _fakta(
-        periode,
-        desa,
-        masa,
-        hasil,
-        tanggal,
-        at,
-        daftar=daftar,
-        dalam_cakupan=cakup,
-        tak_terlihat=diminta - len(rows),
-    )
-    if salah := check_catat(fakta, _tanggal(masa, at)):
-        raise AksiDitolak(salah)
+    diminta = Counter((b.hasil, b.tanggal) for b in baru.values())
+    per: dict[tuple[HasilVerval, date], list[FaktaKeluargaVerval]] = defaultdict(list)
+    for k in rows:
+        b = baru[k.pk]
+        per[b.hasil, b.tanggal].append(
+            FaktaKeluargaVerval(nama=k.kepala_nama, status=k.status, terhalang=getattr(k, "terhalang", True))
+        )
+    for kunci in diminta or [bila_kosong or (HasilVerval.TETAP, masa.tanggal(at))]:
+        hasil, tanggal = kunci
+        fakta = _fakta(
+            periode, desa, masa, hasil, tanggal, at, daftar=per[kunci], dalam_cakupan=cakup,
+            tak_terlihat=diminta[kunci] - len(per[kunci]),
+        )  # fmt: skip
+        if salah := check_catat(fakta, _tanggal(masa, at)):
+            raise AksiDitolak(salah)
 
 
 def list_halangan(periode: Periode, desa: PeriodeDesa, masa: MasaDesa, at: datetime) -> list[Violation]:
@@ -202,9 +228,9 @@ def _tanggal(masa: MasaDesa, at: datetime) -> dict[str, str]:
     return {k: tanggal_panjang(v) for k, v in data.items()}
 
 
-def _list_info(hasil: HasilVerval, by: Actor, at: datetime) -> tuple[Violation, ...]:
+def _list_info(hasil: Collection[HasilVerval], by: Actor, at: datetime) -> tuple[Violation, ...]:
     """The calm sentence after very many TETAP in very little time; it is on the trail too."""
-    if hasil is not HasilVerval.TETAP or by.asal.startswith("perangkat:"):
+    if HasilVerval.TETAP not in hasil or by.asal.startswith("perangkat:"):
         # What a laptop gathered in weeks comes in at once; that is no hurry.
         return ()
     n = count_tetap_sejak(by.akun_id, at - timedelta(minutes=MENIT_CEPAT))
@@ -212,20 +238,16 @@ def _list_info(hasil: HasilVerval, by: Actor, at: datetime) -> tuple[Violation, 
 
 
 def _record_jejak(
-    periode: Periode, rows: list[Keluarga], diganti: set[int], hasil: HasilVerval, tanggal: date,
+    periode: Periode, rows: list[Keluarga], baru: Mapping[int, VervalBaru], diganti: set[int],
     info: tuple[Violation, ...], by: Actor, at: datetime,
 ) -> None:  # fmt: skip
-    isi: dict[str, object] = {"periode": periode.kode, "hasil": hasil.value, "tanggal": tanggal.isoformat()}
-    if info:
-        isi["info"] = info[0].kode
-    ubah = {**isi, "mengganti": True}
-    jejak.record_many(
-        (
-            jejak.Catatan(
-                "verval.recorded", f"keluarga:{k.pk}", k.kode_desa, ubah if k.pk in diganti else isi
-            )
-            for k in rows
-        ),
-        by=by,
-        at=at,
-    )  # fmt: skip
+    umum: dict[str, object] = {"info": info[0].kode} if info else {}
+
+    def catatan(k: Keluarga) -> jejak.Catatan:
+        b = baru[k.pk]
+        isi = {"periode": periode.kode, "hasil": b.hasil.value, "tanggal": b.tanggal.isoformat(), **umum}
+        if k.pk in diganti:
+            isi["mengganti"] = True
+        return jejak.Catatan("verval.recorded", f"keluarga:{k.pk}", k.kode_desa, isi)
+
+    jejak.record_many(map(catatan, rows), by=by, at=at)

@@ -24,10 +24,12 @@ from opensiks.verval.beku import HasilPeringatan as HasilPeringatan
 from opensiks.verval.beku import freeze_overdue as freeze_overdue
 from opensiks.verval.beku import warn_beku as warn_beku
 from opensiks.verval.catat import HasilCatat as HasilCatat
+from opensiks.verval.catat import VervalBaru as VervalBaru
 from opensiks.verval.catat import cancel_verval as cancel_verval
 from opensiks.verval.catat import list_halangan as list_halangan
 from opensiks.verval.catat import record_tetap as record_tetap
 from opensiks.verval.catat import record_verval as record_verval
+from opensiks.verval.catat import record_verval_banyak as record_verval_banyak
 from opensiks.verval.desa import move_desa as move_desa
 from opensiks.verval.ingat import warn_desa as warn_desa
 from opensiks.verval.kunjungan import record_kunjungan as record_kunjungan
