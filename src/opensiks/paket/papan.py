@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Count
 
 from opensiks.keluarga.models import Individu, Keluarga
+from opensiks.keluarga.riwayat import Langkah, list_riwayat
 from opensiks.paket.models import Bentrok, KunciPemulihan, Lampiran, Perangkat, TandaTerima, Titipan, Ubahan
 from opensiks.paket.queries import list_ubahan
 from opensiks.rules.ubahan import Vonis
@@ -108,3 +109,11 @@ def find_pokok(kode_desa: str, pokok: str) -> int | None:
         "keluarga_id", flat=True
     )
     return rows.first() or orang.first()
+
+
+def find_asal(keluarga_id: int, isian: Collection[str]) -> Langkah | None:
+    """The newest version of a family that changed one of these columns; else its newest."""
+    riwayat = list_riwayat(keluarga_id)
+    kolom = {k.rpartition(".")[2] for k in isian}
+    kena = (s for s in riwayat if kolom & {u.kolom for u in s.ubahan})
+    return next(kena, riwayat[0] if riwayat else None)

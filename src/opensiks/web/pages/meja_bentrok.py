@@ -49,7 +49,11 @@ def show(request: Request, id: int, form: PutusForm | None = None) -> HttpRespon
     kode = request.actor.cakupan.daftar_kode[0]
     urutan = [c.pk for c in queries.list_bentrok(kode)]
     bukti = find_lampiran(b.kode_desa, (b.isi.get("paket") or {}).get("bukti") or [])
-    c = tampil.compose_bentrok(b, get_nama([b.kode_desa]), urutan, _find_url(b), list(bukti))
+    keluarga = papan.find_pokok(b.kode_desa, b.ubahan.pokok)
+    asal = papan.find_asal(keluarga, b.isi.get("isian") or ()) if keluarga else None
+    c = tampil.compose_bentrok(
+        b, get_nama([b.kode_desa]), urutan, keluarga=keluarga, bukti=list(bukti), asal=asal
+    )
     di = urutan.index(id) if id in urutan else -1
     return page(
         request, "meja/bentrok_satu.html", c=c, form=form or PutusForm(), boleh=True, pesan=_write_pesan(request, b, c),
@@ -82,12 +86,6 @@ def settle(request: Request, id: int) -> HttpResponse:
     messages.success(request, _("Diputuskan. Desa membacanya di tanda terima berikutnya."))
     lanjut = queries.list_bentrok(request.actor.cakupan.daftar_kode[0]).exclude(pk=id).first()
     return redirect("meja_bentrok_satu", lanjut.pk) if lanjut else redirect("meja_bentrok")
-
-
-def _find_url(b: Any) -> str:
-    """The family that the line is about, where it is one of the register."""
-    keluarga = papan.find_pokok(b.kode_desa, b.ubahan.pokok)
-    return f"/keluarga/{keluarga}/" if keluarga else ""
 
 
 def _write_pesan(request: Request, b: Any, c: tampil.RincianBentrok) -> Pesan:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from opensiks.keluarga.riwayat import Langkah
 from opensiks.rules.jenis import LABEL_JENIS, Jenis
 from opensiks.rules.nik import mask
 from opensiks.rules.ubahan import PilihanBentrok
@@ -25,6 +26,7 @@ from opensiks.web.format import (
 )
 from opensiks.web.presenters.meja_jenis import JENIS
 from opensiks.web.presenters.rincian import label_kolom
+from opensiks.web.presenters.riwayat import label_sumber
 
 SEBAB = {
     "BENTROK": nanti("Diubah dua orang"), "CABANG": nanti("Dua salinan bernomor sama"),
@@ -84,10 +86,10 @@ def list_bentrok(daftar: Sequence[Any], nama: Mapping[str, str], urut: str) -> l
 def write_isian(b: Any) -> str:
     """What differs: the fields of a mend, or what kind of thing meets what."""
     isi, server = b.isi, b.isi.get("server") or {}
-    if isi.get("isian"):
-        return upper_first(", ".join(lower_first(label_kolom(k)) for k in isi["isian"]))
     if "verval" in server:
         return _("Hasil verval")
+    if isi.get("isian"):
+        return upper_first(", ".join(lower_first(label_kolom(k)) for k in isi["isian"]))
     if "usulan" in server:
         return _("Usulan yang sama")
     return str(SEBAB.get(b.sebab, b.sebab))
@@ -109,6 +111,7 @@ class RincianBentrok:
     asal: tuple[tuple[str, str], ...]
     url_berkas: str
     url_pokok: str
+    sebab: str
     selesai: str
     alasan: str
     ke: int
@@ -116,26 +119,31 @@ class RincianBentrok:
 
 
 def compose_bentrok(
-    b: Any, nama: Mapping[str, str], urutan: Sequence[int], url_pokok: str = "", bukti: Sequence[str] = ()
-) -> RincianBentrok:
-    """`urutan`: ids of the open conflicts, for "2 dari 8"; `bukti`: hashes of what has come of the evidence."""
+    b: Any, nama: Mapping[str, str], urutan: Sequence[int], *, keluarga: int | None, bukti: Sequence[str],
+    asal: Langkah | None,
+) -> RincianBentrok:  # fmt: skip
+    """`urutan`: ids of the open conflicts, for "2 dari 8"; `bukti`: hashes of what has come of the evidence; `asal`:
+    the version that the register's side comes from."""
     u, t = b.ubahan, b.ubahan.titipan
-    paket, server, sebelum = compose_sisi(b, bukti)
+    paket, server, sebelum = compose_sisi(b, bukti, asal)
     dititip = f"{write_date(t.at)} {write_time(t.at)}"
-    asal = [(_("Paket"), t.nomor), (_("Ubahan nomor"), str(u.n)), (_("Dititip"), dititip)]
+    rinci = [(_("Paket"), t.nomor), (_("Ubahan nomor"), str(u.n)), (_("Dititip"), dititip)]
     if t.perangkat is not None:
-        asal.append((_("Dari laptop"), f"{t.perangkat.nama}, {t.perangkat.operator}"))
+        rinci.append((_("Dari laptop"), f"{t.perangkat.nama}, {t.perangkat.operator}"))
     return RincianBentrok(
         b.pk, name_bentrok(b), f"{nama.get(b.kode_desa, b.kode_desa)}. {SEBAB.get(b.sebab, b.sebab)}.", write_isian(b),
         paket, server, sebelum, _("Menjadi: {nilai}").format(nilai=paket["nilai"]),
-        _("Tetap: {nilai}").format(nilai=server["nilai"]), tuple(asal), f"/meja/{t.pk}/", url_pokok, _write_selesai(b),
+        _("Tetap: {nilai}").format(nilai=server["nilai"]), tuple(rinci), f"/meja/{t.pk}/",
+        f"/keluarga/{keluarga}/" if keluarga else "", translate(u.kalimat), _write_selesai(b),
         b.alasan, urutan.index(b.pk) + 1 if b.pk in urutan else 0, len(urutan),
     )  # fmt: skip
 
 
-def compose_sisi(b: Any, bukti: Sequence[str]) -> tuple[dict[str, str], dict[str, str], str]:
+def compose_sisi(
+    b: Any, bukti: Sequence[str], asal: Langkah | None
+) -> tuple[dict[str, str], dict[str, str], str]:
     """Both sides and what stood before them, each with who, when, on which basis, and what proves it."""
-    isi, u = b.isi, b.ubahan
+    isi = b.isi
     dari, server = isi.get("paket") or {}, isi.get("server") or {}
     lawan = server.get("verval") or server.get("usulan") or {}
     nilai = _write_kedua(b, dari.get("isi") or {}, server)
@@ -150,16 +158,17 @@ def compose_sisi(b: Any, bukti: Sequence[str]) -> tuple[dict[str, str], dict[str
         paket["bukti_url"] = f"/meja/bentrok/{b.pk}/bukti/{ada[0]}/" if ada else ""
     kini = {
         "judul": _("Menurut data sekarang"), "nilai": nilai[1], "diubah": _write_saat(lawan.get("pada")),
-        "oleh": str(lawan.get("oleh") or KOSONG), "dasar": str(translate(u.kalimat) or KOSONG),
+        "oleh": str(lawan.get("oleh") or KOSONG), "dasar": _("Data di Dinas"),
     }  # fmt: skip
+    if asal is not None and not lawan:
+        diubah = f"{write_date_short(asal.at, True)}, {write_time(asal.at)}"
+        kini |= {"diubah": diubah, "oleh": asal.oleh or KOSONG, "dasar": label_sumber(asal.sumber)}
     return paket, kini, nilai[2]
 
 
 def _write_kedua(b: Any, isi: Mapping[str, Any], server: Mapping[str, Any]) -> tuple[str, str, str]:
     """The value of the village, of the register, and the one before both."""
     jenis = str(JENIS.get(b.ubahan.jenis, b.ubahan.jenis))
-    if isian := b.isi.get("isian"):
-        return (_write_isian(isian, "paket"), _write_isian(isian, "server"), _write_isian(isian, "dasar"))
     if verval := server.get("verval"):
         dasar = (b.isi.get("dasar") or {}).get("verval") or {}
         return (
@@ -167,6 +176,8 @@ def _write_kedua(b: Any, isi: Mapping[str, Any], server: Mapping[str, Any]) -> t
             _label_hasil(verval.get("hasil")),
             _label_hasil(dasar.get("hasil")),
         )
+    if isian := b.isi.get("isian"):
+        return (_write_isian(isian, "paket"), _write_isian(isian, "server"), _write_isian(isian, "dasar"))
     usul = _label_usulan(isi) or jenis
     if lain := server.get("usulan"):
         return usul, _("Sudah ada {id}").format(id=str(lain.get("id", "")).replace(":", " ")), ""

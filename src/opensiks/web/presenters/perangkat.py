@@ -154,4 +154,5 @@ def list_pemulihan(
 
 def split_kunci(rahasia: str) -> list[str]:
     """A long key in groups that an eye can follow; copied together they are the key again."""
-    return [rahasia[i : i + 6] for i in range(0, len(rahasia), 6)]
+    awal, tanda, sisa = rahasia.partition("KEY-1")
+    return [awal + tanda, *(sisa[i : i + 6] for i in range(0, len(sisa), 6))]

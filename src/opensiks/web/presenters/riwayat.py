@@ -110,6 +110,11 @@ def list_kejadian(
     return sorted(semua, key=lambda k: k.at, reverse=True)
 
 
+def label_sumber(sumber: str) -> str:
+    """What a version was made from: "Diubah lewat usulan"."""
+    return str(_SUMBER.get(sumber) or _("Diubah ({sumber})").format(sumber=sumber))
+
+
 def _versi(daftar: Iterable[Langkah]) -> Iterable[Kejadian]:
     """One line for each moment and source: a family's import is one event, not one for each member."""
     kelompok: dict[tuple[datetime, str], list[Langkah]] = {}
@@ -117,7 +122,7 @@ def _versi(daftar: Iterable[Langkah]) -> Iterable[Kejadian]:
         kelompok.setdefault((s.at, s.sumber), []).append(s)
     for (at, sumber), langkah in kelompok.items():
         aturan = _BERHENTI.get(sumber)
-        kata = aturan or _SUMBER.get(sumber, _("Diubah ({sumber})").format(sumber=sumber))
+        kata = aturan or label_sumber(sumber)
         oleh = langkah[0].oleh
         usulan_id = next((s.usulan_id for s in langkah if s.usulan_id), None)
         yield Kejadian(

@@ -11,7 +11,7 @@
   const KUNCI = "siks-meja-sisa";
   const antre = [], sisa = new Map(), gagal = new Map();
   let semua = 0, aman = 0, dobel = 0, jalan = 0, nomor = 0;
-  const terjemah = window.terjemah ?? ((kalimat, isi = {}) => kalimat.replace(/\{(\w+)\}/g, (_, n) => isi[n]));
+  const terjemah = window.terjemah;
   const angka = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ".");
   const umumkan = (kalimat) => document.dispatchEvent(new CustomEvent("siks:umumkan", { detail: { kalimat } }));
   const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
