@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from opensiks.infra.clock import local
 from opensiks.keluarga.models import Individu, Keluarga
@@ -16,6 +16,7 @@ from opensiks.rules.isi_ubahan import list_acuan
 from opensiks.rules.manifes import Ubahan as Isi
 from opensiks.rules.paket import JenisUbahan
 from opensiks.rules.peran import Peran
+from opensiks.rules.registri import StatusKeluarga
 from opensiks.rules.rule import Violation
 from opensiks.rules.temuan import tanggal_panjang
 from opensiks.rules.ubahan import Dikenal, Keadaan, Putusan, Vonis
@@ -24,7 +25,19 @@ from opensiks.verval.models import Periode, PeriodeDesa
 from opensiks.verval.queries import MasaDesa, find_periode, find_periode_desa, get_masa
 from opensiks.verval.services import list_halangan
 
-_BELUM = Putusan(Vonis.MENUNGGU)
+_BELUM, _BIASA = Putusan(Vonis.MENUNGGU), Keadaan()
+
+
+class Rumah(NamedTuple):
+    """What a verdict asks of a family; `terhalang`: a finding keeps it from TETAP."""
+
+    pk: int
+    id_registri: str
+    kode_desa: str
+    status: StatusKeluarga
+    versi: int
+    kepala_nama: str
+    terhalang: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -34,11 +47,16 @@ class Baris:
     u: Isi
     sidik: str
     at: datetime
-    mentah: dict[str, Any]
+    # The line as it came: JSON text of its own, also what this server does not understand yet.
+    mentah: str
     row: Ubahan | None = None
+    # The family it is about; the records themselves only where something beside a verdict is made of them.
+    rumah: Rumah | None = None
     keluarga: Keluarga | None = None
     individu: Individu | None = None
-    keadaan: Keadaan = field(default_factory=Keadaan)
+    # What is gathered of it, until it is whole: fields of a Keadaan.
+    fakta: dict[str, Any] = field(default_factory=dict)
+    keadaan: Keadaan = _BIASA
     putusan: Putusan = _BELUM
     hasil: str = ""
     versi: int | None = None
@@ -64,14 +82,16 @@ class Baris:
 def read_badan(badan: bytes, ubahan: Sequence[Isi], at: datetime) -> list[Baris]:
     """The lines of a proven body with the hash of each one's bytes."""
     return [
-        Baris(u, hashlib.sha256(b).hexdigest(), at, u._asdict())
+        Baris(u, hashlib.sha256(b).hexdigest(), at, b.decode())
         for b, u in zip(badan.split(b"\n"), ubahan, strict=False)
     ]
 
 
 def of_row(row: Ubahan) -> Baris:
     """A line that was judged before, from its row."""
-    return Baris(Isi(**row.baris), row.sha256, row.at, row.baris, row, hasil=row.hasil, versi=row.versi)
+    isi = {k: v for k, v in row.baris.items() if k in Isi._fields}
+    kosong: dict[str, Any] = {"pokok": "", "dasar": {}, "isi": {}, "perlu": [], "lampiran": [], "pada": ""}
+    return Baris(Isi(**{**kosong, **isi}), row.sha256, row.at, "", row, hasil=row.hasil, versi=row.versi)
 
 
 @dataclass(frozen=True)

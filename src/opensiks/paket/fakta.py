@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from opensiks.keluarga.models import Individu, Keluarga
-from opensiks.paket.baris import Baris, Jendela, Konteks, get_kata_masa
+from opensiks.paket.baris import Baris, Jendela, Konteks, Rumah, get_kata_masa
 from opensiks.paket.fakta_usulan import gather_usulan
 from opensiks.paket.fakta_verval import VervalKini, facts_verval, list_diubah, list_verval_kini
 from opensiks.paket.lampiran import find_lampiran
@@ -25,6 +25,8 @@ from opensiks.wilayah.queries import get_nama
 _J = JenisUbahan
 # Kinds whose `pokok` is a record of the registry.
 _REGISTRI = frozenset({_J.VERVAL, _J.BATAL_VERVAL, _J.USULAN, _J.FOTO, _J.CATATAN})
+_VERVAL = (_J.VERVAL, _J.BATAL_VERVAL)
+_TERTUTUP = (StatusKeluarga.NONAKTIF, StatusIndividu.NONAKTIF)
 # What may be written at any time: it changes no state.
 _TANPA_MASA = frozenset({_J.FOTO, _J.CATATAN})
 
@@ -33,41 +35,38 @@ def gather(daftar: Sequence[Baris], konteks: Konteks) -> None:
     """Give every line its `keadaan`, and the record it is about."""
     _umum(daftar, konteks)
     _cari_pokok([b for b in daftar if b.jenis in _REGISTRI and b.u.pokok], konteks)
-    verval = [b for b in daftar if b.jenis in (_J.VERVAL, _J.BATAL_VERVAL) and b.keluarga]
+    verval = [b for b in daftar if b.jenis in _VERVAL and b.rumah]
     kini = _verval_kini([b for b in daftar if b.jenis in _REGISTRI], konteks)
     diubah = list_diubah([b for b in verval if b.jenis == _J.VERVAL and b.u.isi.get("hasil") in HASIL_KELUAR])
     for b in verval:
-        b.keadaan = facts_verval(b, konteks, kini.get(_id_keluarga(b)), b.u.id in diubah)
+        facts_verval(b, konteks, kini.get(b.rumah.pk if b.rumah else 0), b.u.id in diubah)
     if usulan := [b for b in daftar if b.jenis == _J.USULAN]:
         gather_usulan(usulan, konteks, kini)
-    _periksa_verval([b for b in verval if b.jenis == _J.VERVAL and b.keadaan.masa is None], konteks)
-    if konteks.diputus:
-        for b in daftar:
-            b.keadaan = _diputus(b.keadaan)
+    _periksa_verval([b for b in verval if b.jenis == _J.VERVAL and b.fakta["masa"] is None], konteks)
+    for b in daftar:
+        b.keadaan = Keadaan(**(b.fakta if not konteks.diputus else {**b.fakta, **_DIPUTUS}))
 
 
-def _diputus(k: Keadaan) -> Keadaan:
-    """A named person has looked at the clash: only the rules are still asked."""
-    return replace(
-        k, lama=None, kelompok=(), serupa=None, diubah=False, dikonfirmasi=False, dikeluarkan=False, kembar="",
-        nonaktif=False,
-    )  # fmt: skip
+# A named person has looked at the clash: only the rules are still asked.
+_DIPUTUS: dict[str, Any] = {
+    "lama": None, "kelompok": (), "serupa": None, "diubah": False, "dikonfirmasi": False, "dikeluarkan": False,
+    "kembar": "", "nonaktif": False,
+}  # fmt: skip
 
 
 def _umum(daftar: Sequence[Baris], konteks: Konteks) -> None:
-    sidik = {s for b in daftar for s in _lampiran(b)}
-    ada = find_lampiran(konteks.kode_desa, sidik)
+    lampiran = {b.u.id: _lampiran(b) for b in daftar}
+    ada = find_lampiran(konteks.kode_desa, {s for sidik in lampiran.values() for s in sidik})
     for b in daftar:
-        masa = None if b.jenis in _TANPA_MASA else konteks.find_jendela(b.at).halangan
-        b.keadaan = Keadaan(
-            boleh=konteks.boleh,
-            sidik=b.sidik,
-            lama=b.lama,
-            nomor_terpakai=konteks.nomor.get(b.u.n, b.u.id) != b.u.id,
-            acuan={a: konteks.vonis.get(a, (None, ""))[0] for a in b.acuan},
-            masa=masa,
-            lampiran_kurang=[s for s in _lampiran(b) if s not in ada],
-        )
+        b.fakta = {
+            "boleh": konteks.boleh,
+            "sidik": b.sidik,
+            "lama": b.lama,
+            "nomor_terpakai": konteks.nomor.get(b.u.n, b.u.id) != b.u.id,
+            "acuan": {a: konteks.vonis.get(a, (None, ""))[0] for a in b.acuan},
+            "masa": None if b.jenis in _TANPA_MASA else konteks.find_jendela(b.at).halangan,
+            "lampiran_kurang": [s for s in lampiran[b.u.id] if s not in ada],
+        }
 
 
 def _lampiran(b: Baris) -> list[str]:
@@ -84,47 +83,47 @@ def _lampiran(b: Baris) -> list[str]:
     return list(dict.fromkeys(s for s in (*b.u.lampiran, *sidik) if isinstance(s, str)))
 
 
+_RUMAH = ("pk", "id_registri", "kode_desa", "status", "versi", "kepala_nama", "terhalang")
+
+
 def _cari_pokok(daftar: Sequence[Baris], konteks: Konteks) -> None:
     """The family or person that each line names, and the village it stands in by now."""
     ids = {b.u.pokok for b in daftar}
-    keluarga = {k.id_registri: k for k in with_terhalang(Keluarga.objects.filter(id_registri__in=ids))}
-    sisa = ids - keluarga.keys()
+    keluarga = with_terhalang(Keluarga.objects.filter(id_registri__in=ids))
+    rumah = {r[1]: Rumah(*r) for r in keluarga.values_list(*_RUMAH)}
+    utuh_ids = {b.u.pokok for b in daftar if b.jenis not in _VERVAL}
+    utuh = {k.id_registri: k for k in Keluarga.objects.filter(id_registri__in=utuh_ids)} if utuh_ids else {}
+    sisa = {b.u.pokok for b in daftar if b.jenis == _J.USULAN} - rumah.keys()
     orang = Individu.objects.filter(id_registri__in=sisa).select_related("keluarga") if sisa else ()
     individu = {i.id_registri: i for i in orang}
-    di = {k.kode_desa for k in keluarga.values()} | {i.kode_desa for i in individu.values()}
+    di = {r.kode_desa for r in rumah.values()} | {i.kode_desa for i in individu.values()}
     lain = di - {konteks.kode_desa}
     nama = get_nama(lain) if lain else {}
     for b in daftar:
-        b.individu = individu.get(b.u.pokok)
-        b.keluarga = b.individu.keluarga if b.individu else keluarga.get(b.u.pokok)
-        asal = b.individu or b.keluarga
-        if b.individu and b.jenis != _J.USULAN:
-            asal = None  # only a family is verified, photographed and noted
+        b.rumah, b.individu = rumah.get(b.u.pokok), individu.get(b.u.pokok)
+        b.keluarga = b.individu.keluarga if b.individu else utuh.get(b.u.pokok)
+        asal = b.individu or b.rumah
         tempat = asal.kode_desa if asal else ""
-        b.keadaan = replace(
-            b.keadaan,
-            ada=asal is not None,
-            desa_kini=nama.get(tempat, tempat) if tempat not in ("", konteks.kode_desa) else "",
-            nonaktif=asal is not None and asal.status in (StatusKeluarga.NONAKTIF, StatusIndividu.NONAKTIF),
-        )
+        b.fakta |= {
+            "ada": asal is not None,
+            "desa_kini": nama.get(tempat, tempat) if tempat not in ("", konteks.kode_desa) else "",
+            "nonaktif": asal is not None and asal.status in _TERTUTUP,
+        }
 
 
-def _id_keluarga(b: Baris) -> tuple[int, int]:
-    return (b.keluarga.pk if b.keluarga else 0, 0)
-
-
-def _verval_kini(daftar: Sequence[Baris], konteks: Konteks) -> dict[tuple[int, int], VervalKini]:
-    """Living verdicts by (family, 0), in the period that the lines of each deposit go into."""
+def _verval_kini(daftar: Sequence[Baris], konteks: Konteks) -> dict[int, VervalKini]:
+    """Living verdicts by family, in the period that the lines of each deposit go into."""
     per_periode: dict[int, tuple[Jendela, set[int]]] = {}
     for b in daftar:
-        if b.keluarga and b.jenis in (_J.VERVAL, _J.BATAL_VERVAL, _J.USULAN):
+        keluarga_id = b.rumah.pk if b.rumah else b.keluarga.pk if b.keluarga else None
+        if keluarga_id and b.jenis in (*_VERVAL, _J.USULAN):
             jendela = konteks.find_jendela(b.at)
-            per_periode.setdefault(jendela.periode.pk, (jendela, set()))[1].add(b.keluarga.pk)
-    hasil: dict[tuple[int, int], VervalKini] = {}
+            per_periode.setdefault(jendela.periode.pk, (jendela, set()))[1].add(keluarga_id)
+    hasil: dict[int, VervalKini] = {}
     for jendela, ids in per_periode.values():
         for v in list_verval_kini(jendela.periode, konteks.kode_desa, ids):
             n = konteks.milik.get(f"verval:{v.id}")
-            hasil[v.keluarga_id, 0] = v if n is None else replace(v, kid=konteks.kid, n=n)
+            hasil[v.keluarga_id] = v if n is None else replace(v, kid=konteks.kid, n=n)
     return hasil
 
 
@@ -139,11 +138,11 @@ def _periksa_verval(daftar: Sequence[Baris], konteks: Konteks) -> None:
                 get_kata_masa(jendela.masa, jendela.saat, konteks.kode_desa),
             )
         if salah := _check(b, jendela, *masa[b.at]):
-            b.keadaan = replace(b.keadaan, pelanggaran=tuple(salah))
+            b.fakta["pelanggaran"] = tuple(salah)
 
 
 def _check(b: Baris, jendela: Jendela, kalender: FaktaMasa, kata: dict[str, str]) -> list[Violation]:
-    k, isi = b.keluarga, b.u.isi
+    k, isi = b.rumah, b.u.isi
     if k is None or jendela.desa is None or isi.get("hasil") not in HasilVerval.__members__:
         return []
     try:
@@ -157,9 +156,7 @@ def _check(b: Baris, jendela: Jendela, kalender: FaktaMasa, kata: dict[str, str]
         tanggal=hari_ini if jendela.pindah else tanggal,
         hari_ini=hari_ini,
         mulai=jendela.masa.tanggal(jendela.masa.mulai),
-        daftar=[
-            FaktaKeluargaVerval(nama=k.kepala_nama, status=k.status, terhalang=getattr(k, "terhalang", True))
-        ],
+        daftar=[FaktaKeluargaVerval(nama=k.kepala_nama, status=k.status, terhalang=k.terhalang)],
         dalam_cakupan=True,
         # The door was looked at before (find_jendela).
         dibuka_lagi=True,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.db import connection
@@ -27,23 +26,20 @@ _BARU = frozenset({Jenis.BARU, Jenis.TAMBAH_ART})
 _PERBAIKAN = frozenset({Jenis.PERBAIKAN_ID, Jenis.PERBAIKAN_DATA})
 
 
-def gather_usulan(
-    daftar: Sequence[Baris], konteks: Konteks, kini: Mapping[tuple[int, int], VervalKini]
-) -> None:
+def gather_usulan(daftar: Sequence[Baris], konteks: Konteks, kini: Mapping[int, VervalKini]) -> None:
     """Give proposals their facts: form, groups, doubles, and who keeps the record meanwhile."""
     rancangan = {b.u.id: u for b in daftar if (u := _susun(b, konteks)) is not None}
     terbaca = [b for b in daftar if b.u.id in rancangan]
     diubah = list_diubah([b for b in terbaca if rancangan[b.u.id].jenis in JENIS_KELUAR])
     for b in terbaca:
         u = rancangan[b.u.id]
-        verval = kini.get((b.keluarga.pk if b.keluarga else 0, 0))
+        verval = kini.get(b.keluarga.pk if b.keluarga else 0)
         keluar = u.jenis in JENIS_KELUAR
-        b.keadaan = replace(
-            b.keadaan,
-            kelompok=_kelompok(b, u),
-            diubah=b.u.id in diubah,
-            dikonfirmasi=keluar and is_dikonfirmasi(verval, konteks),
-        )
+        b.fakta |= {
+            "kelompok": _kelompok(b, u),
+            "diubah": b.u.id in diubah,
+            "dikonfirmasi": keluar and is_dikonfirmasi(verval, konteks),
+        }
     _cari_serupa(terbaca, rancangan, konteks)
     _cari_kembar([b for b in terbaca if rancangan[b.u.id].jenis in _BARU], rancangan, konteks)
 
@@ -54,19 +50,17 @@ def _susun(b: Baris, konteks: Konteks) -> Usulan | None:
     if isi.get("jenis") not in Jenis.__members__ or not isinstance(isi.get("muatan"), dict):
         return None
     jenis = Jenis(isi["jenis"])
-    if not b.u.pokok:
-        b.keadaan = replace(b.keadaan, ada=True)
-    elif not b.keadaan.ada or b.keadaan.desa_kini:
+    if b.u.pokok and (not b.fakta["ada"] or b.fakta["desa_kini"]):
         return None
     hari_ini = local(konteks.find_jendela(b.at).saat, konteks.kode_desa).date()
     muatan, salah = read_muatan(jenis, isi["muatan"], hari_ini, perorangan=b.individu is not None)
     try:
-        if not b.keadaan.nonaktif:
+        if not b.fakta.get("nonaktif"):
             require_subjek(jenis, konteks.kode_desa, b.keluarga, b.individu)
     except AksiDitolak as e:
         salah = [*salah, *e.violations]
     if salah:
-        b.keadaan = replace(b.keadaan, pelanggaran=tuple(salah))
+        b.fakta["pelanggaran"] = tuple(salah)
         return None
     u = Usulan(
         kode_desa=konteks.kode_desa, jenis=jenis, program=str(isi.get("program", ""))[:12], muatan=muatan,
@@ -116,12 +110,12 @@ def _cari_serupa(daftar: Sequence[Baris], rancangan: Mapping[str, Usulan], konte
             continue
         dari = asal.get(lain.pk)
         if lain.kode_desa != konteks.kode_desa:
-            b.keadaan = replace(b.keadaan, kembar=nama.get(lain.kode_desa, lain.kode_desa))
+            b.fakta["kembar"] = nama.get(lain.kode_desa, lain.kode_desa)
             b.terhadap = dari.pk if dari else None
-            b.lawan = {"desa": b.keadaan.kembar}
+            b.lawan = {"desa": b.fakta["kembar"]}
         elif f"usulan:{lain.pk}" not in konteks.milik:
             sama = (lain.muatan, lain.kode_alasan) == (u.muatan, u.kode_alasan)
-            b.keadaan = replace(b.keadaan, serupa=sama)
+            b.fakta["serupa"] = sama
             b.hasil = f"usulan:{lain.pk}" if sama else ""
             b.terhadap = dari.pk if dari else None
             b.lawan = {"usulan": {"id": f"usulan:{lain.pk}", "oleh": lain.pembuat, "muatan": lain.muatan}}
@@ -142,8 +136,8 @@ def _cari_kembar(daftar: Sequence[Baris], rancangan: Mapping[str, Usulan], konte
     for b in daftar:
         di = [desa[a["nik"]] for a in rancangan[b.u.id].muatan["anggota"] if a["nik"] in desa]
         if di:
-            b.keadaan = replace(b.keadaan, kembar=nama.get(di[0], di[0]))
-            b.lawan = {"desa": b.keadaan.kembar}
+            b.fakta["kembar"] = nama.get(di[0], di[0])
+            b.lawan = {"desa": b.fakta["kembar"]}
 
 
 def _desa_nik(nik: list[str], kode_desa: str) -> dict[str, str]:

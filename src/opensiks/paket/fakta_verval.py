@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db import connection
 from opensiks.paket.baris import Baris, Konteks
 from opensiks.paket.lembar import write_saat
 from opensiks.rules.paket import JenisUbahan
-from opensiks.rules.ubahan import HASIL_KELUAR, Keadaan, Kelompok
+from opensiks.rules.ubahan import HASIL_KELUAR, Kelompok
 from opensiks.verval.models import Periode
 
 # Versions that only say how long nobody came: no person corrected anything.
@@ -53,7 +53,7 @@ def list_verval_kini(periode: Periode, kode_desa: str, keluarga: Collection[int]
 
 def list_diubah(daftar: Sequence[Baris]) -> set[str]:
     """Ids of lines whose family somebody corrected after the version that the author saw."""
-    rows = [(b.keluarga.pk, b.u.dasar["versi"]) for b in daftar if b.keluarga and _is_versi_lama(b)]
+    rows = [(_asal(b).pk, b.u.dasar["versi"]) for b in daftar if _is_versi_lama(b)]
     if not rows:
         return set()
     with connection.cursor() as cur:
@@ -64,13 +64,17 @@ def list_diubah(daftar: Sequence[Baris]) -> set[str]:
             [[r[0] for r in rows], [r[1] for r in rows], list(_BUKAN_PERBAIKAN)],
         )
         diubah = {r[0] for r in cur.fetchall()}
-    return {b.u.id for b in daftar if b.keluarga and b.keluarga.pk in diubah and _is_versi_lama(b)}
+    return {b.u.id for b in daftar if _is_versi_lama(b) and _asal(b).pk in diubah}
 
 
 def _is_versi_lama(b: Baris) -> bool:
     versi = b.u.dasar.get("versi")
-    asal = b.individu or b.keluarga
-    return isinstance(versi, int) and asal is not None and versi < asal.versi
+    asal = _asal(b)
+    return isinstance(versi, int) and asal is not None and b.individu is None and versi < asal.versi
+
+
+def _asal(b: Baris) -> Any:
+    return b.rumah or b.keluarga
 
 
 def is_dikonfirmasi(v: VervalKini | None, konteks: Konteks) -> bool:
@@ -80,32 +84,33 @@ def is_dikonfirmasi(v: VervalKini | None, konteks: Konteks) -> bool:
     return konteks.lembar_at is None or v.at > konteks.lembar_at
 
 
-def facts_verval(b: Baris, konteks: Konteks, kini: VervalKini | None, diubah: bool) -> Keadaan:
+def facts_verval(b: Baris, konteks: Konteks, kini: VervalKini | None, diubah: bool) -> None:
     """The line against the living verdict. The device's own earlier one is no surprise to it; a younger one wins."""
-    k = replace(b.keadaan, diubah=diubah)
+    b.fakta["diubah"] = diubah
     if b.jenis == JenisUbahan.BATAL_VERVAL:
-        return _facts_batal(k, b, konteks, kini)
+        _facts_batal(b, konteks, kini)
+        return
     baru = {"hasil": str(b.u.isi.get("hasil", ""))}
-    sekarang = _tulis(kini, konteks)
     if kini is None or kini.kid == konteks.kid:
         # A new verdict of one's own replaces the older one, also where the word is the same.
-        return replace(k, lebih_baru=kini is not None and kini.n > b.u.n)
-    kelompok = Kelompok(nama="verval", dasar=_dasar(b.u.dasar), kini=sekarang, baru=baru)
+        b.fakta["lebih_baru"] = kini is not None and kini.n > b.u.n
+        return
+    kelompok = Kelompok(nama="verval", dasar=_dasar(b.u.dasar), kini=_tulis(kini, konteks), baru=baru)
     _sebut(b, kini, konteks)
     keluar = baru["hasil"] in HASIL_KELUAR
     if kini.is_keluar and not keluar and kini.kid and not kelompok.is_utuh:
-        return replace(k, dikeluarkan=True, lewat_paket=True)
-    return replace(k, kelompok=(kelompok,))
+        b.fakta |= {"dikeluarkan": True, "lewat_paket": True}
+    else:
+        b.fakta["kelompok"] = (kelompok,)
 
 
-def _facts_batal(k: Keadaan, b: Baris, konteks: Konteks, kini: VervalKini | None) -> Keadaan:
+def _facts_batal(b: Baris, konteks: Konteks, kini: VervalKini | None) -> None:
     """To take back what nobody holds any more is nothing new; to take back somebody else's is a clash."""
     sekarang = _tulis(kini, konteks)
     dasar = sekarang if kini is None or kini.kid == konteks.kid else _dasar(b.u.dasar)
     if kini is not None and kini.kid != konteks.kid:
         _sebut(b, kini, konteks)
-    kelompok = Kelompok(nama="verval", dasar=dasar, kini=sekarang, baru={"hasil": ""})
-    return replace(k, kelompok=(kelompok,))
+    b.fakta["kelompok"] = (Kelompok(nama="verval", dasar=dasar, kini=sekarang, baru={"hasil": ""}),)
 
 
 def _tulis(v: VervalKini | None, konteks: Konteks) -> dict[str, str]:

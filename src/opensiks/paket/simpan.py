@@ -57,7 +57,8 @@ def _row(b: Baris, pk: int, t: Titipan, konteks: Konteks) -> tuple[Any, ...]:
     p = b.putusan
     return (
         pk, konteks.kode_desa, konteks.kid, b.u.id, b.u.n, t.pk, konteks.periode.pk, b.u.jenis, b.u.pokok[:64],
-        b.mentah, b.sidik, p.vonis.value, str(p.kode), p.kalimat, b.hasil, b.versi, _lawan(b), b.at, konteks.at,
+        b.mentah, b.sidik, p.vonis.value, str(p.kode), p.kalimat, b.hasil, b.versi, _lawan(b) or "{}", b.at,
+        konteks.at,
     )  # fmt: skip
 
 

@@ -88,21 +88,21 @@ def _tanggal(b: Baris, konteks: Konteks) -> tuple[date, str]:
 def _record_verval(daftar: Sequence[Baris], konteks: Konteks) -> None:
     j = konteks.find_jendela(daftar[0].at)
     baru = [
-        VervalBaru(b.keluarga.pk, HasilVerval(b.u.isi["hasil"]), *_tanggal(b, konteks))
+        VervalBaru(b.rumah.pk, HasilVerval(b.u.isi["hasil"]), *_tanggal(b, konteks))
         for b in daftar
-        if b.keluarga
+        if b.rumah
     ]
     record_verval_banyak(j.periode, konteks.kode_desa, baru, by=konteks.operator, at=j.saat)
     hidup = Verval.objects.filter(periode=j.periode, kode_desa=konteks.kode_desa, batal_at__isnull=True)
     ids = dict(hidup.filter(keluarga__in=[b.keluarga_id for b in baru]).values_list("keluarga_id", "id"))
     for b in daftar:
-        if b.keluarga:
-            b.hasil, b.versi = f"verval:{ids[b.keluarga.pk]}", b.keluarga.versi
+        if b.rumah:
+            b.hasil, b.versi = f"verval:{ids[b.rumah.pk]}", b.rumah.versi
 
 
 def _cancel_verval(daftar: Sequence[Baris], konteks: Konteks) -> None:
     j = konteks.find_jendela(daftar[0].at)
-    ids = [b.keluarga.pk for b in daftar if b.keluarga]
+    ids = [b.rumah.pk for b in daftar if b.rumah]
     alasan = daftar[0].u.isi["alasan"]
     cancel_verval(j.periode, konteks.kode_desa, ids, by=konteks.operator, at=j.saat, alasan=alasan)
 
@@ -206,14 +206,15 @@ def _satu(b: Baris, konteks: Konteks) -> Hashable:
     return b.u.id
 
 
-# In the order in which a wave is applied: what brings something in first, what closes last.
+# In the order in which a wave is applied: what takes something back first, since what replaces it may be in the same
+# wave; then what brings something in; what closes last.
 TERAP: dict[str, tuple[Callable[[Baris, Konteks], Any], Terap]] = {
+    _J.TARIK: (_key_alasan, _withdraw_usulan),
+    _J.CABUT: (_satu, _cabut),
     _J.VERVAL: (_key_jendela, _record_verval),
     _J.BATAL_VERVAL: (_key_alasan, _cancel_verval),
     _J.USULAN: (_key_jendela, _submit_usulan),
-    _J.TARIK: (_key_alasan, _withdraw_usulan),
     _J.FOTO: (_satu, _add_foto),
     _J.CATATAN: (_satu, _add_catatan),
     **TERAP_RAPAT,
-    _J.CABUT: (_satu, _cabut),
 }
