@@ -58,7 +58,7 @@ function readKata(galat: unknown): string {
 /** One account: a raw backup, the packages that are still here, and with the PIN a new package for the Dinas. */
 async function showAkun(akun: string): Promise<HTMLElement> {
     const s: Selamat = await selamatkan(akun, hariIni());
-    const kotak = make("section", "kartu", make("h2", "kartu-judul", `Lembar kerja akun ${akun}`));
+    const kotak = make("section", "kartu", make("h2", "judul-kecil", `Lembar kerja akun ${akun}`));
     const kabar = make("div", "");
     kotak.append(make("p", "", `Ada ${angka(s.ubahan)} keputusan dan ${angka(s.lampiran)} foto di sini.`));
     if (s.rusak.length) {

@@ -41,16 +41,19 @@ interface Status {
     sehat: string;
     coba: number;
     untuk: string;
+    /** Caches that were there when this version took over: theirs is the past, and only they may be let go. */
+    lama: string[];
 }
 
 async function readStatus(): Promise<Status> {
     const isi = await (await caches.open(KEADAAN)).match("/lembar/keadaan");
-    return isi ? ((await isi.json()) as Status) : { sehat: "", coba: 0, untuk: "" };
+    return isi ? ((await isi.json()) as Status) : { sehat: "", coba: 0, untuk: "", lama: [] };
 }
 const writeStatus = async (s: Status): Promise<void> => (await caches.open(KEADAAN)).put("/lembar/keadaan", new Response(JSON.stringify(s)));
 
 /** Everything under its own address, fresh from the server. One file missing: nothing is installed. */
 async function install(): Promise<void> {
+    const sudah = (await readStatus()).sehat === versi;
     const kotak = await caches.open(KINI);
     try {
         await Promise.all(
@@ -62,7 +65,8 @@ async function install(): Promise<void> {
         );
         if (!(await caches.has(PENYELAMAT))) await copyPenyelamat();
     } catch (galat) {
-        await caches.delete(KINI);
+        // Only what this attempt left half done; files of a version that already runs stay.
+        if (!sudah) await caches.delete(KINI);
         throw galat;
     }
 }
@@ -72,13 +76,26 @@ async function copyPenyelamat(): Promise<void> {
     const [dari, ke] = [await caches.open(KINI), await caches.open(PENYELAMAT)];
     const perlu = berkas.filter((b) => b === HALAMAN_SELAMAT || /penyelamat|opensiks|tanda/.test(b));
     const isi = await Promise.all(perlu.map(async (b) => [b, await dari.match(b)] as const));
+    if (isi.some(([, jawab]) => !jawab)) return;
     for (const kunci of await ke.keys()) await ke.delete(kunci);
     for (const [b, jawab] of isi) if (jawab) await ke.put(b, jawab);
 }
 
+/** This version takes over: what stands beside its own files now is older. A newer one that waits comes later. */
+async function takeOver(): Promise<void> {
+    const s = await readStatus();
+    await writeStatus({ ...s, lama: (await caches.keys()).filter((nama) => nama.startsWith(AWALAN) && nama !== KINI) });
+    await diri.clients.claim();
+}
+
+/** It has run. Only now the versions before it go, and the rescue page becomes this one's. */
 async function tidyUp(): Promise<void> {
-    await writeStatus({ sehat: versi, coba: 0, untuk: versi });
-    for (const nama of await caches.keys()) if (nama.startsWith(AWALAN) && nama !== KINI) await caches.delete(nama);
+    const { lama } = await readStatus();
+    await writeStatus({ sehat: versi, coba: 0, untuk: versi, lama: [] });
+    for (const nama of lama) await caches.delete(nama);
+    // Somebody cleared the browser's cache but not the worker: fill it again while there is a line.
+    const ada = await (await caches.open(KINI)).keys();
+    if (ada.length < berkas.length) await install().catch(() => undefined);
     await copyPenyelamat();
 }
 
@@ -115,7 +132,7 @@ async function answerFile(permintaan: Request, alamat: string): Promise<Response
 }
 
 diri.addEventListener("install", (e) => e.waitUntil(mati ? diri.skipWaiting() : install()));
-diri.addEventListener("activate", (e) => e.waitUntil(mati ? turnOff() : diri.clients.claim()));
+diri.addEventListener("activate", (e) => e.waitUntil(mati ? turnOff() : takeOver()));
 diri.addEventListener("message", (e) => {
     if (e.data?.jenis === "pasang") void diri.skipWaiting();
     if (e.data?.jenis === "sehat" && !mati) void tidyUp();

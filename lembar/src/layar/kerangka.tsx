@@ -86,12 +86,14 @@ function PitaGagal() {
 function PitaUrung() {
     const { store } = useAplikasi();
     const u = useSinyal(urung);
+    const { halaman } = useRute();
     useEffect(() => {
         if (!u) return;
         const jam = setTimeout(() => urung.set(null), 10_000);
         return () => clearTimeout(jam);
     }, [u]);
-    if (!u) return null;
+    // Over an open form the offer would only be in the way; it is there again afterwards.
+    if (!u || halaman === "isi" || halaman === "layar") return null;
     const batal = async (): Promise<void> => {
         const jadi = await simpan(store, { jenis: "cabut", pokok: `ubahan:${u.ubahan}`, isi: { alasan: "Salah tekan" } });
         if (jadi) urung.set(null);
@@ -99,7 +101,7 @@ function PitaUrung() {
     return (
         <div class="pesan w-hijau">
             <Ikon nama="selesai" /><span>{u.kata}</span>
-            <Tombol tautan kerja={batal}>Batalkan</Tombol>
+            <Tombol kecil tautan kerja={batal}>Batalkan</Tombol>
         </div>
     );
 }

@@ -70,6 +70,40 @@ export function IsianTeks(p: TeksProps) {
     );
 }
 
+const BULAN = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
+
+interface TanggalProps extends DasarProps {
+    nilai: string;
+    ubah: (nilai: string) => void;
+}
+
+/** Day, named month, year. What is half filled is kept as it is; only a whole date is read as one. */
+export function IsianTanggal(p: TanggalProps) {
+    const acak = useId();
+    const id = p.id ?? acak;
+    const [tahun = "", bulan = "", hari = ""] = p.nilai.split("-");
+    const terang = [p.petunjuk && `${id}-petunjuk`, p.galat && `${id}-galat`].filter(Boolean).join(" ") || undefined;
+    const ganti = (t: string, b: string, h: string): void => p.ubah(t || b || h ? `${t}-${b}-${h}` : "");
+    const dua = (n: string): string => (/^\d$/.test(n) ? `0${n}` : n);
+    const angka = (nilai: string): string => nilai.replace(/\D/g, "");
+    return (
+        <fieldset class={`isian${p.galat?.menahan ? " isian-galat" : ""}`} aria-describedby={terang}>
+            <legend>{p.label}{p.wajib === false && <span class="boleh-kosong"> (boleh kosong)</span>}</legend>
+            {p.petunjuk && <p class="hint" id={`${id}-petunjuk`}>{p.petunjuk}</p>}
+            <div class="tiga-isian">
+                <input id={id} inputMode="numeric" maxLength={2} autocomplete="off" placeholder="Tgl" aria-label={`${p.label}, tanggal`} value={hari.replace(/^0(?=\d)/, "")}
+                    onInput={(e) => ganti(tahun, bulan, angka(e.currentTarget.value))} onBlur={(e) => ganti(tahun, bulan, dua(angka(e.currentTarget.value)))} />
+                <select aria-label={`${p.label}, bulan`} value={bulan} onChange={(e) => ganti(tahun, e.currentTarget.value, dua(hari))}>
+                    <option value="">Bulan</option>
+                    {BULAN.map((kata, n) => <option key={kata} value={String(n + 1).padStart(2, "0")}>{kata}</option>)}
+                </select>
+                <input inputMode="numeric" maxLength={4} autocomplete="off" placeholder="Tahun" aria-label={`${p.label}, tahun`} value={tahun} onInput={(e) => ganti(angka(e.currentTarget.value), bulan, dua(hari))} />
+            </div>
+            <PesanIsian id={`${id}-galat`} galat={p.galat} />
+        </fieldset>
+    );
+}
+
 export type Pilihan = readonly [kode: string, kata: string];
 
 interface PilihProps extends DasarProps {

@@ -1,4 +1,5 @@
 // The line. Only an answer of our own server says that there is one: `onLine` knows the cable, not the Dinas.
+import { readRetryAfter } from "../serah/jeda";
 import { makeSinyal } from "./sinyal";
 
 export interface Saya {
@@ -27,14 +28,6 @@ export class GagalKirim extends Error {
     constructor(kalimat: string, readonly status: number, readonly tunggu: number | null = null) {
         super(kalimat);
     }
-}
-
-/** Retry-After in milliseconds: seconds, or a date. */
-export function readRetryAfter(isi: string | null, kini = Date.now()): number | null {
-    if (!isi) return null;
-    if (/^\d+$/.test(isi.trim())) return Number(isi) * 1000;
-    const saat = Date.parse(isi);
-    return Number.isNaN(saat) ? null : Math.max(0, saat - kini);
 }
 
 const KALIMAT: Readonly<Record<number, string>> = {

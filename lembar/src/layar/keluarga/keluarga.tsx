@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { KeluargaKini } from "../../inti/lipat";
 import { Nik, Pita, Tombol } from "../dasar/dasar";
-import { IsianPilih, IsianTeks } from "../dasar/isian";
+import { IsianPilih, IsianTanggal, IsianTeks } from "../dasar/isian";
 import { simpan, urung, useAplikasi } from "../dasar/konteks";
 import { goTo, useRute } from "../dasar/rute";
 import { useSinyal } from "../dasar/sinyal";
@@ -192,7 +192,7 @@ function HasilLain({ k }: { k: KeluargaKini }) {
     return (
         <form class="sela" onSubmit={(e) => { e.preventDefault(); void kirim(); }}>
             <IsianPilih label="Hasil kunjungan" nilai={hasil} ubah={setHasil} kosong="Pilih" pilihan={lembar.daftar.hasil_verval.map(([kode, kata]) => [String(kode), kata] as const).filter(([kode]) => kode !== "TETAP")} />
-            <IsianTeks label="Tanggal kunjungan" macam="date" nilai={tanggal} ubah={setTanggal} galat={galat} />
+            <IsianTanggal label="Tanggal kunjungan" nilai={tanggal} ubah={setTanggal} galat={galat} />
             <IsianTeks label="Catatan" wajib={false} nilai={catatan} ubah={setCatatan} maks={800} baris={2} />
             <Tombol kerja={kirim} sibuk="Menyimpan…" mati={hasil ? undefined : "pilih hasilnya dahulu."}>Simpan hasil</Tombol>
         </form>

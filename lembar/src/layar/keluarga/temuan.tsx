@@ -5,7 +5,7 @@ import type { KeluargaKini } from "../../inti/lipat";
 import { listTanggalNik, readNik } from "../aturan";
 import { Tag, Tombol } from "../dasar/dasar";
 import { Ikon } from "../dasar/ikon";
-import { IsianPilih, IsianTeks, type GalatIsian } from "../dasar/isian";
+import { IsianPilih, IsianTanggal, IsianTeks, type GalatIsian } from "../dasar/isian";
 import { simpan, useAplikasi } from "../dasar/konteks";
 import { goTo } from "../dasar/rute";
 import { useKeys } from "../dasar/tombol_kunci";
@@ -108,8 +108,9 @@ function IsiMend({ k, individu, jenis, kolom }: IsiMendProps) {
         <form class="sela" onSubmit={(e) => { e.preventDefault(); void usulkan(); }}>
             <div class="deret mend">
                 {pilihan ? <IsianPilih label={`${isian.label}, lihat di KK`} nilai={nilai} ubah={setNilai} pilihan={pilihan} kosong="Pilih" galat={galat} />
+                    : isian.macam === "tanggal" ? <IsianTanggal label={`${isian.label}, lihat di KK`} nilai={nilai} ubah={setNilai} galat={galat} />
                     : <IsianTeks label={`${isian.label}, lihat di KK`} nilai={nilai} ubah={setNilai} maks={isian.maks} angka={["nik", "kk", "angka"].includes(isian.macam)}
-                        macam={isian.macam === "tanggal" ? "date" : "text"} galat={galat} lebar={isian.macam === "nik" || isian.macam === "kk" ? "nik" : "sedang"} />}
+                        galat={galat} lebar={isian.macam === "nik" || isian.macam === "kk" ? "nik" : "sedang"} />}
                 <Tombol kerja={usulkan} sibuk="Menyimpan…">Usulkan</Tombol>
             </div>
             <details class="lipat"><summary>Lampirkan foto KK (boleh menyusul)</summary>

@@ -13,7 +13,8 @@ import { umumkan } from "../dasar/umum";
 import { Qr } from "../rapat/kertas";
 import { Bingkai } from "./bingkai";
 import { PinBaru } from "./pin";
-import { weighPin } from "./samaran";
+import { canInstall, installApp } from "./samaran";
+import { weighPin } from "./samaran_pin";
 
 /** Nobody is known here yet: the line has to say who this is. */
 export function BelumMasuk() {
@@ -30,8 +31,36 @@ export function BelumMasuk() {
     );
 }
 
+/** The browser did not promise to keep anything: a private window never does. Said before a word is typed. */
+function BelumTerjamin({ lanjut }: { lanjut: () => void }) {
+    const [yakin, setYakin] = useState(false);
+    const [kata, setKata] = useState("");
+    const periksa = async (): Promise<void> => {
+        if (await installApp()) lanjut();
+        else setKata("Peramban belum menjaminnya. Pasang sebagai aplikasi atau simpan di bookmark, lalu periksa lagi.");
+    };
+    return (
+        <Bingkai judul="Periksa jendela ini" lebar>
+            <section class="kartu tepi w-kuning">
+                <h1>Jangan pakai jendela penyamaran</h1>
+                <p>Peramban belum berjanji menyimpan data di sini. Jendela penyamaran membuang semua isian saat ditutup.</p>
+                <ul class="daftar-jalan">
+                    <li><Ikon nama="harus" ukuran={20} warna="merah" /><div><b>Ini jendela penyamaran</b><small>Tutup, lalu buka lembar kerja di jendela biasa.</small></div></li>
+                    <li><Ikon nama="selesai" ukuran={20} warna="hijau" /><div><b>Ini jendela biasa</b><small>Pasang sebagai aplikasi: menu peramban, lalu “Pasang” atau “Tambah ke layar utama”.</small></div></li>
+                </ul>
+                <p class="kartu-kaki"><Tombol utama kerja={periksa} sibuk="Memeriksa…">{canInstall() ? "Pasang sebagai aplikasi" : "Periksa lagi"}</Tombol></p>
+                <p class="kecil" role="status">{kata}</p>
+                <details class="lipat kartu-kaki"><summary>Peramban tidak bisa memasangnya</summary>
+                    <label class="pilihan"><input type="checkbox" checked={yakin} onChange={(e) => setYakin(e.currentTarget.checked)} /><span>Ini jendela biasa. Saya sering menyalin keluar, karena peramban bisa menghapus data bila ruang penuh.</span></label>
+                    <Tombol kerja={lanjut} mati={yakin ? undefined : "centang dahulu."}>Lanjut tanpa jaminan</Tombol>
+                </details>
+            </section>
+        </Bingkai>
+    );
+}
+
 export function Pasang({ store, milik, awet }: { store: Store; milik: SayaIngat; awet: boolean }) {
-    const [langkah, setLangkah] = useState<"awal" | "pin">("awal");
+    const [langkah, setLangkah] = useState<"jaga" | "awal" | "pin">(awet ? "awal" : "jaga");
     const [pin, setPin] = useState("");
     const [ulang, setUlang] = useState("");
     const [coba, setCoba] = useState(false);
@@ -47,6 +76,7 @@ export function Pasang({ store, milik, awet }: { store: Store; milik: SayaIngat;
             umumkan("Belum terpasang.", true);
         }
     };
+    if (langkah === "jaga") return <BelumTerjamin lanjut={() => setLangkah("awal")} />;
     if (langkah === "awal") {
         return (
             <Bingkai judul="Pasang lembar kerja">
@@ -54,7 +84,6 @@ export function Pasang({ store, milik, awet }: { store: Store; milik: SayaIngat;
                     <h1>Pasang lembar kerja di {alat}</h1>
                     <p><b>{milik.nama}</b>, {milik.desa.nama}</p>
                     <ol class="urutan-pasang"><li>Pilih PIN. Data di {alat} tersegel dengan PIN itu.</li><li>Dinas menyetujui {alat}. Anda membacakan enam kata lewat telepon.</li><li>Lembar kerja desa dimuat. Sesudah itu bisa tanpa internet.</li></ol>
-                    {!awet && <Pita judul="Pasang sebagai aplikasi" warna="kuning" ikon="perlu">Peramban ini boleh menghapus data bila ruang penuh. Dari menu peramban pilih “Pasang” atau “Tambah ke layar utama”.</Pita>}
                     <p class="kartu-kaki"><Tombol utama lebar ikon="panah" kerja={() => setLangkah("pin")}>Pasang lembar kerja di {alat}</Tombol></p>
                 </section>
             </Bingkai>

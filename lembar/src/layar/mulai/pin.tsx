@@ -6,7 +6,7 @@ import { Ikon } from "../dasar/ikon";
 import { IsianTeks, type GalatIsian } from "../dasar/isian";
 import { alat, kataAlat, readGagal } from "../dasar/konteks";
 import { umumkan } from "../dasar/umum";
-import { weighPin } from "./samaran";
+import { weighPin } from "./samaran_pin";
 
 interface PinProps {
     id: string;

@@ -8,7 +8,7 @@ import { alat, kataAlat, readGagal } from "../dasar/konteks";
 import { nowIso, writeNumber, writeWhen } from "../dasar/tulis";
 import { Bingkai } from "./bingkai";
 import { PinBaru } from "./pin";
-import { weighPin } from "./samaran";
+import { weighPin } from "./samaran_pin";
 
 export function TolakSamaran({ sebab }: { sebab: "samaran" | "tidak_ada" }) {
     return (

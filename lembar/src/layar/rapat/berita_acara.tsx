@@ -28,7 +28,7 @@ export function BeritaAcara({ rapat }: { rapat: RapatKini }) {
                 <header class="judul-halaman layar-saja"><div><h1>Berita acara</h1><p>Musyawarah {writeDay(rapat.isi.tanggal)}, {rapat.isi.mulai.replace(":", ".")} sampai {rapat.tutup.selesai.replace(":", ".")}, {rapat.isi.tempat}</p></div></header>
                 {kodeKini && kodeKini !== kode ? <Pita judul="Daftar berubah" warna="merah" ikon="harus">Daftar berubah sejak ditutup. Kode lama <b class="kode">{kode}</b> tidak cocok lagi dengan <b class="kode">{kodeKini}</b>. Tanyakan ke Dinas sebelum menandatangani.</Pita>
                     : <Pita judul="Begini hasil cetaknya" warna="hijau" ikon="selesai">Kode daftar <b class="kode">{kode}</b>. Cocokkan kode ini dengan kertas sebelum menandatangani.</Pita>}
-                <div class="pratinjau"><Kertas rapat={rapat} agenda={agenda} kode={kode} /></div>
+                <div class="pratinjau" tabIndex={0} role="group" aria-label="Hasil cetak"><Kertas rapat={rapat} agenda={agenda} kode={kode} /></div>
             </div>
             <div class="tumpuk layar-saja">
                 <section class="kartu" aria-label="Langkah berita acara"><ol class="langkah-kertas">

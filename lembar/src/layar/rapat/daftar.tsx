@@ -1,8 +1,9 @@
 // Meetings of this worksheet, and opening the next one: a village holds one at a time.
 import { useMemo, useRef, useState } from "preact/hooks";
+import { isTanggal } from "../../inti/nik";
 import { Tag, Tombol } from "../dasar/dasar";
 import { Ikon } from "../dasar/ikon";
-import { IsianTeks, RingkasanGalat, type GalatIsian } from "../dasar/isian";
+import { IsianTanggal, IsianTeks, RingkasanGalat, type GalatIsian } from "../dasar/isian";
 import { simpan, useAplikasi } from "../dasar/konteks";
 import { goTo, useRute } from "../dasar/rute";
 import { countDays, nowIso, today, upperFirst, writeDate, writeDay, writeNumber } from "../dasar/tulis";
@@ -55,12 +56,12 @@ function BukaRapat() {
     const perlu = (nama: keyof typeof isi, kata: string): void => {
         if (!isi[nama].trim()) galat[nama] = { menahan: true, kalimat: `${kata} harus diisi.` };
     };
-    perlu("tanggal", "Tanggal");
     perlu("mulai", "Jam mulai");
     perlu("tempat", "Tempat");
     perlu("pimpinan_nama", "Nama pemimpin");
     perlu("pimpinan_jabatan", "Jabatan pemimpin");
-    if (isi.tanggal && (isi.tanggal > lembar.periode.tenggat_desa.slice(0, 10) || countDays(lembar.periode.mulai, isi.tanggal) < 0))
+    if (!isTanggal(isi.tanggal)) galat["tanggal"] = { menahan: true, kalimat: "Tanggal harus diisi." };
+    else if (isi.tanggal > lembar.periode.tenggat_desa.slice(0, 10) || countDays(lembar.periode.mulai, isi.tanggal) < 0)
         galat["tanggal"] = { menahan: false, kalimat: "Tanggal ini di luar masa periode.", langkah: "Dinas akan memeriksanya." };
     const buka = async (): Promise<void> => {
         setKirim(true);
@@ -78,7 +79,7 @@ function BukaRapat() {
             <header class="judul-halaman"><div><h1>Buka musyawarah</h1></div></header>
             <form class="formulir kartu" noValidate onSubmit={(e) => { e.preventDefault(); void buka(); }}>
                 {kirim && <RingkasanGalat daftar={Object.entries(galat).filter(([, x]) => x.menahan).map(([nama, x]) => ({ id: nama, kalimat: x.kalimat }))} />}
-                <IsianTeks id="tanggal" label="Tanggal" macam="date" lebar="nik" nilai={isi.tanggal} ubah={ubah("tanggal")} galat={g("tanggal")} />
+                <IsianTanggal id="tanggal" label="Tanggal" nilai={isi.tanggal} ubah={ubah("tanggal")} galat={g("tanggal")} />
                 <IsianTeks id="mulai" label="Jam mulai" macam="time" lebar="pendek" nilai={isi.mulai} ubah={ubah("mulai")} galat={g("mulai")} />
                 <IsianTeks id="tempat" label="Tempat" maks={120} lebar="sedang" nilai={isi.tempat} ubah={ubah("tempat")} galat={g("tempat")} />
                 <IsianTeks id="pimpinan_nama" label="Nama pemimpin" maks={120} lebar="sedang" nilai={isi.pimpinan_nama} ubah={ubah("pimpinan_nama")} galat={g("pimpinan_nama")} />

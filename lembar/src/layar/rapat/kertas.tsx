@@ -1,4 +1,5 @@
 // The sheets as they print on A4: page one, the list by name, the attendance to sign, the photos.
+import type { ComponentChildren } from "preact";
 import type { RapatKini } from "../../inti/lipat_rapat";
 import type { UsulanKini } from "../../inti/lipat_usulan";
 import { useAplikasi } from "../dasar/konteks";
@@ -36,7 +37,7 @@ export function Kertas({ rapat, agenda, kode }: { rapat: RapatKini; agenda: read
     const lainnya = Array.from(keadaan.keluarga.values()).filter((k) => k.verval?.hasil === "TETAP");
     return (
         <article class="kertas">
-            <section class="halaman">
+            <Halaman kaki={kaki}>
                 <header class="kop"><p>PEMERINTAH {kab.toUpperCase()}</p><p>KECAMATAN {desa.kecamatan.toUpperCase()}</p><p><b>{nama.toUpperCase()}</b></p></header>
                 <h2 class="judul-surat">BERITA ACARA MUSYAWARAH {desa.sebutan.toUpperCase()}<br />VERIFIKASI DAN VALIDASI DATA TERPADU KESEJAHTERAAN SOSIAL</h2>
                 <p class="nomor-surat">Nomor ................................ · Periode {periode.label}</p>
@@ -53,9 +54,8 @@ export function Kertas({ rapat, agenda, kode }: { rapat: RapatKini; agenda: read
                 <p class="rata">Catatan: {[...absen, ...catatan, R39].join(" ")}</p>
                 <div class="penutup"><p>Demikian berita acara ini dibuat dengan sebenarnya.</p>
                     <div class="tanda-tangan"><p>{upperFirst(findKepala(desa.sebutan))} {desa.nama}<span>{m.pimpinan_jabatan.toLowerCase() === findKepala(desa.sebutan) ? m.pimpinan_nama : " "}</span></p><p>Wakil masyarakat<span> </span></p><p>Operator<span>{lembar.operator.nama}</span></p></div></div>
-                {kaki}
-            </section>
-            <section class="halaman">
+            </Halaman>
+            <Halaman kaki={kaki}>
                 <h2>Lampiran 1. Daftar nama dan alamat (BNBA)</h2>
                 <p>{nama}, periode {periode.label}. {agenda.length} usulan dan {tetap.keluarga} keluarga tetap.</p>
                 <h3>A. Usulan{agenda.length ? `: ${agenda.length} baris` : ""}</h3>
@@ -69,27 +69,31 @@ export function Kertas({ rapat, agenda, kode }: { rapat: RapatKini; agenda: read
                 {lainnya.length > 0 && <><h3>B. Tetap, tanpa perubahan: {lainnya.length} keluarga</h3>
                     <table class="bnba"><thead><tr><th class="n">No</th><th>Kepala keluarga</th><th>NIK</th><th>Tempat</th><th class="n">Orang</th></tr></thead>
                         <tbody>{lainnya.map((k, n) => <tr key={k.keluarga.id}><td class="n">{agenda.length + n + 1}</td><td>{writeName(k.keluarga.kepala)}</td><td class="kode-kecil">{maskNik(k.keluarga.anggota.find((a) => String(a.shdk) === "1")?.nik ?? "") || "tanpa NIK"}</td><td>{writePlace(k.keluarga)}</td><td class="n">{k.keluarga.anggota.length}</td></tr>)}</tbody></table></>}
-                {kaki}
-            </section>
-            <section class="halaman">
+            </Halaman>
+            <Halaman kaki={kaki}>
                 <h2>Lampiran 2. Daftar hadir</h2><p>Ditandatangani pada saat musyawarah, dicap, lalu difoto dan dilampirkan.</p>
                 <table class="hadir"><thead><tr><th class="n">No</th><th>Nama</th><th>Unsur</th><th>L/P</th><th>Tanda tangan</th></tr></thead>
                     <tbody>{hadir.flatMap((h) => Array.from({ length: Math.max(h.diundang, h.hadir) }, () => h.nama)).slice(0, MAKS_HADIR).map((unsur, n) => <tr key={n}><td class="n">{n + 1}</td><td></td><td>{unsur}</td><td></td><td class={n % 2 ? "tengah" : ""}>{n + 1}</td></tr>)}</tbody></table>
-                {kaki}
-            </section>
-            <section class="halaman">
+            </Halaman>
+            <Halaman kaki={kaki}>
                 <h2>Lampiran 3. Foto musyawarah</h2><p>Paling sedikit satu foto yang menunjukkan peserta dan tempat musyawarah. Tempelkan di sini, atau lampirkan fotonya di lembar kerja.</p>
                 <div class="tempat-foto">Foto 1</div><div class="tempat-foto">Foto 2</div>
-                {kaki}
-            </section>
+            </Halaman>
         </article>
+    );
+}
+
+/** One part of the papers. The foot lies in a table's foot, which the browser repeats on every sheet of the part. */
+function Halaman({ kaki, children }: { kaki: ComponentChildren; children: ComponentChildren }) {
+    return (
+        <section class="halaman"><table class="tata" role="presentation"><tbody><tr><td>{children}</td></tr></tbody><tfoot><tr><td>{kaki}</td></tr></tfoot></table></section>
     );
 }
 
 function Kaki({ kode, baris, zona }: { kode: string; baris: number; zona: string }) {
     const kini = nowIso();
     return (
-        <footer class="kaki-surat"><div><p>Kode daftar <b class="kode">{kode}</b> · {writeNumber(baris)} baris · dicetak {writeDate(kini)} pukul {writeTime(kini)} {zona}</p><p>Cocokkan kode ini dengan layar sebelum menandatangani. Salinan papan: NIK disamarkan. Dicetak dari OpenSIKS.</p></div><Qr teks={kode} sisi={64} /></footer>
+        <footer class="kaki-surat"><div><p>Kode daftar <b class="kode">{kode}</b> · {writeNumber(baris)} baris · dicetak {writeDate(kini)} pukul {writeTime(kini)} {zona}</p><p>Cocokkan kode ini dengan layar sebelum menandatangani. Salinan papan: NIK disamarkan. Dicetak dari OpenSIKS.</p></div><Qr teks={kode} sisi={50} /></footer>
     );
 }
 

@@ -3,19 +3,7 @@
 import type { PaketJadi, Store } from "../../simpan/api";
 import { hashHex } from "../dasar/foto";
 import { callApi, GagalKirim, waktuServer } from "../dasar/sambungan";
-
-const AWAL = 2_000;
-const PALING = 120_000;
-export const MAKS_COBA = 8;
-
-/** Full jitter: anything between nothing and the doubled wait; 0 ≤ acak < 1. */
-export function nextWait(coba: number, diminta: number | null, acak: number): number {
-    const batas = Math.min(PALING, AWAL * 2 ** coba);
-    return Math.max(diminta ?? 0, Math.round(batas * acak), 500);
-}
-
-/** Another try makes sense: no answer, too busy, or trouble at the server. Not when it said what is wrong. */
-export const isBolehUlang = (status: number): boolean => status === 0 || status === 408 || status === 425 || status === 429 || status >= 500;
+import { isBolehUlang, MAKS_COBA, nextWait } from "./jeda";
 
 export interface Bekal {
     tidur: (ms: number) => Promise<void>;

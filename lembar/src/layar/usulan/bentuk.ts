@@ -129,7 +129,7 @@ function findIsian(daftar: DaftarLembar, kelompok: string, nama: string): IsianL
     if (nama === "shdk") hasil.pilihan ??= daftar.shdk;
     if (nama === "status_kawin") hasil.pilihan ??= daftar.status_kawin;
     if (nama === "jenis_kelamin") hasil.pilihan ??= LABEL["jenis_kelamin"]?.pilihan;
-    if (nama === "tanggal" && TANGGAL[kelompok] && !dari) hasil.label = TANGGAL[kelompok] ?? hasil.label;
+    if (nama === "tanggal" && TANGGAL[kelompok]) hasil.label = TANGGAL[kelompok] ?? hasil.label;
     return hasil;
 }
 

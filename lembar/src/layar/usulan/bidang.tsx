@@ -2,9 +2,9 @@
 import { useMemo, useState } from "preact/hooks";
 import type { IsianLembar, Keluarga, Lembar } from "../../inti/bentuk";
 import type { Keadaan } from "../../inti/lipat";
-import { IsianPilih, IsianTeks, PesanIsian, type GalatIsian } from "../dasar/isian";
+import { IsianPilih, IsianTanggal, IsianTeks, PesanIsian, type GalatIsian } from "../dasar/isian";
 import { maskNik, writeName, writeRt } from "../dasar/tulis";
-import { makeIndeks, matchCari } from "../verval/saring";
+import { compileCari, makeIndeks } from "../verval/saring";
 
 export interface BidangProps {
     i: IsianLembar;
@@ -37,7 +37,7 @@ export function Bidang(p: BidangProps) {
     if (i.nama === "tujuan") return <PilihWilayah {...p} />;
     if (i.nama === "dipertahankan") return <PilihCatatan {...p} />;
     if (i.pilihan) return <IsianPilih {...umum} pilihan={i.pilihan.map(([k, v]) => [String(k), v] as const)} kosong={i.wajib ? "Pilih" : "Belum diketahui"} />;
-    if (i.macam === "tanggal") return <IsianTeks {...umum} macam="date" lebar="nik" />;
+    if (i.macam === "tanggal") return <IsianTanggal {...umum} />;
     return <IsianTeks {...umum} maks={i.maks ? Math.max(i.maks, i.macam === "nik" || i.macam === "kk" ? 20 : i.maks) : undefined} lebar={LEBAR[i.nama] ?? "sedang"} angka={["nik", "kk", "angka"].includes(i.macam)} />;
 }
 
@@ -107,7 +107,7 @@ function PilihCatatan({ i, id, nilai, ubah, galat, keluarga, keadaan }: BidangPr
     const indeks = useMemo(() => makeIndeks(keadaan), [keadaan]);
     const hasil = useMemo(() => {
         if (cari.trim().length < 2) return [];
-        return indeks.filter((e) => e.id !== keluarga?.id && matchCari(e, cari)).slice(0, 6).flatMap(({ k: { keluarga: k } }) => [
+        return indeks.filter(((cocok) => (e) => e.id !== keluarga?.id && cocok(e))(compileCari(cari))).slice(0, 6).flatMap(({ k: { keluarga: k } }) => [
             [k.id, `Keluarga ${writeName(k.kepala)}, RT ${writeRt(k.rt, k.rw)}`] as const,
             ...k.anggota.filter((a) => a.nama !== k.kepala).slice(0, 4).map((a) => [a.id, `${writeName(a.nama)}, ${maskNik(a.nik)}, di keluarga ${writeName(k.kepala)}`] as const),
         ]);

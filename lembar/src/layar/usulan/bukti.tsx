@@ -35,7 +35,7 @@ export function Bukti({ lembar, form, ubah, foto, setFoto, galat }: BuktiProps) 
             <p class="kecil redup-teks">{kurang.length ? `Masih perlu: ${kurang.join("; ")}. ` : ""}Foto disimpan di sini dan ikut dalam paket.</p>
             {jenis.length > 1 && <IsianPilih label="Jenis bukti" nilai={pilih} ubah={setPilih} pilihan={jenis.map(([k, v]) => [k, upperFirst(v)] as const)} />}
             {terisi.map(([kode, kata]) => <PilihFoto key={kode} label={upperFirst(kata)} pdf daftar={milik(kode)} ubah={(d) => ganti(kode, d)} />)}
-            <PesanIsian id="bukti-galat" galat={galat} />
+            <div class="isian"><PesanIsian id="bukti-galat" galat={galat} /></div>
         </fieldset>
     );
 }

@@ -132,8 +132,8 @@ function DetailUsulan({ ref_ }: { ref_: string }) {
     return (
         <div class="kolom kolom-340">
             <div class="tumpuk">
-                <header class="judul-halaman"><div><h1>{labelUsulan(lembar, u)}: {nameUsulan(u)}</h1>
-                    <p>{u.keluarga && <a href={`#/keluarga/${u.keluarga}`}>Buka keluarganya</a>}{u.keluarga && " · "}{countOrangUsulan(u)} orang · {writePlace(placeUsulan(u, keadaan))}</p></div><TagUsulan u={u} /></header>
+                <header class="judul-halaman"><div><h1>{nameUsulan(u)}</h1>
+                    <p><b>{labelUsulan(lembar, u)}</b> · {u.keluarga && <a href={`#/keluarga/${u.keluarga}`}>Buka keluarganya</a>}{u.keluarga && " · "}{countOrangUsulan(u)} orang · {writePlace(placeUsulan(u, keadaan))}</p></div><TagUsulan u={u} /></header>
                 {kini?.putusan && kini.putusan.kalimat && <Pita judul={kini.putusan.putusan === "DITOLAK" ? "Tidak diterima Dinas" : "Jawaban Dinas"} warna={kini.putusan.putusan === "DITOLAK" ? "merah" : "kuning"} ikon={kini.putusan.putusan === "DITOLAK" ? "harus" : "info"}>{kini.putusan.kalimat}</Pita>}
                 <section class="kartu kartu-tabel"><div class="tabel-kotak" tabIndex={0} role="group" aria-label="Isi usulan"><table class="tabel">
                     <caption class="dalam">Yang diusulkan</caption>

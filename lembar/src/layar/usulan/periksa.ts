@@ -1,5 +1,6 @@
 // What is wrong with a form before it is saved. Nonsense is refused here; what needs the registry is only a warning,
 // because the server decides it. Pure.
+import { isTanggal } from "../../inti/nik";
 import type { IsianLembar, Lembar } from "../../inti/bentuk";
 import type { Keadaan, KeluargaKini } from "../../inti/lipat";
 import { checkKk, checkNik, checkNikCocok } from "../aturan";
@@ -37,7 +38,7 @@ export function checkBidang(i: IsianLembar, mentah: string, hari: string): Galat
 }
 
 function checkTanggal(i: IsianLembar, nilai: string, hari: string): GalatIsian | undefined {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(nilai)) return tahan(`${i.label} bukan tanggal yang ada.`);
+    if (!isTanggal(nilai)) return tahan(`${i.label} bukan tanggal yang ada.`);
     if (nilai > hari) return tahan(`${i.label} ${writeDate(nilai)} belum terjadi.`, "Periksa tahunnya.");
     if (i.nama === "tanggal_lahir" && countAge(nilai, hari) > UMUR_MAKS) return tahan(`${i.label} memberi umur ${countAge(nilai, hari)} tahun.`, "Periksa tahunnya.");
     return undefined;
@@ -92,7 +93,7 @@ export function checkForm({ lembar, keadaan, hari }: Sekitar, form: IsiForm, k: 
         taruh("bidang-nik", checkNikCocok(polos(form.bidang["nik"] ?? ""), form.bidang["tanggal_lahir"] ?? "", form.bidang["jenis_kelamin"] ?? "", hari));
     if (k) checkAnggota(form, k, hari, taruh);
     if (k) taruh("umum", findGandaUsulan(keadaan, form, k));
-    for (const kurang of listKurangBukti(lembar, form)) taruh("bukti", lihat(`Belum ada ${kurang}.`, "Dinas menahan usulan ini sampai buktinya ada."));
+    if (listKurangBukti(lembar, form).length) taruh("bukti", lihat("Buktinya belum lengkap.", "Boleh disimpan; Dinas menahannya sampai lengkap."));
     return g;
 }
 

@@ -6,21 +6,8 @@ import { today } from "../dasar/tulis";
 import { findLabel } from "../hitung";
 import { composeVerval } from "../verval/isi";
 import { changeDaftar, daftarKini } from "../verval/keadaan";
+import { needVerval, readHasil } from "./hasil";
 import { composeUsulan, type IsiForm } from "./isi";
-
-const HASIL: Readonly<Record<string, string>> = { PINDAH: "PINDAH", TIDAK_LAYAK: "MAMPU", TIDAK_DITEMUKAN: "TIDAK_DITEMUKAN", GANDA: "GANDA" };
-
-/** What looking at the family found, given the proposal that came of it. */
-export function readHasil(form: Pick<IsiForm, "jenis" | "individu">, anggota: number): string {
-    if (form.individu && anggota > 1) return "PERBAIKAN";
-    if (form.jenis === "MENINGGAL") return "MENINGGAL";
-    return HASIL[form.jenis] ?? "PERBAIKAN";
-}
-
-/** Whether a verdict has to be written beside the proposal. One that says more is left as it is. */
-export function needVerval(ada: string | null, hasil: string): boolean {
-    return ada === null || !(ada === hasil || (hasil === "PERBAIKAN" && ada !== "TETAP"));
-}
 
 export async function saveUsulan(app: Aplikasi, form: IsiForm, k: KeluargaKini | null, id: string, foto: Lampiran[], draf?: string): Promise<boolean> {
     const baru = composeUsulan(app.lembar, form, k?.keluarga ?? null, id);

@@ -1,5 +1,6 @@
 // The list: decide the whole village in an evening. Search, filters with counts, rows, picks, keys.
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Component } from "preact";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Kosong, Nik } from "../dasar/dasar";
 import { Ikon, type NamaIkon } from "../dasar/ikon";
 import { useAplikasi } from "../dasar/konteks";
@@ -15,7 +16,8 @@ import { filterKeluarga, makeIndeks, SARINGAN, type Entri, type Saringan, type U
 import { TagHp, TagStatus, TagTemuan } from "./tag_keluarga";
 
 const IKON: Partial<Record<Saringan, NamaIkon>> = { beku: "beku", temuan: "perlu", selesai: "selesai" };
-const SEKALI = 60;
+const SEKALI = 40;
+const arahkanKe = (id: string): void => changeDaftar({ kini: id });
 const KOSONG: Readonly<Record<Saringan, string>> = {
     semua: "Lembar ini belum memuat keluarga.", belum: "Semua keluarga sudah diverval.", beku: "Tidak ada keluarga yang akan beku. Bagus.",
     temuan: "Tidak ada temuan yang belum dilihat.", selesai: "Belum ada keluarga yang diverval.",
@@ -37,6 +39,17 @@ interface BarisProps {
     boleh: boolean;
     pilih: (id: string, rentang: boolean) => void;
     arah: (id: string) => void;
+}
+
+/** A row is drawn again only when something of it changed: a keystroke must not redraw the screen. */
+class BarisTetap extends Component<BarisProps> {
+    override shouldComponentUpdate(baru: BarisProps): boolean {
+        const kini = this.props;
+        return baru.e !== kini.e || baru.kini !== kini.kini || baru.dipilih !== kini.dipilih || baru.boleh !== kini.boleh;
+    }
+    override render(p: BarisProps) {
+        return <Baris {...p} />;
+    }
 }
 
 function Baris({ e, kini, dipilih, boleh, pilih, arah }: BarisProps) {
@@ -125,6 +138,9 @@ export function DaftarVerval() {
         jangkar.current = id;
         changeDaftar({ pilih: baru });
     };
+    const pilihKini = useRef(pilih);
+    pilihKini.current = pilih;
+    const pilihTetap = useCallback((id: string, rentang: boolean) => pilihKini.current(id, rentang), []);
     const bersih = (): Entri[] => hasil.baris.filter((e) => !whyNotPick(e) && !e.k.keluarga.temuan.some((t) => t.tingkat !== "I"));
     const pilihSemua = (): void => changeDaftar({ pilih: terpilih.length ? new Set() : new Set(bersih().map((e) => e.id)) });
     const tetap = (): void => {
@@ -170,7 +186,7 @@ export function DaftarVerval() {
                     <caption class="baca">Keluarga, {hasil.baris.length} baris</caption>
                     <Kepala urut={d.urut} semua={terpilih.length > 0 && terpilih.length === bersih().length} boleh={boleh} pilihSemua={pilihSemua} />
                     <tbody>
-                        {tampil.map((e) => <Baris key={e.id} e={e} kini={e.id === kini?.id} dipilih={d.pilih.has(e.id)} boleh={boleh} pilih={pilih} arah={(id) => changeDaftar({ kini: id })} />)}
+                        {tampil.map((e) => <BarisTetap key={e.id} e={e} kini={e.id === kini?.id} dipilih={d.pilih.has(e.id)} boleh={boleh} pilih={pilihTetap} arah={arahkanKe} />)}
                         {!hasil.baris.length && <tr><td colSpan={10} class="pesan-tabel">{d.cari.trim().length >= 2
                             ? <Kosong judul={`Tidak ada yang cocok dengan “${d.cari}”.`}>Coba sebagian nama, 4 angka akhir NIK, atau RT.</Kosong>
                             : <Kosong bentuk="selesai" judul={KOSONG[d.saring]} />}</td></tr>}

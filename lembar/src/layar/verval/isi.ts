@@ -1,4 +1,5 @@
 // A visit as an ubahan, with what the operator saw. Pure.
+import { isTanggal } from "../../inti/nik";
 import type { Lembar, Objek, UbahanBaru } from "../../inti/bentuk";
 import type { KeluargaKini } from "../../inti/lipat";
 import type { GalatIsian } from "../dasar/isian";
@@ -26,7 +27,7 @@ export function composeBatal(k: KeluargaKini, alasan: string): UbahanBaru<"batal
 
 /** A day of the period that has come; the server has the last word (a wrong clock refuses nobody). */
 export function checkTanggal(tanggal: string, lembar: Lembar, hariIni: string): GalatIsian | undefined {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(tanggal)) return { menahan: true, kalimat: "Isi tanggal kunjungan." };
+    if (!isTanggal(tanggal)) return { menahan: true, kalimat: "Isi tanggal kunjungan." };
     const mulai = lembar.periode.mulai.slice(0, 10);
     if (tanggal > hariIni) return { menahan: true, kalimat: "Tanggal kunjungan belum terjadi.", langkah: "Periksa tanggalnya." };
     if (tanggal < mulai) return { menahan: false, kalimat: `Tanggal ini sebelum periode dibuka, ${writeDate(mulai)}.`, langkah: "Dinas akan memeriksanya." };

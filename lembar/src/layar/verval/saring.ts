@@ -34,16 +34,22 @@ export function makeIndeks(keadaan: Keadaan): Entri[] {
     return hasil;
 }
 
-/** From the second letter: name parts, digits of a NIK or KK, "rt 3". All words must fit. */
-export function matchCari(e: Entri, cari: string): boolean {
-    const kata = fold(cari).replace(/\brt\s*0*(\d+)/g, "rt$1").split(/\s+/).filter(Boolean);
-    return kata.every((k) => {
-        const rt = /^rt(\d+)$/.exec(k);
-        if (rt) return e.rt === rt[1];
-        if (/^\d+$/.test(k)) return k.length < 3 || e.nomor.some((n) => (k.length <= 4 ? n.endsWith(k) : n.includes(k)));
-        return e.nama.includes(k);
+type Uji = (e: Entri) => boolean;
+
+/** Reads a search once: name parts, digits of a NIK or KK, "rt 3". A keystroke then only compares. */
+export function compileCari(cari: string): Uji {
+    const uji = fold(cari).replace(/\brt\s*0*(\d+)/g, "rt$1").split(/\s+/).filter(Boolean).map((k): Uji => {
+        const rt = /^rt(\d+)$/.exec(k)?.[1];
+        if (rt !== undefined) return (e) => e.rt === rt;
+        if (!/^\d+$/.test(k)) return (e) => e.nama.includes(k);
+        if (k.length < 3) return () => true;
+        return k.length <= 4 ? (e) => e.nomor.some((n) => n.endsWith(k)) : (e) => e.nomor.some((n) => n.includes(k));
     });
+    return (e) => uji.every((u) => u(e));
 }
+
+/** All words must fit. */
+export const matchCari = (e: Entri, cari: string): boolean => compileCari(cari)(e);
 
 export function matchSaringan(k: KeluargaKini, saring: Saringan): boolean {
     switch (saring) {
@@ -74,11 +80,11 @@ export function filterKeluarga(
     indeks: readonly Entri[], cari: string, saring: Saringan, urut: Urut, tetap: ReadonlySet<string> = new Set(),
 ): HasilSaring {
     const jumlah: Record<Saringan, number> = { semua: 0, belum: 0, beku: 0, temuan: 0, selesai: 0 };
-    const perlu = cari.trim().length >= 2;
+    const cocok = cari.trim().length >= 2 ? compileCari(cari) : () => true;
     const baris: Entri[] = [];
     let orang = 0;
     for (const e of indeks) {
-        if (perlu && !matchCari(e, cari)) continue;
+        if (!cocok(e)) continue;
         for (const [s] of SARINGAN) if (matchSaringan(e.k, s)) jumlah[s] += 1;
         if (!matchSaringan(e.k, saring) && !tetap.has(e.id)) continue;
         baris.push(e);

@@ -2,7 +2,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { Tombol } from "../dasar/dasar";
 import { Ikon } from "../dasar/ikon";
-import { IsianTeks, type GalatIsian } from "../dasar/isian";
+import { IsianTanggal, type GalatIsian } from "../dasar/isian";
 import { simpan, urung, useAplikasi } from "../dasar/konteks";
 import { goTo } from "../dasar/rute";
 import { useSinyal } from "../dasar/sinyal";
@@ -62,7 +62,7 @@ export function RingkasanTetap() {
                 <p class="sebab">{writeNumber(ikut.length)} keluarga, {writeNumber(orang)} orang ditandai TETAP. Tidak ada temuan yang harus diperbaiki. Berlaku setelah diterima Dinas.</p>
                 <details class="lipat" open={Boolean(galat)}>
                     <summary>Dikunjungi {tanggal === today() ? "hari ini, " : ""}{writeDate(tanggal)}. Ubah tanggalnya</summary>
-                    <IsianTeks label="Tanggal kunjungan" macam="date" nilai={tanggal} ubah={setTanggal} galat={galat} lebar="sedang" />
+                    <IsianTanggal label="Tanggal kunjungan" nilai={tanggal} ubah={setTanggal} galat={galat} />
                 </details>
                 {kecuali.length > 0 && (
                     <>
