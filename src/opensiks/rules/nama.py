@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 Lipatan = Callable[[str], str]
 
-_GELAR_DEPAN = frozenset(
+GELAR_DEPAN = frozenset(
     {
         "H",
         "HJ",
@@ -30,7 +30,7 @@ _GELAR_DEPAN = frozenset(
     | {"ALM", "ALMH", "ALMARHUM", "ALMARHUMAH"}
 )
 # Compared without dots: "S.PD.I" and "SPDI" are one.
-_GELAR_BELAKANG = frozenset(
+GELAR_BELAKANG = frozenset(
     {
         "SPD",
         "SPDI",
@@ -68,8 +68,8 @@ _GELAR_BELAKANG = frozenset(
     | {"AMD", "AMDKEB", "AMDKEP", "AMDKOM", "AMAPD", "PHD", "ALM", "ALMH"}
 )
 # Two letters without dot or comma may be a name (MA, BA); only these are taken for a degree even so.
-_GELAR_POLOS = frozenset({"SH", "SE", "MM", "MH"})
-_MUHAMMAD = frozenset(
+GELAR_POLOS = frozenset({"SH", "SE", "MM", "MH"})
+MUHAMMAD = frozenset(
     {"MUHAMMAD", "MUHAMAD", "MUHAMED", "MUHAMMED", "MOHAMMAD", "MOHAMAD", "MOHAMED", "MOCHAMMAD", "MOCHAMAD"}
     | {
         "MUCHAMMAD",
@@ -86,10 +86,10 @@ _MUHAMMAD = frozenset(
         "MUHMD",
     }
 )
-_SITI = frozenset({"SITI", "SITTI", "STI", "ST"})
+SITI = frozenset({"SITI", "SITTI", "STI", "ST"})
 _TANDA_EJAAN = ("OE", "DJ", "TJ", "SJ")
 # Written with the old J for Y and no other mark of the old spelling.
-_KATA_LAMA = {"JUSUF": "YUSUF", "JUNUS": "YUNUS", "JAHJA": "YAHYA", "JASIN": "YASIN", "JAKUB": "YAKUB"}
+KATA_LAMA = {"JUSUF": "YUSUF", "JUNUS": "YUNUS", "JAHJA": "YAHYA", "JASIN": "YASIN", "JAKUB": "YAKUB"}
 _APOSTROF = str.maketrans("", "", "'`’‘´")
 _PEMISAH = str.maketrans(dict.fromkeys('.,-_"()', " "))
 
@@ -111,7 +111,7 @@ def strip_gelar(nama: str) -> str:
             kata += bagian.split()
     while kata and _is_gelar_belakang(kata[-1]):
         kata.pop()
-    while kata and kata[0].rstrip(".") in _GELAR_DEPAN:
+    while kata and kata[0].rstrip(".") in GELAR_DEPAN:
         kata.pop(0)
     return " ".join(kata) or nama.upper().strip()
 
@@ -121,7 +121,7 @@ def _split_depan(inti: str) -> list[str]:
     kata: list[str] = []
     for k in inti.split():
         gelar, titik, sisa = k.partition(".")
-        while titik and sisa and gelar in _GELAR_DEPAN:
+        while titik and sisa and gelar in GELAR_DEPAN:
             kata.append(gelar)
             k = sisa
             gelar, titik, sisa = k.partition(".")
@@ -132,14 +132,14 @@ def _split_depan(inti: str) -> list[str]:
 def _is_gelar(bagian: str) -> bool:
     """What stands between commas is titles only; "S. PD" with a space is still one."""
     polos = bagian.replace(".", "")
-    return polos.replace(" ", "") in _GELAR_BELAKANG or all(k in _GELAR_BELAKANG for k in polos.split())
+    return polos.replace(" ", "") in GELAR_BELAKANG or all(k in GELAR_BELAKANG for k in polos.split())
 
 
 def _is_gelar_belakang(kata: str) -> bool:
     polos = kata.replace(".", "")
-    if polos not in _GELAR_BELAKANG:
+    if polos not in GELAR_BELAKANG:
         return False
-    return len(polos) > 2 or polos != kata or polos in _GELAR_POLOS
+    return len(polos) > 2 or polos != kata or polos in GELAR_POLOS
 
 
 def fold_muhammad(nama: str) -> str:
@@ -147,13 +147,13 @@ def fold_muhammad(nama: str) -> str:
     kata = nama.split()
     if len(kata) > 1 and kata[0] == "M":
         kata[0] = "MUHAMMAD"
-    return " ".join("MUHAMMAD" if k in _MUHAMMAD else k for k in kata)
+    return " ".join("MUHAMMAD" if k in MUHAMMAD else k for k in kata)
 
 
 def fold_siti(nama: str) -> str:
     """ST, STI and SITTI at the front of several words to SITI; a final ST is a degree, not a name."""
     depan, spasi, sisa = nama.partition(" ")
-    return f"SITI {sisa}" if spasi and depan in _SITI else nama
+    return f"SITI {sisa}" if spasi and depan in SITI else nama
 
 
 def fold_ejaan(nama: str) -> str:
@@ -165,8 +165,8 @@ def fold_ejaan(nama: str) -> str:
 
 
 def _kata_baru(kata: str) -> str:
-    if kata in _KATA_LAMA:
-        return _KATA_LAMA[kata]
+    if kata in KATA_LAMA:
+        return KATA_LAMA[kata]
     if not kata.startswith("NJ") and not any(tanda in kata for tanda in _TANDA_EJAAN):
         return kata
     # DJ is parked on a sign no name has, so that its J does not become Y.

@@ -1,0 +1,171 @@
+"""Comparison: every field of a pair as a small level, computed once in SQL. 0 always means that one side is empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from duckdb import DuckDBPyConnection
+
+from opensiks.pemadanan.mesin.baca import run
+from opensiks.pemadanan.mesin.kunci import KAB, KEC
+from opensiks.pemadanan.mesin.lipat import sql_kamus, sql_nama_utama
+
+Larik = np.ndarray[Any, np.dtype[Any]]
+
+# Numbers of levels, empty included. What each means stands in `rules.alasan_padan`.
+TINGKAT = {"nama": 10, "tgl": 9, "ibu": 6, "kk": 4, "desa": 6, "jk": 3, "tempat": 3, "nik": 9}
+
+
+def _name(a: str, b: str) -> str:
+    """Levels of two folded names; {a}, {b} are prefixes of f, t1 and tl."""
+    f, g = f"{a}f", f"{b}f"
+    return (
+        f"CASE WHEN {f} IS NULL OR {g} IS NULL THEN 0 WHEN {f} = {g} THEN 1"
+        f" WHEN replace({f}, ' ', '') = replace({g}, ' ', '')"
+        f" OR ({a}t1 = {b}tl AND {a}tl = {b}t1 AND length({f}) = length({g})) THEN 2"
+        f" WHEN starts_with({g}, {f}) OR starts_with({f}, {g})"
+        f" OR ({a}t1 = {b}t1 AND {a}tl = {b}tl)"
+        f" OR ends_with({g}, ' ' || {f}) OR ends_with({f}, ' ' || {g}) OR contains({g}, ' ' || {f} || ' ')"
+        f" OR ({a}tl = {b}tl AND {a}t1 <> {a}tl AND {b}t1 <> {b}tl AND length({a}t1) < 4 AND"
+        f" starts_with({b}t1, {a}t1[1]))"
+        f" OR ({a}t1 = {b}t1 AND {a}t1 <> {a}tl AND {b}t1 <> {b}tl AND length({a}tl) = 1 AND"
+        f" starts_with({b}tl, {a}tl)) THEN 3"
+        f" WHEN {{jw}} >= 0.8 AND abs(length({f}) - length({g})) < 2 AND damerau_levenshtein({f}, {g}) = 1 THEN 4"
+        f" WHEN {{jw}} >= 0.88 AND abs(length({f}) - length({g})) < 3 AND levenshtein({f}, {g}) = 2 THEN 5"
+        f" WHEN {a}t1 = {b}t1 THEN 6 WHEN {a}tl = {b}tl THEN 7"
+        f" WHEN {{jw}} >= 0.8 OR ends_with({b}tl, right({a}tl, 4)) THEN 8 ELSE 9 END"
+    )
+
+
+_MIRIP = "jaro_winkler_similarity({0}, {1})"
+_TGL = (
+    "CASE WHEN d_tgl IS NULL OR p_tgl IS NULL THEN 0 WHEN d_tgl = p_tgl THEN 1"
+    " WHEN year(d_tgl) = year(p_tgl) AND day(d_tgl) = month(p_tgl) AND month(d_tgl) = day(p_tgl) THEN 2"
+    " WHEN year(d_tgl) = year(p_tgl) AND (dayofyear(d_tgl) = 1 OR dayofyear(p_tgl) = 1) THEN 3"
+    " WHEN (dayofyear(d_tgl) = 1 OR dayofyear(p_tgl) = 1) AND abs(year(d_tgl) - year(p_tgl)) < 4 THEN 4"
+    " WHEN day(d_tgl) = day(p_tgl) AND month(d_tgl) = month(p_tgl)"
+    " AND abs(year(d_tgl) - year(p_tgl)) IN (1, 2, 9, 10, 20, 30, 100) THEN 5"
+    " WHEN year(d_tgl) = year(p_tgl) AND (day(d_tgl) = day(p_tgl) OR month(d_tgl) = month(p_tgl)) THEN 6"
+    " WHEN abs(year(d_tgl) - year(p_tgl)) < 2 THEN 7 ELSE 8 END"
+)
+_KK = (
+    "CASE WHEN d_kk_d IS NULL OR p_kk IS NULL THEN 0 WHEN d_kk = p_kk THEN 1"
+    " WHEN length(d_kk_d) = 16 AND hamming(d_kk_d, p_kk_d) < 2 THEN 2"
+    " WHEN length(d_kk_d) <> 16 AND left(d_kk_d, 6) = left(p_kk_d, 6) AND levenshtein(d_kk_d, p_kk_d) < 2"
+    " THEN 2 ELSE 3 END"
+)
+_DESA = (
+    "CASE WHEN d_desa IS NULL OR p_desa IS NULL THEN 0 WHEN d_desa = p_desa THEN 1"
+    f" WHEN d_desa // {KEC} = p_desa // {KEC} THEN 2"
+    f" WHEN d_desa // {KAB} = p_desa // {KAB} THEN CASE WHEN d_desa % {KEC} = p_desa % {KEC} THEN 3 ELSE 4"
+    f" END ELSE 5 END"
+)
+_NIK = (
+    "CASE WHEN d_nik_d IS NULL OR p_nik IS NULL THEN 0 WHEN d_nik = p_nik THEN 1"
+    " WHEN length(d_nik_d) = 16 AND hamming(d_nik_d, p_nik_d) = 1 THEN 2"
+    " WHEN length(d_nik_d) = 16 AND hamming(d_nik_d, p_nik_d) = 2 AND damerau_levenshtein(d_nik_d, p_nik_d)"
+    " = 1 THEN 2"
+    " WHEN length(d_nik_d) <> 16 AND (left(d_nik_d, 6) = left(p_nik_d, 6) OR right(d_nik_d, 4) = right(p_nik_d, 4))"
+    " AND levenshtein(d_nik_d, p_nik_d) = 1 THEN 2"
+    " WHEN left(d_nik_d, 12) = left(p_nik_d, 12) THEN 3 WHEN right(d_nik_d, 10) = right(p_nik_d, 10) THEN 4"
+    " WHEN left(d_nik_d, 6) = left(p_nik_d, 6) AND right(d_nik_d, 4) = right(p_nik_d, 4) THEN 5"
+    " WHEN substring(d_nik_d, 7, 6) = substring(p_nik_d, 7, 6) THEN 6 WHEN left(d_nik_d, 6) = left(p_nik_d,"
+    " 6) THEN 7 ELSE 8 END"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Banding:
+    """Pairs in order of (did, pid), one entry each.
+
+    `tingkat`: uint8 levels per field. `n_nama`, `n_tgl`, `n_ibu`: how many persons of P have P's value;
+    `p_kk`: card of P; `rumah`: rest of the family found on that card (0 unknown, 1 yes, 2 no); `klaim`: 1 taken.
+    """
+
+    did: Larik
+    pid: Larik
+    tingkat: dict[str, Larik]
+    n_nama: Larik
+    n_tgl: Larik
+    n_ibu: Larik
+    p_kk: Larik
+    rumah: Larik
+    klaim: Larik
+
+
+def create_sisi(db: DuckDBPyConnection, pids: str) -> None:
+    """Tables `sp` and `sd`: both sides' fields for comparison; `pids` SELECTs the persons of P that are looked at."""
+    utama = sql_nama_utama("nama")
+    run(
+        db,
+        f"CREATE TEMP TABLE calon AS SELECT pid, nik, kk, {utama} AS nama, ibu, upper(tempat) AS tempat,"
+        f" tgl, jk, desa"
+        f" FROM p WHERE pid IN ({pids})",
+    )
+    run(
+        db,
+        "CREATE TEMP TABLE kamus_ibu AS "
+        + sql_kamus(
+            "SELECT ibu AS s FROM calon WHERE ibu IS NOT NULL UNION SELECT ibu FROM sisa WHERE ibu IS NOT NULL"
+        ),
+    )
+    run(db, "CREATE TEMP TABLE n_tgl AS SELECT tgl, count(*)::INT AS n FROM pk GROUP BY tgl")
+    run(db, "CREATE TEMP TABLE n_ibu AS SELECT mh, count(*)::INT AS n FROM pk GROUP BY mh")
+    run(
+        db,
+        "CREATE TEMP TABLE sp AS SELECT c.pid AS id, k.f, k.t1, k.tl, i.f AS if, i.t1 AS it1, i.tl AS itl,"
+        " c.tgl, c.jk, c.tempat,"
+        " c.nik, c.nik::VARCHAR AS nik_d, c.kk, c.kk::VARCHAR AS kk_d, c.desa, l.n AS n_nama, t.n AS n_tgl,"
+        " m.n AS n_ibu"
+        " FROM calon c LEFT JOIN kamus k ON k.s = c.nama LEFT JOIN kamus_ibu i ON i.s = c.ibu LEFT JOIN"
+        " lipatan l ON l.f = k.f"
+        " LEFT JOIN n_tgl t ON t.tgl = c.tgl LEFT JOIN n_ibu m ON m.mh = hash32(c.ibu)",
+    )
+    run(
+        db,
+        "CREATE TEMP TABLE sd AS SELECT c.did AS id, k.f, k.t1, k.tl, x.f AS xf, x.t1 AS xt1, x.tl AS xtl,"
+        " i.f AS if, i.t1 AS it1, i.tl AS itl, c.tgl, c.jk, c.tempat, c.nik, c.nik_d, c.kk, c.kk_d, c.desa"
+        " FROM sisa c LEFT JOIN kamus k ON k.s = c.nama LEFT JOIN kamus x ON x.s = c.nama_lain"
+        " LEFT JOIN kamus_ibu i ON i.s = c.ibu",
+    )
+    for tabel in ("calon", "kamus_ibu", "n_ibu"):
+        run(db, f"DROP TABLE {tabel}")
+
+
+def compare(db: DuckDBPyConnection, pasangan: str, *, register: bool = False) -> Banding:
+    """Levels of the pairs that `pasangan` SELECTs (did, pid). `register`: both ids are persons of P."""
+    kiri = "sp" if register else "sd"
+    alias = (
+        "false"
+        if register
+        else f"d.xf IS NOT NULL AND {_MIRIP.format('d.xf', 'p.f')} > {_MIRIP.format('d.f', 'p.f')}"
+    )
+    nama_kiri = ", ".join(
+        f"d.{k} AS d_{k}" if register else f"CASE WHEN {alias} THEN d.x{k} ELSE d.{k} END AS d_{k}"
+        for k in ("f", "t1", "tl")
+    )
+    milik = ("if", "it1", "itl", "tgl", "jk", "tempat", "nik", "nik_d", "kk", "kk_d", "desa")
+    kolom = ", ".join(f"d.{k} AS d_{k}, p.{k} AS p_{k}" for k in milik)
+    ibu = _name("d_i", "p_i").format(jw="jw_i")
+    hasil = db.execute(
+        f"SELECT did, pid, {_name('d_', 'p_').format(jw='jw')}::UTINYINT AS nama, {_TGL}::UTINYINT AS tgl,"
+        f" [0, 1, 2, 2, 3, 3, 4, 4, 5, 5][1 + {ibu}]::UTINYINT AS ibu, {_KK}::UTINYINT AS kk,"
+        f" {_DESA}::UTINYINT AS desa,"
+        " CASE WHEN d_jk IS NULL OR p_jk IS NULL THEN 0 WHEN d_jk = p_jk THEN 1 ELSE 2 END::UTINYINT AS jk,"
+        " CASE WHEN d_tempat IS NULL OR p_tempat IS NULL THEN 0 WHEN d_tempat = p_tempat THEN 1 ELSE 2"
+        " END::UTINYINT AS tempat,"
+        f" {_NIK}::UTINYINT AS nik, coalesce(n_nama, 0) AS n_nama, coalesce(n_tgl, 0) AS n_tgl,"
+        f" coalesce(n_ibu, 0) AS n_ibu,"
+        " coalesce(p_kk, 0) AS p_kk, rumah::UTINYINT AS rumah, klaim FROM ("
+        f" SELECT q.did, q.pid, {nama_kiri}, p.f AS p_f, p.t1 AS p_t1, p.tl AS p_tl, {kolom}, p.n_nama,"
+        f" p.n_tgl, p.n_ibu,"
+        f" q.rumah, q.klaim, coalesce({_MIRIP.format('d_f', 'p.f')}, 0) AS jw,"
+        f" coalesce({_MIRIP.format('d.if', 'p.if')}, 0) AS jw_i"
+        f" FROM ({pasangan}) q JOIN {kiri} d ON d.id = q.did JOIN sp p ON p.id = q.pid) ORDER BY did, pid"
+    ).fetchnumpy()
+    return Banding(
+        hasil["did"], hasil["pid"], {k: np.asarray(hasil[k]) for k in TINGKAT}, hasil["n_nama"], hasil["n_tgl"],
+        hasil["n_ibu"], hasil["p_kk"], hasil["rumah"], hasil["klaim"],
+    )  # fmt: skip

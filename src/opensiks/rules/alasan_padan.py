@@ -1,0 +1,108 @@
+"""Why two records are held to be one person, or not: a sentence per field, in the words of an officer.
+
+Levels are those of the comparison (`pemadanan.mesin.banding`); 0 always means that one side is empty.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Hasil(StrEnum):
+    """The answer of a matching run for one row of the registry."""
+
+    PADAN = "PADAN"
+    NIK_SALAH = "NIK_SALAH"
+    NIK_ORANG_LAIN = "NIK_ORANG_LAIN"
+    TIDAK_DITEMUKAN = "TIDAK_DITEMUKAN"
+
+
+KATA: dict[str, tuple[str, ...]] = {
+    "nik": (
+        "tidak terisi atau tidak terbaca",
+        "sama",
+        "beda satu angka",
+        "wilayah dan tanggal sama, nomor urut beda",
+        "tanggal dan nomor urut sama, wilayah beda",
+        "wilayah dan nomor urut sama, tanggal beda",
+        "hanya tanggalnya sama",
+        "hanya wilayahnya sama",
+        "beda",
+    ),
+    "nama": (
+        "tidak terisi",
+        "cocok",
+        "cocok, urutan atau spasi beda",
+        "cocok, disingkat atau sebagian",
+        "beda satu huruf",
+        "beda dua huruf",
+        "hanya kata pertama sama",
+        "hanya kata terakhir sama",
+        "mirip",
+        "beda",
+    ),
+    "tgl": (
+        "tidak terisi",
+        "cocok",
+        "hari dan bulan tertukar",
+        "tahun sama, tertulis 1 Januari",
+        "tertulis 1 Januari, tahun hampir sama",
+        "hari dan bulan sama, tahun beda",
+        "tahun sama, hari atau bulan beda",
+        "tahun hampir sama",
+        "beda",
+    ),
+    "ibu": (
+        "tidak terisi",
+        "cocok",
+        "cocok, disingkat atau sebagian",
+        "beda satu atau dua huruf",
+        "satu kata sama",
+        "beda",
+    ),
+    "kk": ("tidak terisi", "sama", "beda satu angka", "beda"),
+    "desa": (
+        "tidak terisi",
+        "sama",
+        "beda desa, kecamatan sama",
+        "kecamatan beda, nomor desa sama (mungkin pemekaran)",
+        "beda kecamatan",
+        "beda kabupaten",
+    ),
+    "jk": ("tidak terisi", "sama", "beda"),
+    "tempat": ("tidak terisi", "sama", "beda"),
+    "kartu": (
+        "tidak dilihat",
+        "anggota lain sekartu ditemukan di sana",
+        "anggota lain sekartu ditemukan di kartu lain",
+    ),
+}
+SEBUTAN = {
+    "nik": "NIK",
+    "nama": "nama",
+    "tgl": "tanggal lahir",
+    "ibu": "ibu kandung",
+    "kk": "nomor KK",
+    "desa": "desa",
+    "jk": "jenis kelamin",
+    "tempat": "tempat lahir",
+    "kartu": "keluarga",
+}  # fmt: skip
+PEMBUKA: dict[tuple[Hasil, bool], str] = {
+    (Hasil.PADAN, True): "NIK ini milik orang yang sama.",
+    (Hasil.NIK_SALAH, True): "NIK ini tidak ada di Dukcapil; orangnya ditemukan dengan NIK lain.",
+    (Hasil.NIK_ORANG_LAIN, True): "NIK ini milik orang lain; orangnya ditemukan dengan NIK lain.",
+    (Hasil.NIK_ORANG_LAIN, False): "NIK ini milik orang lain; orangnya sendiri tidak ditemukan.",
+    (Hasil.TIDAK_DITEMUKAN, False): "NIK ini tidak ada di Dukcapil, dan tidak ada orang yang cocok.",
+}
+MENINGGAL = "Menurut Dukcapil orang ini sudah meninggal."
+RAGU = "Belum pasti: perlu dilihat petugas."
+
+
+def explain(hasil: Hasil, tingkat: Mapping[str, int] | None) -> list[str]:
+    """The sentences of one answer: what it means, then field by field in the order of weight; None: nobody found."""
+    kalimat = [PEMBUKA[hasil, tingkat is not None]]
+    for isian, n in (tingkat or {}).items():
+        # Birthplace and the family are looked at only where the rest leaves a doubt.
+        if n or isian not in ("tempat", "kartu"):
+            kalimat.append(f"{SEBUTAN[isian]}: {KATA[isian][n]}")
+    return kalimat
