@@ -201,23 +201,32 @@ def _kunci(b: Baris) -> str:
     return f"{b.jenis}:{b.u.pokok}" if b.jenis in (JenisUbahan.KEHADIRAN, JenisUbahan.BERKAS) else ""
 
 
-def list_gelombang(daftar: Iterable[Baris]) -> list[list[Baris]]:
+_DITARIK = frozenset({JenisUbahan.VERVAL, JenisUbahan.USULAN})
+
+
+def list_gelombang(daftar: Iterable[Baris], lama: Iterable[Baris] = ()) -> list[list[Baris]]:
     """Lines in waves: inside a wave none builds on another, so each wave is judged and applied in one sweep.
+
+    `lama`: lines judged before that some of these take back.
 
     The closing of a meeting stands alone: what it does not find discussed is put off.
     """
     hasil: list[list[Baris]] = []
     per_id: dict[str, int] = {}
     per_kunci: dict[str, int] = {}
+    asal = {f"ubahan:{b.u.id}": _kunci(b) for b in lama if b.jenis in _DITARIK}
     lantai = 0
     for b in sorted(daftar, key=lambda b: b.u.n):
-        di = max([lantai, per_kunci.get(_kunci(b), -1) + 1, *(per_id[a] + 1 for a in b.acuan if a in per_id)])
+        # Taking back stands in line with what it takes back, so that what replaces it comes after.
+        kunci = asal.get(b.u.pokok) or _kunci(b)
+        asal[f"ubahan:{b.u.id}"] = kunci if b.jenis in _DITARIK else ""
+        di = max([lantai, per_kunci.get(kunci, -1) + 1, *(per_id[a] + 1 for a in b.acuan if a in per_id)])
         if b.jenis == JenisUbahan.TUTUP:
             di = max(di, len(hasil))
             lantai = di + 1
         hasil += [[] for _ in range(di + 1 - len(hasil))]
         hasil[di].append(b)
         per_id[b.u.id] = di
-        if kunci := _kunci(b):
+        if kunci:
             per_kunci[kunci] = di
     return [g for g in hasil if g]

@@ -12,12 +12,13 @@ from opensiks.paket.baris import Baris, Jendela, Konteks, Rumah, get_kata_masa
 from opensiks.paket.fakta_usulan import gather_usulan
 from opensiks.paket.fakta_verval import VervalKini, facts_verval, list_diubah, list_verval_kini
 from opensiks.paket.lampiran import find_lampiran
+from opensiks.paket.models import Ubahan
 from opensiks.rules.catat_verval import FaktaCatat, FaktaKeluargaVerval, check_catat
 from opensiks.rules.paket import JenisUbahan
 from opensiks.rules.registri import StatusIndividu, StatusKeluarga
 from opensiks.rules.rule import Violation
 from opensiks.rules.syarat import FaktaMasa
-from opensiks.rules.ubahan import HASIL_KELUAR, Keadaan
+from opensiks.rules.ubahan import HASIL_KELUAR, Keadaan, Vonis
 from opensiks.rules.verval import HasilVerval, StatusDesa
 from opensiks.verval.queries import facts_masa, with_terhalang
 from opensiks.wilayah.queries import get_nama
@@ -26,7 +27,7 @@ _J = JenisUbahan
 # Kinds whose `pokok` is a record of the registry.
 _REGISTRI = frozenset({_J.VERVAL, _J.BATAL_VERVAL, _J.USULAN, _J.FOTO, _J.CATATAN})
 _VERVAL = (_J.VERVAL, _J.BATAL_VERVAL)
-_TERTUTUP = (StatusKeluarga.NONAKTIF, StatusIndividu.NONAKTIF)
+_NONAKTIF = (StatusKeluarga.NONAKTIF, StatusIndividu.NONAKTIF)
 # What may be written at any time: it changes no state.
 _TANPA_MASA = frozenset({_J.FOTO, _J.CATATAN})
 
@@ -43,6 +44,7 @@ def gather(daftar: Sequence[Baris], konteks: Konteks) -> None:
     if usulan := [b for b in daftar if b.jenis == _J.USULAN]:
         gather_usulan(usulan, konteks, kini)
     _periksa_verval([b for b in verval if b.jenis == _J.VERVAL and b.fakta["masa"] is None], konteks)
+    _cari_diulang(daftar, konteks)
     for b in daftar:
         b.keadaan = Keadaan(**(b.fakta if not konteks.diputus else {**b.fakta, **_DIPUTUS}))
 
@@ -67,6 +69,19 @@ def _umum(daftar: Sequence[Baris], konteks: Konteks) -> None:
             "masa": None if b.jenis in _TANPA_MASA else konteks.find_jendela(b.at).halangan,
             "lampiran_kurang": [s for s in lampiran[b.u.id] if s not in ada],
         }
+
+
+def _cari_diulang(daftar: Sequence[Baris], konteks: Konteks) -> None:
+    """The same act of the same village, brought again by the laptop that recovered it: said before, done once."""
+    baru = [b for b in daftar if b.row is None]
+    rows = Ubahan.objects.filter(
+        kode_desa=konteks.kode_desa, ubahan__in=[b.u.id for b in baru], vonis__in=[Vonis.DITERIMA, Vonis.SAMA]
+    )
+    ada = {r.ubahan: r for r in rows.exclude(kid=konteks.kid)} if baru else {}
+    for b in baru:
+        r = ada.get(b.u.id)
+        if r is not None and (r.jenis, r.pokok, r.baris["isi"]) == (b.jenis, b.u.pokok, b.u.isi):
+            b.fakta["serupa"], b.hasil = True, r.hasil
 
 
 def _lampiran(b: Baris) -> list[str]:
@@ -107,7 +122,7 @@ def _cari_pokok(daftar: Sequence[Baris], konteks: Konteks) -> None:
         b.fakta |= {
             "ada": asal is not None,
             "desa_kini": nama.get(tempat, tempat) if tempat not in ("", konteks.kode_desa) else "",
-            "nonaktif": asal is not None and asal.status in _TERTUTUP,
+            "nonaktif": asal is not None and asal.status in _NONAKTIF,
         }
 
 

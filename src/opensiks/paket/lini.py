@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from opensiks.infra.nomor import read_uuid7
-from opensiks.paket.baris import Baris, Konteks, get_operator, list_gelombang
+from opensiks.paket.baris import Baris, Konteks, get_operator, list_gelombang, of_row
 from opensiks.paket.fakta import gather
 from opensiks.paket.models import Bentrok, Perangkat, Ubahan
 from opensiks.paket.simpan import PERLU_ORANG
 from opensiks.paket.tanda_terima import issue_terbaru
 from opensiks.paket.terap import apply
 from opensiks.rules.aktor import Actor
+from opensiks.rules.paket import JenisUbahan
 from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.status import StatusUsulan
 from opensiks.rules.ubahan import (
@@ -37,6 +38,10 @@ def make_konteks(
 ) -> Konteks:
     """What the lines of a device share, with every verdict it was given so far."""
     k = Konteks(p, p.kode_desa, periode, boleh, at, read_uuid7(lembar) if lembar else None)
+    # What the operator's other laptops brought in: lines that were recovered on this one still build on it.
+    kid = Perangkat.objects.filter(kode_desa=p.kode_desa, akun_id=p.akun_id).exclude(pk=p.pk).values("kid")
+    lain = Ubahan.objects.filter(kid__in=kid, vonis__in=[Vonis.DITERIMA, Vonis.SAMA])
+    k.vonis |= {u: (Vonis(vonis), hasil) for u, vonis, hasil in lain.values_list("ubahan", "vonis", "hasil")}
     for id_, n, vonis, hasil in Ubahan.objects.filter(kid=p.kid).values_list("ubahan", "n", "vonis", "hasil"):
         k.learn(id_, n, Vonis(vonis), hasil)
     return k
@@ -51,7 +56,7 @@ def is_terbuka(row: Ubahan) -> bool:
 
 def judge_baris(daftar: Sequence[Baris], konteks: Konteks) -> list[Baris]:
     """Judge and apply these lines wave by wave; returns them with their verdicts, in the device's order."""
-    for gelombang in list_gelombang(daftar):
+    for gelombang in list_gelombang(daftar, _list_ditarik(daftar, konteks)):
         gather(gelombang, konteks)
         for b in gelombang:
             b.putusan = decide(b.keadaan, b.u)
@@ -61,6 +66,13 @@ def judge_baris(daftar: Sequence[Baris], konteks: Konteks) -> list[Baris]:
         for b in gelombang:
             konteks.learn(b.u.id, b.u.n, b.putusan.vonis, b.hasil)
     return sorted(daftar, key=lambda b: b.u.n)
+
+
+def _list_ditarik(daftar: Sequence[Baris], konteks: Konteks) -> list[Baris]:
+    """Lines of earlier packages that these take back."""
+    tarik = {b.u.pokok.removeprefix("ubahan:") for b in daftar if b.jenis in (JenisUbahan.TARIK, JenisUbahan.CABUT)}
+    tarik -= {b.u.id for b in daftar}
+    return [of_row(r) for r in Ubahan.objects.filter(kid=konteks.kid, ubahan__in=tarik)] if tarik else []
 
 
 def hold_lawan(daftar: Sequence[Baris], konteks: Konteks, *, by: Actor, at: datetime) -> int:
@@ -76,7 +88,7 @@ def hold_lawan(daftar: Sequence[Baris], konteks: Konteks, *, by: Actor, at: date
         if _is_kembar(b) and not _withdraw(row, by, at):
             continue
         _hold(row, b, konteks, at)
-        issue_terbaru(Perangkat.objects.get(kid=row.kid), at)
+        issue_terbaru(Perangkat.objects.get(kid=row.kid), at, n=row.n)
         jumlah += 1
     return jumlah
 

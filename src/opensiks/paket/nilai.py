@@ -186,7 +186,8 @@ def _sort(daftar: Sequence[Baris], konteks: Konteks) -> tuple[list[Baris], list[
             cabang.append(b)
             continue
         if r is not None:
-            b.row, b.at, b.hasil, b.versi = r, r.at, r.hasil, r.versi
+            # Files are not always judged in the order in which they came: the first deposit decides.
+            b.row, b.at, b.hasil, b.versi = r, min(r.at, b.at), r.hasil, r.versi
         baris.append(b)
     return baris, cabang
 

@@ -9,6 +9,7 @@ from typing import Any
 from opensiks.infra.copy import copy_into, next_ids
 from opensiks.paket.baris import Baris, Konteks
 from opensiks.paket.fakta_usulan import list_isian
+from opensiks.paket.lembar import write_saat
 from opensiks.paket.models import Bentrok, Titipan, Ubahan
 from opensiks.rules.ubahan import SebabTahan, Vonis
 
@@ -16,7 +17,7 @@ KOLOM = (
     "id", "kode_desa", "kid", "ubahan", "n", "titipan_id", "periode_id", "jenis", "pokok", "baris", "sha256", "vonis",
     "kode", "kalimat", "hasil", "versi", "lawan", "at", "diputus_at",
 )  # fmt: skip
-_UBAH = ("vonis", "kode", "kalimat", "hasil", "versi", "lawan", "diputus_at")
+_UBAH = ("vonis", "kode", "kalimat", "hasil", "versi", "lawan", "at", "diputus_at")
 # What a person has to settle, line by line.
 PERLU_ORANG = frozenset({SebabTahan.BENTROK, SebabTahan.GANDA, SebabTahan.PINDAH})
 
@@ -40,8 +41,8 @@ def save_baris(daftar: Sequence[Baris], t: Titipan | None, konteks: Konteks) -> 
 def _is_berubah(b: Baris) -> bool:
     r = b.row
     return r is not None and (
-        (r.vonis, r.kode, r.kalimat, r.hasil, r.lawan)
-        != (b.putusan.vonis, b.putusan.kode, b.putusan.kalimat, b.hasil, _lawan(b))
+        (r.vonis, r.kode, r.kalimat, r.hasil, r.lawan, r.at)
+        != (b.putusan.vonis, b.putusan.kode, b.putusan.kalimat, b.hasil, _lawan(b), b.at)
     )
 
 
@@ -66,7 +67,7 @@ def _take(b: Baris, at: datetime) -> None:
     r, p = b.row, b.putusan
     assert r is not None
     r.vonis, r.kode, r.kalimat, r.hasil = p.vonis, str(p.kode), p.kalimat, b.hasil
-    r.versi, r.lawan, r.diputus_at = b.versi, _lawan(b), at
+    r.versi, r.lawan, r.at, r.diputus_at = b.versi, _lawan(b), b.at, at
 
 
 def _open_bentrok(daftar: Sequence[tuple[int, Baris]], konteks: Konteks) -> int:
@@ -103,5 +104,14 @@ def compose_sisi(b: Baris, konteks: Konteks) -> dict[str, Any]:
             "isi": u.isi, "oleh": konteks.perangkat.operator, "pada": u.pada, "perangkat": konteks.perangkat.nama,
             "bukti": [x["sha256"] for x in bukti] if isinstance(bukti, list) else list(u.lampiran),
         },
-        "server": b.lawan,
+        "server": {**b.lawan, **({"data": data} if (data := _find_penulis(b)) else {})},
     }  # fmt: skip
+
+
+def _find_penulis(b: Baris) -> dict[str, str]:
+    """Who wrote the record as it now stands, and when; {} where the other side is no record of the village."""
+    asal = b.individu or b.keluarga
+    if asal is None or b.putusan.kode != SebabTahan.BENTROK:
+        return {}
+    terakhir = asal.daftar_versi.order_by("-nomor").first()
+    return {"oleh": terakhir.oleh, "pada": write_saat(terakhir.at, asal.kode_desa)} if terakhir else {}

@@ -95,12 +95,13 @@ def issue_tanda_terima(t: Titipan, p: Perangkat, at: datetime) -> TandaTerima:
     )  # fmt: skip
 
 
-def issue_terbaru(p: Perangkat, at: datetime) -> list[TandaTerima]:
-    """After verdicts changed: a newer receipt of the device's newest judged package, which names every open line."""
-    t = (
-        Titipan.objects.select_related("periode")
-        .filter(kid=p.kid, status="DINILAI")
-        .order_by("-urutan", "-id")
-        .first()
-    )
+def issue_terbaru(p: Perangkat, at: datetime, *, n: int | None = None) -> list[TandaTerima]:
+    """After verdicts changed: a newer receipt of the device's newest judged package, which names every open line.
+
+    `n`: of the newest package that holds this line, which may be older when the line had been settled.
+    """
+    dinilai = Titipan.objects.select_related("periode").filter(kid=p.kid, status="DINILAI")
+    if n is not None:
+        dinilai = dinilai.filter(daftar_n__contains=[n])
+    t = dinilai.order_by("-urutan", "-id").first()
     return [issue_tanda_terima(t, p, at)] if t is not None else []
