@@ -93,7 +93,8 @@ async function siapkanLampiran(ruang: Ruang, daftar: readonly LampiranBaru[]): P
             throw new GagalSimpan(`TIDAK tersimpan: berkas lebih besar dari ${kb} KB.`, "Kecilkan berkasnya, lalu pilih lagi.");
         }
         const sha256 = await sha256Hex(l.isi);
-        if (!ruang.lampiran.has(sha256)) hasil.set(sha256, { ...l, sha256 });
+        const ada = (await ruang.gudang.baca("lampiran", sha256)) as BarisLampiran | undefined;
+        if (!ada?.baris) hasil.set(sha256, { ...l, sha256 });
     }
     return hasil;
 }

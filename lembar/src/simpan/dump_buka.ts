@@ -23,8 +23,8 @@ export async function bukaDump(bytes: Uint8Array, identitas: string): Promise<As
     const lampiran: AsalPulih["lampiran"] = [];
     for (const [, l] of dump.toko["lampiran"] ?? []) {
         const { baris, ...meta } = l as BarisLampiran;
-        const isi = await bukaBaris(data, "lampiran", baris).catch(() => null);
-        if (isi !== null) lampiran.push({ meta, isi });
+        // What cannot be read keeps its name, because ubahan still point at it.
+        lampiran.push({ meta, isi: baris && (await bukaBaris(data, "lampiran", baris).catch(() => null)) });
     }
     return { ubahan: ubahan.sort((a, b) => a.n - b.n), lampiran };
 }

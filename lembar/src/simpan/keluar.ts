@@ -126,7 +126,7 @@ async function bacaFoto(ruang: Ruang, lampiran: Manifes["lampiran"]): Promise<Ma
 
 export async function bacaLampiran(ruang: Ruang, sha256: string): Promise<{ isi: Uint8Array; jenis: string } | null> {
     const baris = (await ruang.gudang.baca("lampiran", sha256)) as BarisLampiran | undefined;
-    if (baris === undefined) return null;
+    if (!baris?.baris) return null;
     try {
         return { isi: await bukaBaris(ruang.kunci.data, "lampiran", baris.baris), jenis: baris.jenis };
     } catch {

@@ -14,7 +14,7 @@ import { bungkusUmum, type BarisKunci } from "./kunci.ts";
 import { isDump } from "./dump.ts";
 import { bukaDump } from "./dump_buka.ts";
 import { penerima, ubahPaket } from "./keluar.ts";
-import { tulisIsiLembar, tulisSatu, type Pasti, type Ruang } from "./ruang.ts";
+import { tulisIsiLembar, tulisSatu, type BarisLampiran, type Pasti, type Ruang } from "./ruang.ts";
 
 /** A worksheet, first or next. Ubahan that are not settled stay, whatever it says. */
 export async function muatLembar(
@@ -128,8 +128,11 @@ export async function pulihkan(
     const asal = isDump(bytes) ? await bukaDump(bytes, identitas) : await bukaSendiri(ruang, bytes, identitas);
     const baru = asal.ubahan.filter((u) => !ruang.perId.has(u.id));
     const serta: Tulis[] = [];
-    for (const l of asal.lampiran) {
-        if (!ruang.lampiran.has(l.meta.sha256)) serta.push(await tulisLampiran(ruang, l.meta, l.isi));
+    for (const { meta, isi } of asal.lampiran) {
+        const ada = (await ruang.gudang.baca("lampiran", meta.sha256)) as BarisLampiran | undefined;
+        if (isi !== null && !ada?.baris) serta.push(await tulisLampiran(ruang, meta, isi));
+        // Without its name in the manifest, the line that needs it would make every later package unreadable.
+        else if (ada === undefined) serta.push({ toko: "lampiran", kunci: meta.sha256, nilai: { ...meta, baris: null } });
     }
     const n = ruang.hitungan.n;
     const bernomor = baru.map((u, i) => ({ ...u, n: n + 1 + i })) as Ubahan[];
@@ -139,7 +142,7 @@ export async function pulihkan(
 
 export interface AsalPulih {
     ubahan: Ubahan[];
-    lampiran: { meta: LampiranDiketahui; isi: Uint8Array }[];
+    lampiran: { meta: LampiranDiketahui; isi: Uint8Array | null }[];
 }
 
 async function bukaSendiri(ruang: Ruang, bytes: Uint8Array, identitas: string): Promise<AsalPulih> {
@@ -148,10 +151,10 @@ async function bukaSendiri(ruang: Ruang, bytes: Uint8Array, identitas: string): 
     if (ruang.lembar !== null && p.manifes.desa !== ruang.lembar.desa.kode) {
         throw new TidakCocok("Paket ini dari desa lain.", "Pilih paket dari desa ini.");
     }
-    const lampiran = p.manifes.lampiran.flatMap(({ ikut: _, ...meta }) => {
-        const isi = p.lampiran.get(meta.sha256);
+    const lampiran = p.manifes.lampiran.map(({ ikut: _, ...meta }) => {
         const dipakai = p.ubahan.find((u) => u.lampiran.includes(meta.sha256));
-        return isi ? [{ meta: { ...meta, guna: dipakai ? gunaLampiran(dipakai, meta.sha256) : meta.guna }, isi }] : [];
+        const guna = dipakai ? gunaLampiran(dipakai, meta.sha256) : meta.guna;
+        return { meta: { ...meta, guna }, isi: p.lampiran.get(meta.sha256) ?? null };
     });
     return { ubahan: p.ubahan, lampiran };
 }

@@ -35,7 +35,8 @@ export interface BarisPaket extends PaketTercatat {
 }
 
 export interface BarisLampiran extends LampiranDiketahui {
-    baris: Baris;
+    /** Null: known by name only, because the copy that it was recovered from had no photos. */
+    baris: Baris | null;
 }
 
 export interface InfoLembar {
