@@ -465,6 +465,7 @@ def test_R83c_the_same_field_changed_twice_is_held_and_both_values_are_kept(
     }  # fmt: skip
     b = Bentrok.objects.get()
     assert (b.sebab, b.isi["paket"]["oleh"], b.ubahan.ubahan) == ("BENTROK", "Sari", u["id"])
+    assert b.isi["server"]["data"] == {"oleh": "Jaya", "pada": "2023-01-10T09:00:00+07:00"}
     assert Usulan.objects.count() == 0
     assert Kabar.objects.filter(perihal=Perihal.UBAHAN_BENTROK).count() == 2
 
