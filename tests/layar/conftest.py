@@ -25,6 +25,7 @@ class Contoh:
 def contoh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contoh]:
     home = tmp_path_factory.mktemp("layar")
     dunia.mainkan(home, *dunia.KECIL)
+    dunia.titipkan(home)
     try:
         with dunia.layani(home) as dasar:
             yield Contoh(home, dasar, dunia.list_peserta(home))

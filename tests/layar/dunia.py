@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 from tests.layar.jelajah import TAMU, Peserta
 
+AKAR = Path(__file__).resolve().parents[2]
 KECIL = ("--kabupaten", "31.01", "--individu", "700")
 # One account of every role, and an operator and a head for every stage a village of the open period is in; each with a
 # session made here, so that nobody fills in the form dozens of times a minute, which it would refuse.
@@ -71,6 +72,16 @@ def mainkan(home: Path, *isi: str) -> None:
     jalan = opensiks(home, "demo", "--once", *isi)
     if jalan.returncode:
         raise RuntimeError(jalan.stderr[-3000:])
+
+
+def titipkan(home: Path) -> None:
+    """Packages for the desk, once the demo was played there (tests/layar/titipan.py)."""
+    jalan = [sys.executable, "-m", "tests.layar.titipan"]
+    hasil = subprocess.run(
+        jalan, cwd=AKAR, env=lingkungan(home), capture_output=True, text=True, timeout=300, check=False
+    )
+    if hasil.returncode:
+        raise RuntimeError(hasil.stderr[-3000:])
 
 
 def list_peserta(home: Path) -> list[Peserta]:

@@ -88,6 +88,7 @@ def _potret_panduan() -> int:
         from tests.layar.jelajah import petakan
 
         dunia.mainkan(home, *dunia.KECIL)
+        dunia.titipkan(home)
         try:
             with dunia.layani(home) as dasar, _chromium() as chromium:
                 peserta = dunia.list_peserta(home)

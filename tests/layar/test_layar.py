@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern
 
+from opensiks.web.request import API_ROUTES
 from opensiks.web.urls import urlpatterns
 from tests.layar.conftest import Contoh
 from tests.layar.jelajah import Peta
@@ -26,6 +27,10 @@ TANPA_JALAN = {
     "foto": "gambar; contoh tidak berfoto",
     "foto_kecil": "gambar; contoh tidak berfoto",
     "cetak_lembar": "gambar satu halaman cetak, bukan layar",
+    "lembar_sw": "berkas lembar kerja, diminta peramban; lihat tests/web/test_lembar.py",
+    "lembar_manifes": "berkas lembar kerja, diminta peramban",
+    "meja_baris": "satu baris daftar, untuk skrip",
+    "meja_bentrok_bukti": "gambar; hanya bila bukti sudah datang",
     "verval_part": "sisa daftar yang dimuat skrip",
     "papan_unduh": "mengantar ke pertanyaan unduh; lihat tests/web/test_papan.py",
     "papan_unduh_nasional": "mengantar ke pertanyaan unduh",
@@ -54,7 +59,7 @@ def _hanya_kirim(rute: URLPattern) -> bool:
 
 def test_every_route_is_reached_by_a_link_or_known_not_to_be(peta: Peta) -> None:
     bukan_halaman = {r.name for r in urlpatterns if _hanya_kirim(r)}
-    semua = {str(r.name) for r in urlpatterns} - bukan_halaman
+    semua = {str(r.name) for r in urlpatterns} - bukan_halaman - API_ROUTES
     assert sorted(semua - peta.rute() - set(TANPA_JALAN)) == []
 
 
@@ -112,6 +117,7 @@ FORMULIR = (
     ("supervisor_kab", "petugas_baru"),
     ("supervisor_kab", "papan_perpanjang"),
     ("auditor", "akun_sandi"),
+    ("operator_kab", "meja_bentrok_satu"),
 )
 
 

@@ -100,15 +100,24 @@ def find_pemulihan(periode: Periode, kode_desa: str) -> str:
     return rows.values_list("umum", flat=True).first() or ""
 
 
-def find_pokok(kode_desa: str, pokok: str) -> int | None:
-    """The family that a line names, by its own id or by that of one of its people."""
-    if not pokok or ":" in pokok:
-        return None
-    rows = Keluarga.objects.filter(kode_desa=kode_desa, id_registri=pokok).values_list("pk", flat=True)
-    orang = Individu.objects.filter(kode_desa=kode_desa, id_registri=pokok).values_list(
-        "keluarga_id", flat=True
-    )
-    return rows.first() or orang.first()
+@dataclass(frozen=True)
+class Pokok:
+    """Whom a line is about: the family, and the name of the person or of the family's head."""
+
+    keluarga_id: int
+    nama: str
+    rt: str
+    rw: str
+
+
+def list_pokok(daftar: Collection[str]) -> dict[str, Pokok]:
+    """Families and persons by their ids of the register; two queries. Ids of other lines are left out."""
+    ids = {p for p in daftar if p and ":" not in p}
+    keluarga = Keluarga.objects.filter(id_registri__in=ids).order_by("id")
+    orang = Individu.objects.filter(id_registri__in=ids).select_related("keluarga").order_by("id")
+    return {k.id_registri: Pokok(k.pk, k.kepala_nama, k.rt, k.rw) for k in keluarga} | {
+        o.id_registri: Pokok(o.keluarga_id, o.nama, o.keluarga.rt, o.keluarga.rw) for o in orang
+    }
 
 
 def find_asal(keluarga_id: int, isian: Collection[str]) -> Langkah | None:

@@ -110,10 +110,13 @@ def read_satu(request: Request, id: int, izin: Izin = JUDGE) -> tuple[Any, tampi
 def show(request: Request, id: int, form: LepasForm | None = None) -> HttpResponse:
     t, b = read_satu(request, id)
     bentrok = papan.list_bentrok_titipan(t)
+    pokok = papan.list_pokok({c.ubahan.pokok for c in bentrok})
     return page(
         request, "meja/berkas.html", b=b, form=form or LepasForm(), status=422 if form else 200,
         boleh_lepas=t.status == "DITAHAN" and request.actor.can(Izin.PAKET_SETTLE),
-        **tampil_berkas.compose_berkas(t, b, papan.list_ubahan_terbuka(t), papan.list_lampiran_kurang(t), bentrok),
+        **tampil_berkas.compose_berkas(
+            t, b, papan.list_ubahan_terbuka(t), papan.list_lampiran_kurang(t), bentrok, pokok
+        ),
         pesan=tampil_berkas.write_pesan(t, b, tampil_desa.find_operator(t.kode_wilayah, request.now.date())),
     )  # fmt: skip
 

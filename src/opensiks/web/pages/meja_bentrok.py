@@ -37,11 +37,17 @@ def home(request: Request) -> HttpResponse:
     selesai = request.GET.get("status") == "selesai"
     daftar = list(queries.list_bentrok(kode, terbuka=not selesai))
     tunggu = papan.count_menunggu(kode)
-    baris = tampil.list_bentrok(daftar, get_nama({b.kode_desa for b in daftar}), request.GET.get("urut", ""))
+    baris = read_baris(daftar, request.GET.get("urut", ""))
     return page(
         request, "meja/bentrok.html", baris=baris, selesai=selesai, bagian_meja=list_bagian_meja("bentrok", tunggu),
         saringan=tampil.list_saringan(tunggu.bentrok, selesai), judul_bentrok=tampil.write_judul(len(baris), selesai),
     )  # fmt: skip
+
+
+def read_baris(daftar: list[Any], urut: str) -> list[tampil.BarisBentrok]:
+    """The lines of the list, with the names that they are about."""
+    pokok = papan.list_pokok({b.ubahan.pokok for b in daftar})
+    return tampil.list_bentrok(daftar, get_nama({b.kode_desa for b in daftar}), pokok, urut)
 
 
 def show(request: Request, id: int, form: PutusForm | None = None) -> HttpResponse:
@@ -49,11 +55,9 @@ def show(request: Request, id: int, form: PutusForm | None = None) -> HttpRespon
     kode = request.actor.cakupan.daftar_kode[0]
     urutan = [c.pk for c in queries.list_bentrok(kode)]
     bukti = find_lampiran(b.kode_desa, (b.isi.get("paket") or {}).get("bukti") or [])
-    keluarga = papan.find_pokok(b.kode_desa, b.ubahan.pokok)
-    asal = papan.find_asal(keluarga, b.isi.get("isian") or ()) if keluarga else None
-    c = tampil.compose_bentrok(
-        b, get_nama([b.kode_desa]), urutan, keluarga=keluarga, bukti=list(bukti), asal=asal
-    )
+    pokok = papan.list_pokok([b.ubahan.pokok]).get(b.ubahan.pokok)
+    asal = papan.find_asal(pokok.keluarga_id, b.isi.get("isian") or ()) if pokok else None
+    c = tampil.compose_bentrok(b, get_nama([b.kode_desa]), urutan, pokok=pokok, bukti=list(bukti), asal=asal)
     di = urutan.index(id) if id in urutan else -1
     return page(
         request, "meja/bentrok_satu.html", c=c, form=form or PutusForm(), boleh=True, pesan=_write_pesan(request, b, c),

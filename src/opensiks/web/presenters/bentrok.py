@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from opensiks.keluarga.riwayat import Langkah
+from opensiks.paket.papan import Pokok
 from opensiks.rules.jenis import LABEL_JENIS, Jenis
 from opensiks.rules.nik import mask
 from opensiks.rules.ubahan import PilihanBentrok
@@ -21,6 +22,7 @@ from opensiks.web.format import (
     upper_first,
     write_date,
     write_date_short,
+    write_name,
     write_number,
     write_time,
 )
@@ -63,18 +65,27 @@ class BarisBentrok:
         return _("Nilai desa dipakai") if self.pilihan == PilihanBentrok.PAKET else _("Data sekarang dipakai")
 
 
-def name_bentrok(b: Any) -> str:
-    """What a conflict is about: the kind of line and the id it names; a name is never in a list of conflicts."""
-    pokok = b.ubahan.pokok
-    jenis = str(JENIS.get(b.ubahan.jenis, b.ubahan.jenis))
-    return f"{jenis} {pokok}" if pokok and ":" not in pokok else jenis
+def name_bentrok(b: Any, pokok: Pokok | None = None) -> str:
+    """Whom a conflict is about, else the kind of line and the id that it names."""
+    if pokok is not None and pokok.nama:
+        return write_name(pokok.nama)
+    id_, jenis = b.ubahan.pokok, str(JENIS.get(b.ubahan.jenis, b.ubahan.jenis))
+    return f"{jenis} {id_}" if id_ and ":" not in id_ else jenis
 
 
-def list_bentrok(daftar: Sequence[Any], nama: Mapping[str, str], urut: str) -> list[BarisBentrok]:
+def write_tentang(b: Any, desa: str, pokok: Pokok | None) -> str:
+    """Where the person lives and what kind of line it is: "Pulau Kelapa, RT 002. Verval keluarga."."""
+    tempat = f"{desa}, RT {pokok.rt}" if pokok and pokok.rt else desa
+    return f"{tempat}. {JENIS.get(b.ubahan.jenis, b.ubahan.jenis)}."
+
+
+def list_bentrok(
+    daftar: Sequence[Any], nama: Mapping[str, str], pokok: Mapping[str, Pokok], urut: str
+) -> list[BarisBentrok]:
     rows = [
         BarisBentrok(
-            b.pk, name_bentrok(b), nama.get(b.kode_desa, b.kode_desa), write_isian(b), b.dibuat_at,
-            b.selesai_at is not None, b.pilihan,
+            b.pk, name_bentrok(b, pokok.get(b.ubahan.pokok)), nama.get(b.kode_desa, b.kode_desa), write_isian(b),
+            b.dibuat_at, b.selesai_at is not None, b.pilihan,
         )
         for b in daftar
     ]  # fmt: skip
@@ -119,7 +130,7 @@ class RincianBentrok:
 
 
 def compose_bentrok(
-    b: Any, nama: Mapping[str, str], urutan: Sequence[int], *, keluarga: int | None, bukti: Sequence[str],
+    b: Any, nama: Mapping[str, str], urutan: Sequence[int], *, pokok: Pokok | None, bukti: Sequence[str],
     asal: Langkah | None,
 ) -> RincianBentrok:  # fmt: skip
     """`urutan`: ids of the open conflicts, for "2 dari 8"; `bukti`: hashes of what has come of the evidence; `asal`:
@@ -131,10 +142,10 @@ def compose_bentrok(
     if t.perangkat is not None:
         rinci.append((_("Dari laptop"), f"{t.perangkat.nama}, {t.perangkat.operator}"))
     return RincianBentrok(
-        b.pk, name_bentrok(b), f"{nama.get(b.kode_desa, b.kode_desa)}. {SEBAB.get(b.sebab, b.sebab)}.", write_isian(b),
+        b.pk, name_bentrok(b, pokok), write_tentang(b, nama.get(b.kode_desa, b.kode_desa), pokok), write_isian(b),
         paket, server, sebelum, _("Menjadi: {nilai}").format(nilai=paket["nilai"]),
         _("Tetap: {nilai}").format(nilai=server["nilai"]), tuple(rinci), f"/meja/{t.pk}/",
-        f"/keluarga/{keluarga}/" if keluarga else "", translate(u.kalimat), _write_selesai(b),
+        f"/keluarga/{pokok.keluarga_id}/" if pokok else "", translate(u.kalimat), _write_selesai(b),
         b.alasan, urutan.index(b.pk) + 1 if b.pk in urutan else 0, len(urutan),
     )  # fmt: skip
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from opensiks.paket.papan import Pokok
 from opensiks.pantau.queries import PetugasDesa
 from opensiks.rules.canonical import list_code
 from opensiks.rules.ubahan import Vonis
@@ -65,7 +66,12 @@ def _name_pokok(pokok: str) -> str:
 
 
 def compose_berkas(
-    t: Any, b: BarisBerkas, ubahan: Sequence[Any], kurang: Sequence[Any], bentrok: Sequence[Any]
+    t: Any,
+    b: BarisBerkas,
+    ubahan: Sequence[Any],
+    kurang: Sequence[Any],
+    bentrok: Sequence[Any],
+    pokok: Mapping[str, Pokok],
 ) -> dict[str, Any]:
     """The page of one file, but for what a person may do with it."""
     rows = list_ubahan(ubahan)
@@ -75,7 +81,7 @@ def compose_berkas(
         "ubahan": rows, "ubahan_tampak": rows[:TAMPAK], "kurang": kurang,
         "bentrok": [
             {
-                "judul": name_bentrok(c), "url": f"/meja/bentrok/{c.pk}/",
+                "judul": name_bentrok(c, pokok.get(c.ubahan.pokok)), "url": f"/meja/bentrok/{c.pk}/",
                 "rinci": _("Ubahan nomor {n}").format(n=c.ubahan.n),
             }
             for c in bentrok

@@ -9,7 +9,7 @@ from opensiks.pantau.queries import list_ingatan
 from opensiks.rules.peran import Izin
 from opensiks.verval.queries import list_periode_desa
 from opensiks.web.pages.meja import read_berkas
-from opensiks.web.presenters import bentrok as tampil_bentrok
+from opensiks.web.pages.meja_bentrok import read_baris
 from opensiks.web.presenters import meja as tampil
 from opensiks.web.presenters import meja_desa as tampil_desa
 from opensiks.web.presenters import perangkat as tampil_perangkat
@@ -97,7 +97,7 @@ MEJA_DIAM = Tabel(
 
 def _open_bentrok(minta: Minta) -> Isi:
     daftar = list(queries.list_bentrok(minta.kode, terbuka=minta["status"] != "selesai"))
-    rows = tampil_bentrok.list_bentrok(daftar, get_nama({b.kode_desa for b in daftar}), minta["urut"])
+    rows = read_baris(daftar, minta["urut"])
     return Isi(minta.kode, len(rows), rows, "")
 
 
