@@ -167,14 +167,25 @@ def _perangkat(data: Data) -> Data:
         case "DISETUJUI":
             return {"hasil": "disetujui Dinas Sosial", "langkah": "Muat lembar kerja di laptop itu."}
         case "DICABUT":
-            return {"hasil": "dicabut Dinas Sosial", "langkah": "Hubungi Dinas bila laptop itu masih Anda pakai."}
+            return {
+                "hasil": "dicabut Dinas Sosial",
+                "langkah": "Hubungi Dinas bila laptop itu masih Anda pakai.",
+            }
         case _:
-            return {"hasil": "tidak disetujui", "langkah": "Cocokkan enam katanya dengan Dinas, lalu minta lagi."}
+            return {
+                "hasil": "tidak disetujui",
+                "langkah": "Cocokkan enam katanya dengan Dinas, lalu minta lagi.",
+            }
 
 
 def _dinilai(data: Data) -> Data:
     """Verdicts in one breath; the parts without a number are left out."""
-    bagian = (("diterima", "diterima"), ("ditolak", "ditolak"), ("ditahan", "ditahan"), ("menunggu", "menunggu"))
+    bagian = (
+        ("diterima", "diterima"),
+        ("ditolak", "ditolak"),
+        ("ditahan", "ditahan"),
+        ("menunggu", "menunggu"),
+    )
     isi = [f"{ribuan(int(data[k]))} {kata}" for k, kata in bagian if data.get(k)]
     return {"isi": ", ".join(isi) or "tidak ada ubahan baru"}
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import NamedTuple
 
 from opensiks.rules.isi_ubahan import list_cacat_isi
@@ -17,54 +16,18 @@ from opensiks.rules.manifes import Ubahan
 from opensiks.rules.paket import JenisUbahan
 from opensiks.rules.rule import Rule, Violation, rule
 from opensiks.rules.verval import HasilVerval
+from opensiks.rules.vonis import DINILAI_LAGI as DINILAI_LAGI
+from opensiks.rules.vonis import LABEL_VONIS as LABEL_VONIS
+from opensiks.rules.vonis import TUNTAS as TUNTAS
+from opensiks.rules.vonis import PilihanBentrok as PilihanBentrok
+from opensiks.rules.vonis import Putusan as Putusan
+from opensiks.rules.vonis import SebabTahan as SebabTahan
+from opensiks.rules.vonis import Vonis as Vonis
 
 _DIKENAL = frozenset(j.value for j in JenisUbahan)
 SKEMA = 1
 """The newest schema of a line (`sv`) that this server understands."""
 
-
-class Vonis(StrEnum):
-    """The verdict on one line. The first three settle it; the others stay with the Dinas, and in the next package."""
-
-    DITERIMA = "DITERIMA"
-    SAMA = "SAMA"
-    DITOLAK = "DITOLAK"
-    DITAHAN = "DITAHAN"
-    MENUNGGU = "MENUNGGU"
-    BELUM_DIDUKUNG = "BELUM_DIDUKUNG"
-
-
-class SebabTahan(StrEnum):
-    """Why a line is held for a person."""
-
-    BENTROK = "BENTROK"
-    CABANG = "CABANG"
-    PINDAH = "PINDAH"
-    KUNCI = "KUNCI"
-    MASA = "MASA"
-    GANDA = "GANDA"
-    BUKTI = "BUKTI"
-
-
-class PilihanBentrok(StrEnum):
-    """Which side of a conflict a named person lets stand."""
-
-    PAKET = "PAKET"
-    SERVER = "SERVER"
-
-
-LABEL_VONIS: dict[Vonis, str] = {
-    Vonis.DITERIMA: "Diterima",
-    Vonis.SAMA: "Sudah sama",
-    Vonis.DITOLAK: "Ditolak",
-    Vonis.DITAHAN: "Ditahan",
-    Vonis.MENUNGGU: "Menunggu",
-    Vonis.BELUM_DIDUKUNG: "Belum didukung",
-}
-
-TUNTAS = frozenset({Vonis.DITERIMA, Vonis.SAMA, Vonis.DITOLAK})
-# Judged again by itself when something arrives or opens; every other hold asks a person.
-DINILAI_LAGI = frozenset({SebabTahan.MASA, SebabTahan.KUNCI, SebabTahan.BUKTI})
 
 # What takes a record out, and what says that it is there and stays.
 HASIL_KELUAR = frozenset(HasilVerval) - {HasilVerval.TETAP, HasilVerval.PERBAIKAN}
@@ -111,17 +74,6 @@ class Dikenal(NamedTuple):
 
     sidik: str
     putusan: Putusan
-
-
-class Putusan(NamedTuple):
-    """A verdict: `kode` is a rule's code, a SebabTahan, or what is waited for. `bentrok`: names of the groups."""
-
-    vonis: Vonis
-    kode: str = ""
-    kalimat: str = ""
-    bentrok: tuple[str, ...] = ()
-    # The exclusion that stands on the server was made without knowing of this line: it is held from now on.
-    menahan: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
