@@ -3,11 +3,11 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Dialog, Tombol } from "./dasar/dasar";
 import { Ikon } from "./dasar/ikon";
-import { alat, gagalSimpan, kataAlat, labelDesa, tersimpan, urung, simpan, useAplikasi } from "./dasar/konteks";
+import { alat, gagalSimpan, kataAlat, tersimpan, urung, simpan, useAplikasi } from "./dasar/konteks";
 import { goTo, useRute } from "./dasar/rute";
 import { garis } from "./dasar/sambungan";
 import { useSinyal } from "./dasar/sinyal";
-import { countDays, nowIso, today, writeNumber, writeTime, writeWhen } from "./dasar/tulis";
+import { countDays, nowIso, today, upperFirst, writeNumber, writeTime, writeWhen } from "./dasar/tulis";
 import { areKeysOn, listKeys, switchKeys, useKeys } from "./dasar/tombol_kunci";
 import { countMaju, isMenunggu, writeTenggat } from "./hitung";
 import { PitaPembaruan } from "./pembaruan";
@@ -38,6 +38,7 @@ function MenuAkun({ buka }: { buka: (apa: "bantuan" | "tombol" | "pin") => void 
             <summary><Ikon nama="orang" /><b class="kata-lebar">{lembar.operator.nama.split(" ")[0]}</b><span class="redup kata-lebar"> · Operator desa</span></summary>
             <div class="menu">
                 <button type="button" onClick={() => store.kunci()}>Kunci sekarang</button>
+                <button type="button" onClick={() => buka("bantuan")}>Bantuan</button>
                 <button type="button" onClick={() => buka("pin")}>Ganti PIN</button>
                 <button type="button" onClick={() => buka("tombol")}>Semua tombol</button>
                 <a href="penyelamat/">Halaman penyelamat</a>
@@ -202,7 +203,7 @@ export function Kerangka({ kelas, tab, children, bukaPin }: KerangkaProps) {
     const bar = (
         <header class="bar-atas bar-atas-tempat">
             <a class="merek" href="#/">OpenSIKS</a>
-            <p class="tempat"><span class="kata-lebar">Lembar kerja · </span>{labelDesa(lembar)} <small>Kec. {lembar.desa.kecamatan}, {lembar.desa.kabupaten}</small></p>
+            <p class="tempat"><span class="kata-lebar">Lembar kerja · {upperFirst(lembar.desa.sebutan)} </span>{lembar.desa.nama} <small>Kec. {lembar.desa.kecamatan}, {lembar.desa.kabupaten}</small></p>
             <div class="alat">
                 <span class={`redup${g === "tanpa" ? " putus" : ""}`}><Ikon nama={GARIS[g][0]} /><span class="kata-lebar">{GARIS[g][1]}</span></span>
                 <button type="button" class="tautan-bar" onClick={() => setPanel("bantuan")}><Ikon nama="bantuan" /><span class="kata-lebar">Bantuan</span></button>

@@ -84,7 +84,7 @@ function Keadaan({ store, milik, awet, lain, pilih }: KeadaanProps) {
         return () => clearTimeout(jam);
     }, [store]);
     if (status === "rusak") return <Rusak sebab={store.sebab} />;
-    if (pernah && (status === "terbuka" || status === "terkunci")) return <Aplikasi store={store} boleh={penulis} />;
+    if ((pernah || lipatan) && (status === "terbuka" || status === "terkunci")) return <Aplikasi store={store} boleh={penulis} />;
     if (!penulis && sabar && !lihat && status !== "baru") return <JendelaLain store={store} lihat={() => setLihat(true)} />;
     if (status === "hilang") return <Hilang store={store} nama={milik?.nama ?? ""} />;
     if (status === "baru") return milik ? <Pasang store={store} milik={milik} awet={awet} /> : <BelumMasuk />;

@@ -5,7 +5,7 @@ import { Pita, Tombol } from "../dasar/dasar";
 import { readFile } from "../dasar/berkas";
 import { IsianTeks } from "../dasar/isian";
 import { alat, kataAlat, readGagal } from "../dasar/konteks";
-import { nowIso, writeNumber, writeWhen } from "../dasar/tulis";
+import { nowIso, upperFirst, writeNumber, writeWhen } from "../dasar/tulis";
 import { Bingkai } from "./bingkai";
 import { PinBaru } from "./pin";
 import { weighPin } from "./samaran_pin";
@@ -69,9 +69,9 @@ export function Hilang({ store, nama }: { store: Store; nama: string }) {
         <Bingkai judul="Data hilang" lebar>
             <section class="kartu tepi w-merah">
                 <h1>Data lembar kerja di {alat} hilang</h1>
-                <p>Ada yang menghapus data peramban. {sisa ? `${kataAlat} ini pernah menyimpan ${writeNumber(sisa.sampai_n)} keputusan${sisa.pada ? `, terakhir ${writeWhen(sisa.pada, nowIso())}` : ""}${sisa.urutan ? `, dan membuat ${sisa.urutan} paket` : ", dan belum pernah membuat paket"}.` : ""}</p>
-                <h2>Yang bisa dikembalikan</h2>
-                <ul class="bacaan"><li>Yang sudah diterima Dinas: aman, datang lagi bersama lembar kerja baru.</li><li>Yang sudah disalin ke flashdisk atau WhatsApp: bisa dimuat lagi dari berkasnya.</li><li>Yang hanya ada di {alat}: tidak bisa dikembalikan.</li></ul>
+                <p>Ada yang menghapus data peramban. {sisa ? `${upperFirst(alat)} pernah menyimpan ${writeNumber(sisa.sampai_n)} keputusan${sisa.pada ? `, terakhir ${writeWhen(sisa.pada, nowIso())}` : ""}${sisa.urutan ? `, dan membuat ${sisa.urutan} paket` : ", dan belum pernah membuat paket"}.` : ""}</p>
+                <h2 class="judul-bagian">Yang bisa dikembalikan</h2>
+                <div class="bacaan"><ul><li>Yang sudah diterima Dinas: aman, datang lagi bersama lembar kerja baru.</li><li>Yang sudah disalin ke flashdisk atau WhatsApp: bisa dimuat lagi dari berkasnya.</li><li>Yang hanya ada di {alat}: tidak bisa dikembalikan.</li></ul></div>
                 {galat && <Pita judul="Belum berhasil" warna="merah" ikon="harus" gawat>{galat}</Pita>}
                 {yakin ? (
                     <form class="formulir kartu-kaki" onSubmit={(e) => { e.preventDefault(); void mulai(); }}>
