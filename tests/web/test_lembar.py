@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.test import Client
@@ -81,6 +82,10 @@ def test_the_worker_comes_fresh_with_what_it_keeps(client: Client, db: None, tmp
     assert sisa == "// sw.js"
     assert {"/lembar/", "/lembar/penyelamat/"} <= set(isi["berkas"])
     assert all(client.get(a).status_code == 200 for a in isi["berkas"] if a.startswith("/lembar/"))
+    assert isi["mati"] is False
+    monkeypatch.setattr(settings, "OPENSIKS_LEMBAR_MATI", True)
+    assert '"mati": true' in client.get("/lembar/sw.js").content.decode()
+    monkeypatch.setattr(settings, "OPENSIKS_LEMBAR_MATI", False)
     (tmp_path / "lembar.js").write_text("// another")
     assert client.get("/lembar/sw.js").content != jawab.content
 

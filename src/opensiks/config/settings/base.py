@@ -9,6 +9,8 @@ from opensiks.infra import dburl, home
 OPENSIKS_HOME = home.home()
 # True where the people are made up; the pages then say so.
 OPENSIKS_CONTOH = os.environ.get("OPENSIKS_CONTOH") == "1"
+# The kill switch of the worksheet's worker: laptops drop what it cached; what operators recorded is kept elsewhere.
+OPENSIKS_LEMBAR_MATI = os.environ.get("OPENSIKS_LEMBAR_MATI") == "1"
 ROOT_URLCONF = "opensiks.config.urls"
 WSGI_APPLICATION = "opensiks.config.wsgi.application"
 ASGI_APPLICATION = "opensiks.config.asgi.application"

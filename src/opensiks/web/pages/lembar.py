@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -34,7 +35,8 @@ def send_sw(request: HttpRequest) -> HttpResponse:
     if not lembar.is_terbangun():
         return HttpResponse(status=404, content_type="text/javascript", headers=kepala)
     versi = lembar.get_versi(_render(KULIT), _render(PENYELAMAT))
-    awal = f"self.LEMBAR={json.dumps({'versi': versi, 'berkas': lembar.list_alamat()})};\n"
+    isi = {"versi": versi, "berkas": lembar.list_alamat(), "mati": settings.OPENSIKS_LEMBAR_MATI}
+    awal = f"self.LEMBAR={json.dumps(isi)};\n"
     return HttpResponse(awal.encode() + lembar.load_sw(), content_type="text/javascript", headers=kepala)
 
 
