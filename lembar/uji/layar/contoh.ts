@@ -7,14 +7,14 @@ export const HARI = "2026-11-22";
 
 export function orang(n: number, ubah: Partial<Anggota> = {}): Anggota {
     return {
-        id: `I${n}`, nik: `180412${String(41 + n).padStart(2, "0")}0885000${n}`, nama: `ORANG ${n}`, tempat_lahir: "LIWA", tanggal_lahir: "1985-08-01",
+        id: `I${n}`, nik: `180412${String(41 + n).padStart(2, "0")}0885500${n}`, nama: `ORANG ${n}`, tempat_lahir: "LIWA", tanggal_lahir: "1985-08-01",
         jenis_kelamin: "P", shdk: 3, nama_ibu: "IBU", pekerjaan: "PETANI", status_kawin: 2, status: "AKTIF", versi: 1, ...ubah,
     };
 }
 
 export function keluarga(id: string, ubah: Partial<Keluarga> = {}): Keluarga {
     return {
-        id, no_kk: "1804120101150001", kepala: "SITI AMINAH", alamat: "JALAN PEKON", dusun: "TEGAL ARUM", rt: "003", rw: "002", status: "AKTIF", versi: 4,
+        id, no_kk: "1804120101155001", kepala: "SITI AMINAH", alamat: "JALAN PEKON", dusun: "TEGAL ARUM", rt: "003", rw: "002", status: "AKTIF", versi: 4,
         beku_pada: "2027-01-01", verval: null, verval_terakhir: "2026-09-19", anggota: [orang(1, { shdk: 1, nama: "SITI AMINAH" }), orang(2), orang(3)],
         temuan: [], program: ["PKH", "PBI_JK"], jawaban: {}, ...ubah,
     };

@@ -27,10 +27,10 @@ describe("PERBAIKAN_ID", () => {
     });
     it("strips the spaces people type into numbers, and refuses an impossible NIK", () => {
         const form = startForm("PERBAIKAN_ID", keluarga("K1"), "I2");
-        form.bidang["nik"] = "1804 1245 0885 0009";
-        expect(composeUsulan(l, form, keluarga("K1"), "x").isi.muatan["nik"]).toBe("1804124508850009");
+        form.bidang["nik"] = "1804 1245 0885 5009";
+        expect(composeUsulan(l, form, keluarga("K1"), "x").isi.muatan["nik"]).toBe("1804124508855009");
         expect(checkForm(sekitar, form, k1())["bidang-nik"]?.menahan ?? false).toBe(false);
-        form.bidang["nik"] = "1804129913850009";
+        form.bidang["nik"] = "1804129913855009";
         expect(checkForm(sekitar, form, k1())["bidang-nik"]?.menahan).toBe(true);
     });
 });
@@ -57,8 +57,8 @@ describe("MENINGGAL", () => {
 describe("BARU", () => {
     const isi = () => {
         const form = startForm("BARU", null);
-        Object.assign(form.bidang, { no_kk: "1804120101150099", alamat: "Jalan Pekon", rt: "3" });
-        Object.assign(form.orang[0] ?? {}, { nama: "Yuliana", tempat_lahir: "Liwa", tanggal_lahir: "1990-12-05", jenis_kelamin: "P", nama_ibu: "Sutinah", status_kawin: "1", nik: "1804124512900123" });
+        Object.assign(form.bidang, { no_kk: "1804120101155099", alamat: "Jalan Pekon", rt: "3" });
+        Object.assign(form.orang[0] ?? {}, { nama: "Yuliana", tempat_lahir: "Liwa", tanggal_lahir: "1990-12-05", jenis_kelamin: "P", nama_ibu: "Sutinah", status_kawin: "1", nik: "1804124512905123" });
         return form;
     };
     it("has family, members and criteria in their own places", () => {
@@ -66,7 +66,7 @@ describe("BARU", () => {
         form.kriteria = { listrik: "ya", jamban: "" };
         const u = composeUsulan(l, form, null, "x");
         expect(u.pokok).toBe("");
-        expect(u.isi.muatan).toMatchObject({ keluarga: { no_kk: "1804120101150099", rt: "003" }, anggota: [{ shdk: 1, status_kawin: 1, nik: "1804124512900123" }], kriteria: { listrik: "ya" } });
+        expect(u.isi.muatan).toMatchObject({ keluarga: { no_kk: "1804120101155099", rt: "003" }, anggota: [{ shdk: 1, status_kawin: 1, nik: "1804124512905123" }], kriteria: { listrik: "ya" } });
         expect(checkForm(sekitar, form, null)["umum"]).toBeUndefined();
     });
     it("wants one head, and says whose NIK it already is", () => {
@@ -87,7 +87,7 @@ describe("BARU", () => {
 
 it("splits a card only with somebody left behind, and a head among those who go", () => {
     const form = startForm("PECAH_KK", keluarga("K1"));
-    Object.assign(form.bidang, { no_kk: "1804120101150099", kepala: "I3" });
+    Object.assign(form.bidang, { no_kk: "1804120101155099", kepala: "I3" });
     form.ikut = ["I1", "I2", "I3"];
     expect(checkForm(sekitar, form, k1())["ikut"]?.menahan).toBe(true);
     form.ikut = ["I2"];
