@@ -8,7 +8,10 @@ from datetime import date
 
 from django.db import connection
 
+from opensiks.infra import scope
 from opensiks.infra.clock import zona
+from opensiks.pantau.ingatan import remember
+from opensiks.pantau.queries import find_jejak_akhir
 from opensiks.rules.tenggat import end_of
 from opensiks.rules.wilayah import tingkat
 from opensiks.verval.models import Periode
@@ -29,7 +32,15 @@ class BekuWilayah:
 
 
 def list_beku_wilayah(kode: str, pada: date) -> list[BekuWilayah]:
-    """What a freeze of this day would do (R73): by each village's newest period, summed to the tier below `kode`."""
+    """What a freeze of this day would do (R73): by each village's newest period, summed to the tier below `kode`.
+
+    Counting reads every family; as long as the trail of the area has no new event, the last count still stands.
+    """
+    kunci = f"beku:{kode or 'semua'}:{pada}:{find_jejak_akhir(kode)}:{scope.current()}"
+    return remember(kunci, lambda: _list_beku(kode, pada), detik=60)
+
+
+def _list_beku(kode: str, pada: date) -> list[BekuWilayah]:
     lebar = {0: 5, 1: 5, 2: 8, 3: 13, 4: 13}[tingkat(kode)]
     jumlah: dict[str, list[int]] = {}
     for periode_id, desa in list_periode_tiap_desa(kode, end_of(pada, zona(kode))).items():

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.cache import cache
 from django.db import connection
 
 from opensiks.infra import scope
+from opensiks.pantau.ingatan import remember
 from opensiks.pantau.queries import find_jejak_akhir
 from opensiks.penetapan import banding, wajar
+from opensiks.penetapan import ubah as penetapan_ubah
 from opensiks.penetapan.models import Pemeriksaan, Penetapan
 from opensiks.penetapan.queries import Pratinjau, preview_penetapan
 from opensiks.penetapan.tahan import compose_daftar, find_terakhir
+from opensiks.penetapan.ubah import Ubah
 from opensiks.penetapan.wajar import KeluarWilayah
 from opensiks.rules.penetapan import Periksa
-
-SIMPAN_DETIK = 900
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,8 @@ class Tinjauan:
 
 def get_tinjauan(bulan: date, kode_wilayah: str) -> Tinjauan:
     """Counted once for as long as the trail of the area has no new event."""
-    basis = connection.settings_dict["NAME"]
-    kunci = f"tinjauan:{basis}:{bulan:%Y-%m}:{kode_wilayah or 'semua'}:{find_jejak_akhir(kode_wilayah)}"
-    ada: Tinjauan | None = cache.get(kunci)
-    if ada is None:
-        ada = _count_tinjauan(bulan, kode_wilayah)
-        cache.set(kunci, ada, SIMPAN_DETIK)
-    return ada
+    kunci = f"tinjauan:{bulan:%Y-%m}:{kode_wilayah or 'semua'}:{find_jejak_akhir(kode_wilayah)}"
+    return remember(kunci, lambda: _count_tinjauan(bulan, kode_wilayah))
 
 
 def _count_tinjauan(bulan: date, kode_wilayah: str) -> Tinjauan:
@@ -106,14 +101,13 @@ class TinjauanKabupaten:
 
 def get_tinjauan_kabupaten(bulan: date, kode_wilayah: str, kode: str) -> TinjauanKabupaten:
     """Counted once for as long as the trail has no new event."""
-    basis = connection.settings_dict["NAME"]
-    kunci = f"tinjauan-kab:{basis}:{bulan:%Y-%m}:{kode_wilayah or 'semua'}:{kode}:{find_jejak_akhir(kode_wilayah)}"
-    ada: TinjauanKabupaten | None = cache.get(kunci)
-    if ada is None:
+    jejak = find_jejak_akhir(kode_wilayah)
+
+    def count() -> TinjauanKabupaten:
         compose_selisih(bulan, kode_wilayah, selain=kode)
-        ada = _count_kabupaten(kode_wilayah, kode)
-        cache.set(kunci, ada, SIMPAN_DETIK)
-    return ada
+        return _count_kabupaten(kode_wilayah, kode)
+
+    return remember(f"tinjauan-kab:{bulan:%Y-%m}:{kode_wilayah or 'semua'}:{kode}:{jejak}", count)
 
 
 def _count_kabupaten(kode_wilayah: str, kode: str) -> TinjauanKabupaten:
@@ -157,12 +151,8 @@ def compare_penetapan(a: Penetapan, b: Penetapan, panjang: int) -> Banding:
 
     Lists do not change, so each scope counts a pair once; both are read whole, since the lines are proven against it.
     """
-    kunci = f"banding:{connection.settings_dict['NAME']}:{a.pk}:{b.pk}:{panjang}:{scope.current()}"
-    ada: Banding | None = cache.get(kunci)
-    if ada is None:
-        ada = _compare(a, b, panjang)
-        cache.set(kunci, ada, SIMPAN_DETIK)
-    return ada
+    kunci = f"banding:{a.pk}:{b.pk}:{panjang}:{scope.current()}"
+    return remember(kunci, lambda: _compare(a, b, panjang))
 
 
 def _compare(a: Penetapan, b: Penetapan, panjang: int) -> Banding:
@@ -183,6 +173,14 @@ def _compare(a: Penetapan, b: Penetapan, panjang: int) -> Banding:
         )
         rows = tuple(cur.fetchall())
     return Banding(sum(r[1] for r in rows), sum(r[2] for r in rows), sum(r[3] for r in rows), rows)
+
+
+def count_ubah(ubah: Ubah) -> list[tuple[str, str, int]]:
+    """(arah, sebab, persons) of two lists; like them it does not change, so only a search is counted each time."""
+    if ubah.cari:
+        return penetapan_ubah.count_ubah(ubah)
+    kunci = f"ubah:{ubah.a.pk}:{ubah.b.pk}:{ubah.kode}:{scope.current()}"
+    return remember(kunci, lambda: penetapan_ubah.count_ubah(ubah))
 
 
 def list_wilayah_penetapan() -> list[str]:

@@ -14,7 +14,7 @@ from opensiks.pantau import pratinjau as pantau
 from opensiks.penetapan import queries
 from opensiks.penetapan.access import access_penetapan
 from opensiks.penetapan.nama import Asal, record_nama
-from opensiks.penetapan.ubah import Ubah, count_ubah, list_ubah
+from opensiks.penetapan.ubah import Ubah, list_ubah
 from opensiks.rules.peran import Izin
 from opensiks.web.format import write_month
 from opensiks.web.forms.pusat import TujuanForm
@@ -36,7 +36,7 @@ def show(request: Request, id: int, lain: int) -> HttpResponse:
     if a.bulan > b.bulan:
         return redirect("penetapan_banding", lain, id)
     ubah = tampil.read_ubah(request.GET, a, b)
-    hitung = count_ubah(ubah)
+    hitung = pantau.count_ubah(ubah)
     panjang = {0: 5, 2: 5, 5: 8}.get(len(a.kode_wilayah), 8)
     daftar = list(queries.list_penetapan(a.kode_wilayah))
     banding = pantau.compare_penetapan(a, b, panjang)
