@@ -17,10 +17,12 @@ import {
     kodeVerval,
     periksaUsulan,
     samar,
+    tanggalNik,
     tulisPeringatan,
     umur,
     type FaktaRapat,
 } from "../src/inti/index.ts";
+import { checkBidang, checkNikCocok } from "../src/layar/usulan/periksa.ts";
 import { bacaKasus } from "./bantu.ts";
 import { buatDinas, buatLembar } from "./dunia.ts";
 
@@ -56,6 +58,14 @@ describe("NIK and KK", () => {
         expect(kodeKk(k.no_kk)).toBe(k.temuan);
         expect(bacaKk(k.no_kk)).toEqual(k.arti ?? null);
     });
+    test("of two centuries the one nearest to the record, else the youngest", () => {
+        expect(tanggalNik("1804121703155002", "2026-11-01")).toBe("2015-03-17");
+        expect(tanggalNik("1804121703155002", "2026-11-01", "1916-01-01")).toBe("1915-03-17");
+        expect(tanggalNik("180412", "2026-11-01", "1916-01-01")).toBeNull();
+        expect(checkNikCocok("1804121703155002", "1915-03-17", "L", "2026-11-01")).toBeUndefined();
+        expect(checkNikCocok("1804121703155002", "1916-03-17", "L", "2026-11-01")?.menahan).toBe(false);
+        expect(checkNikCocok("1804121703155002", "", "P", "2026-11-01")?.kalimat).toContain("laki-laki");
+    });
     test("age turns on the birthday", () => {
         expect(umur("1985-11-02", "2026-11-01")).toBe(40);
         expect(umur("1985-11-01", "2026-11-01")).toBe(41);
@@ -69,6 +79,11 @@ test.each(aturan.nama)("R55 $nama", ({ nama, kode }) => {
 test.each(aturan.isian)("$isian $nilai", ({ isian, nilai, kode }) => {
     const bentuk = aturan.bentuk_isian.find((b) => b.nama === isian) as IsianLembar;
     expect(kodeIsian(bentuk, nilai, aturan.hari_ini)).toBe(kode);
+    // The form refuses the same, in words that begin with the field.
+    const galat = checkBidang(bentuk, nilai, aturan.hari_ini);
+    expect(galat?.menahan ?? false).toBe(kode !== null);
+    if (galat) expect(galat.kalimat).toMatch(new RegExp(`^${bentuk.label} .*[a-z]{3}`));
+    expect(galat?.kalimat ?? "").not.toContain("belum benar");
 });
 test.each(aturan.bukti)("R109 $jenis $ada", ({ jenis, ada, kurang }) => {
     expect(buktiKurang(aturan.bukti_wajib, jenis, ada)).toHaveLength(kurang);

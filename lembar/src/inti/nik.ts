@@ -82,6 +82,14 @@ export function daftarTanggal(nik: string, pada: string): string[] {
         .filter((lahir): lahir is string => lahir !== null && lahir <= pada && umur(lahir, pada) <= UMUR_TERTUA);
 }
 
+/** The birth date that the NIK says: the century nearest to the recorded date, else the youngest possible. */
+export function tanggalNik(nik: string, pada: string, tercatat: string | null = null): string | null {
+    const daftar = daftarTanggal(nik, pada);
+    const jauh = (iso: string): number => Math.abs(Date.parse(iso) - Date.parse(tercatat ?? ""));
+    if (tercatat) daftar.sort((a, b) => jauh(a) - jauh(b));
+    return daftar[0] ?? null;
+}
+
 /** ISO, or null for a day that does not exist. */
 export function tulisTanggal(tahun: number, bulan: number, hari: number): string | null {
     const kabisat = tahun % 4 === 0 && (tahun % 100 !== 0 || tahun % 400 === 0);

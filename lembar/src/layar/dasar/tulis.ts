@@ -112,12 +112,6 @@ export function countDays(dari: string, sampai: string): number {
     return Math.round(hari(sampai) - hari(dari));
 }
 
-/** Whole years of age on a day. */
-export function countAge(lahir: string, pada: string): number {
-    const tahun = +pada.slice(0, 4) - +lahir.slice(0, 4);
-    return pada.slice(5, 10) < lahir.slice(5, 10) ? tahun - 1 : tahun;
-}
-
 /** The device's wall clock as ISO with its offset: "2026-10-18T14:02:07+07:00". */
 export function nowIso(saat = new Date()): string {
     const dua = (n: number): string => String(Math.trunc(Math.abs(n))).padStart(2, "0");

@@ -1,13 +1,14 @@
 // One family: who, what is wrong and its mend, members, photos; beside it the decision and everything else.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { KeluargaKini } from "../../inti/lipat";
+import { umur } from "../../inti/nik";
 import { Nik, Pita, Tombol } from "../dasar/dasar";
 import { IsianPilih, IsianTanggal, IsianTeks } from "../dasar/isian";
 import { simpan, urung, useAplikasi } from "../dasar/konteks";
 import { goTo, useRute } from "../dasar/rute";
 import { useSinyal } from "../dasar/sinyal";
 import { useKeys } from "../dasar/tombol_kunci";
-import { countAge, lowerFirst, today, writeDate, writeDateShort, writeName, writePlace } from "../dasar/tulis";
+import { lowerFirst, today, writeDate, writeDateShort, writeName, writePlace } from "../dasar/tulis";
 import { umumkan } from "../dasar/umum";
 import { describeUbahan, TEMPAT } from "../beranda";
 import { findLabel, hariIni, isAktif, isMenahan, lastVerval, sortTemuan, writeProgram } from "../hitung";
@@ -26,8 +27,8 @@ function whyClosed(jenis: string, k: KeluargaKini): string {
     if (jenis === "PECAH_KK" && aktif.length < 2) return "anggotanya hanya satu.";
     if ((jenis === "BANSOS_HENTI" || jenis === "PENGURUS") && !program) return "tidak ada bantuan yang aktif.";
     if (jenis === "PENGURUS") {
-        const umur = aktif.map((a) => (a.tanggal_lahir ? countAge(a.tanggal_lahir, hariIni()) : 99));
-        if (umur.every((u) => u <= 17)) return "semua anggota belum berumur 17 tahun.";
+        const usia = aktif.map((a) => (a.tanggal_lahir ? umur(a.tanggal_lahir, hariIni()) : 99));
+        if (usia.every((u) => u <= 17)) return "semua anggota belum berumur 17 tahun.";
     }
     return "";
 }
@@ -114,7 +115,7 @@ function Anggota({ k, utuh }: { k: KeluargaKini; utuh: boolean }) {
                         <td>{findLabel(lembar.daftar.shdk, a.shdk) || "–"}</td>
                         <td><Nik nomor={a.nik} utuh={utuh} /></td>
                         <td class="s">{salah ? <b class="warna w-kuning">{writeDateShort(a.tanggal_lahir, true)}</b> : writeDateShort(a.tanggal_lahir, true)}
-                            {a.tanggal_lahir && <small>{countAge(a.tanggal_lahir, hariIni())} tahun</small>}</td>
+                            {a.tanggal_lahir && <small>{umur(a.tanggal_lahir, hariIni())} tahun</small>}</td>
                         <td>{a.nama_ibu ? (utuh ? writeName(a.nama_ibu) : <span class="redup-teks">ada</span>) : <span class="bahaya">kosong</span>}</td>
                     </tr>
                 );

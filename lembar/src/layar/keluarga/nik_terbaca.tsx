@@ -1,8 +1,8 @@
 // What the digits of a NIK say, beside what the record says. Evidence, not truth.
 import type { Anggota } from "../../inti/bentuk";
+import type { ArtiNik } from "../../inti/nik";
 import { Tag } from "../dasar/dasar";
 import { writeDate } from "../dasar/tulis";
-import type { ArtiNik } from "../aturan";
 
 const KELAMIN: Readonly<Record<string, string>> = { L: "Laki-laki", P: "Perempuan" };
 

@@ -2,7 +2,7 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Keluarga, Temuan } from "../../inti/bentuk";
 import type { KeluargaKini } from "../../inti/lipat";
-import { listTanggalNik, readNik } from "../aturan";
+import { bacaNik, tanggalNik } from "../../inti/nik";
 import { Tag, Tombol } from "../dasar/dasar";
 import { Ikon } from "../dasar/ikon";
 import { IsianPilih, IsianTanggal, IsianTeks, type GalatIsian } from "../dasar/isian";
@@ -38,8 +38,8 @@ export function KartuTemuan({ k, t, kunci }: { k: KeluargaKini; t: Temuan; kunci
     const keluarga: Keluarga = k.keluarga;
     const a = keluarga.anggota.find((o) => o.id === t.individu);
     const hari = hariIni();
-    const arti = a ? readNik(a.nik) : null;
-    const lahir = a ? (listTanggalNik(a.nik, hari, a.tanggal_lahir)[0] ?? "") : "";
+    const arti = a ? bacaNik(a.nik) : null;
+    const lahir = a ? (tanggalNik(a.nik, hari, a.tanggal_lahir) ?? "") : "";
     const mend = makeMend(t, keluarga, a, lahir, hari);
     const [bentuk, kata, warna] = TINGKAT[t.tingkat as keyof typeof TINGKAT] ?? TINGKAT.I;
     const { judul, petunjuk } = sayTemuan(t, keluarga);

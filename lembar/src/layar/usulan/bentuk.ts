@@ -109,7 +109,7 @@ const LABEL: Readonly<Record<string, Partial<IsianLembar>>> = {
     tanggal: { label: "Tanggal", macam: "tanggal" }, tujuan: { label: "Desa tujuan" }, nomor_surat: { label: "Nomor surat pindah", maks: 80 },
     kepala_baru: { label: "Kepala keluarga baru" }, kepala: { label: "Kepala keluarga baru" }, pengurus: { label: "Pengurus baru" },
     dipertahankan: { label: "Catatan yang dipertahankan" }, no_kk: { label: "Nomor KK baru", macam: "kk" }, alamat: { label: "Alamat", maks: 240 },
-    dusun: { label: "Dusun", maks: 80 }, rt: { label: "RT" }, rw: { label: "RW" }, lintang: { label: "Lintang", macam: "derajat" },
+    dusun: { label: "Dusun", maks: 80 }, rt: { label: "RT", macam: "angka" }, rw: { label: "RW", macam: "angka" }, lintang: { label: "Lintang", macam: "derajat" },
     bujur: { label: "Bujur", macam: "derajat" }, nik: { label: "NIK", macam: "nik" }, nama: { label: "Nama", maks: 120 },
     tempat_lahir: { label: "Tempat lahir", maks: 80 }, tanggal_lahir: { label: "Tanggal lahir", macam: "tanggal" },
     jenis_kelamin: { label: "Jenis kelamin", macam: "pilihan", pilihan: [["L", "Laki-laki"], ["P", "Perempuan"]] },

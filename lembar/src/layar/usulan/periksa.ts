@@ -1,11 +1,11 @@
 // What is wrong with a form before it is saved. Nonsense is refused here; what needs the registry is only a warning,
 // because the server decides it. Pure.
-import { isTanggal } from "../../inti/nik";
+import { buktiKurang, kodeIsian } from "../../inti/aturan";
+import { bacaNik, daftarTanggal, umur } from "../../inti/nik";
 import type { IsianLembar, Lembar } from "../../inti/bentuk";
 import type { Keadaan, KeluargaKini } from "../../inti/lipat";
-import { checkKk, checkNik, checkNikCocok } from "../aturan";
 import type { GalatIsian } from "../dasar/isian";
-import { countAge, maskNik, writeDate, writeName } from "../dasar/tulis";
+import { maskNik, writeDate, writeName } from "../dasar/tulis";
 import { isTerbuka } from "../hitung";
 import { BENTUK, BUKAN_BERKAS, listBidang, listBidangOrang, SHDK_KEPALA } from "./bentuk";
 import { listPerubahan, type IsiForm } from "./isi";
@@ -13,46 +13,49 @@ import { listPerubahan, type IsiForm } from "./isi";
 /** Errors and warnings by the id of their field: "bidang-tanggal", "orang-0-nik", "program", "umum". */
 export type Galat = Record<string, GalatIsian>;
 
-const UMUR_MAKS = 120;
-const NEGERI: Readonly<Record<string, readonly [number, number, string]>> = { lintang: [-11.5, 6.5, "-5.032100"], bujur: [94.5, 141.5, "104.081200"] };
+const CONTOH: Readonly<Record<string, string>> = { lintang: "-5.032100", bujur: "104.081200" };
 const tahan = (kalimat: string, langkah = ""): GalatIsian => ({ menahan: true, kalimat, langkah });
 const lihat = (kalimat: string, langkah = ""): GalatIsian => ({ menahan: false, kalimat, langkah });
 const polos = (nilai: string): string => nilai.replace(/[ .-]/g, "");
 
-/** One field by its kind. */
+/** One field by its kind: the rule is the core's, the words name the field. */
 export function checkBidang(i: IsianLembar, mentah: string, hari: string): GalatIsian | undefined {
+    const kode = kodeIsian(i, mentah, hari);
+    if (!kode) return undefined;
     const nilai = mentah.trim();
-    if (!nilai) return i.wajib ? tahan(`${i.label} harus diisi.`) : undefined;
-    if (i.maks && i.macam === "teks" && nilai.length > i.maks) return tahan(`${i.label} terlalu panjang; paling banyak ${i.maks} huruf.`);
-    if (i.macam === "nik") return checkNik(i.label, polos(nilai));
-    if (i.macam === "kk") return checkKk(i.label, polos(nilai));
-    if (i.macam === "tanggal") return checkTanggal(i, nilai, hari);
-    if (i.macam === "derajat") {
-        const [bawah, atas, contoh] = NEGERI[i.nama] ?? [-180, 180, "0.0"];
-        const baik = /^-?\d{1,3}\.\d{1,6}$/.test(nilai) && Number(nilai) >= bawah && Number(nilai) <= atas;
-        return baik ? undefined : tahan(`${i.label} harus derajat desimal di Indonesia, misalnya ${contoh}.`);
-    }
-    if (i.nama === "rt" || i.nama === "rw") return /^\d{1,3}$/.test(nilai) ? undefined : tahan(`${i.label} diisi angka, paling banyak tiga.`);
-    if (i.nama === "anggota_di_kk") return /^\d{1,2}$/.test(nilai) && +nilai >= 1 && +nilai <= 40 ? undefined : tahan(`${i.label} diisi angka 1 sampai 40.`);
-    return undefined;
+    const { kalimat, langkah = "" } = KATA[kode]?.(i, nilai, hari) ?? { kalimat: "belum benar." };
+    return tahan(`${i.label} ${kalimat}`, langkah);
 }
 
-function checkTanggal(i: IsianLembar, nilai: string, hari: string): GalatIsian | undefined {
-    if (!isTanggal(nilai)) return tahan(`${i.label} bukan tanggal yang ada.`);
-    if (nilai > hari) return tahan(`${i.label} ${writeDate(nilai)} belum terjadi.`, "Periksa tahunnya.");
-    if (i.nama === "tanggal_lahir" && countAge(nilai, hari) > UMUR_MAKS) return tahan(`${i.label} memberi umur ${countAge(nilai, hari)} tahun.`, "Periksa tahunnya.");
-    return undefined;
+type Kata = (i: IsianLembar, nilai: string, hari: string) => { kalimat: string; langkah?: string };
+const KATA: Readonly<Record<string, Kata>> = {
+    R132: () => ({ kalimat: "harus diisi." }),
+    R131: (i) => ({ kalimat: `terlalu panjang; paling banyak ${i.maks} huruf.` }),
+    R42: (_, nilai) => ({ kalimat: /^\d*$/.test(polos(nilai)) ? `harus 16 angka; yang diisi ${polos(nilai).length} angka.` : "hanya boleh angka.", langkah: "Salin dari KTP atau KK." }),
+    R44: () => ({ kalimat: "memuat tanggal atau nomor urut yang tidak ada.", langkah: "Periksa tiap angka dengan KTP." }),
+    R51: () => ({ kalimat: "harus 16 angka dan memuat tanggal yang ada.", langkah: "Salin dari kartu keluarga." }),
+    R133: () => ({ kalimat: "bukan tanggal yang ada." }),
+    R56: (_, nilai, hari) => ({ kalimat: nilai > hari ? `${writeDate(nilai)} belum terjadi.` : `memberi umur ${umur(nilai, hari)} tahun.`, langkah: "Periksa tahunnya." }),
+    R59: (i) => ({ kalimat: i.pilihan ? "tidak ada di pilihan." : "diisi angka, paling banyak tiga." }),
+    R61: () => ({ kalimat: "diisi angka 1 sampai 40." }),
+    R134: (i) => ({ kalimat: `harus derajat desimal di Indonesia, misalnya ${CONTOH[i.nama] ?? "0.0"}.` }),
+};
+
+/** R45, R46: the NIK against what is written beside it. A look, never a wall. */
+export function checkNikCocok(nik: string, lahir: string, kelamin: string, hari: string): GalatIsian | undefined {
+    const arti = bacaNik(nik);
+    if (!arti) return undefined;
+    if (kelamin && kelamin !== arti.jenis_kelamin) return lihat(`Menurut NIK ${arti.jenis_kelamin === "L" ? "laki-laki" : "perempuan"}.`, "Lihat KTP.");
+    return lahir && !daftarTanggal(nik, hari).includes(lahir) ? lihat("Tanggal lahir tidak sama dengan NIK.", "Lihat KTP.") : undefined;
 }
 
 /** Labels of the evidence still to attach, as the rules group them. */
 export function listKurangBukti(lembar: Lembar, form: IsiForm): string[] {
-    const ada = new Set(form.bukti.map((b) => b.jenis));
-    if (Object.values(form.kriteria).some(Boolean)) ada.add("KRITERIA");
-    if (form.bidang["lintang"] && form.bidang["bujur"]) ada.add("KOORDINAT");
+    const ada = form.bukti.map((b) => b.jenis);
+    if (Object.values(form.kriteria).some(Boolean)) ada.push("KRITERIA");
+    if (form.bidang["lintang"] && form.bidang["bujur"]) ada.push("KOORDINAT");
     const label = new Map(lembar.daftar.bukti.map(([k, v]) => [String(k), v]));
-    return (lembar.daftar.bukti_wajib[form.jenis] ?? [])
-        .filter((kelompok) => !kelompok.some((b) => ada.has(b)))
-        .map((kelompok) => kelompok.map((b) => label.get(b) ?? b).join(" atau "));
+    return buktiKurang(lembar.daftar.bukti_wajib, form.jenis, ada).map((kelompok) => kelompok.map((b) => label.get(b) ?? b).join(" atau "));
 }
 
 /** The kinds of evidence that are files, those the rules ask for first. */
@@ -122,7 +125,7 @@ function checkAnggota(form: IsiForm, k: KeluargaKini, hari: string, taruh: Taruh
     }
     if (form.jenis === "PENGURUS") {
         const calon = aktif.find((a) => a.id === form.bidang["pengurus"]);
-        if (calon?.tanggal_lahir && countAge(calon.tanggal_lahir, hari) <= 17) taruh("bidang-pengurus", tahan(`${writeName(calon.nama)} baru ${countAge(calon.tanggal_lahir, hari)} tahun.`, "Pilih anggota yang lebih tua."));
+        if (calon?.tanggal_lahir && umur(calon.tanggal_lahir, hari) <= 17) taruh("bidang-pengurus", tahan(`${writeName(calon.nama)} baru ${umur(calon.tanggal_lahir, hari)} tahun.`, "Pilih anggota yang lebih tua."));
     }
     if (form.jenis === "REAKTIVASI" && form.bidang["tanggal"] && addMonths(form.bidang["tanggal"], 6) <= hari) taruh("bidang-tanggal", lihat("Reaktivasi berlaku bila nonaktifnya belum enam bulan.", "Pakai usul bantuan."));
     if ((form.jenis === "BANSOS_MASUK" || form.jenis === "REAKTIVASI") && !aktif.some((a) => a.nik)) taruh("program", lihat("Belum ada NIK di keluarga ini.", "Lengkapi NIK dahulu."));
