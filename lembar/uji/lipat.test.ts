@@ -137,6 +137,25 @@ describe("the meeting", () => {
     });
 });
 
+describe("whom an usulan is about", () => {
+    const usul = (n: number, jenis: string, pokok: string, muatan: object) =>
+        u(n, "usulan", pokok, { jenis, program: "", kode_alasan: "", alasan: "", muatan, bukti: [] });
+    const satu = (baris: Ubahan) => lipat(lembar, [baris], []).usulan.get(`ubahan:${baris.id}`);
+
+    test("a new family is called after its head and counts everybody in the form", () => {
+        const anggota = [{ nama: "ANAK", shdk: 4 }, { nama: "YULIANA SABRI", shdk: 1 }, { nama: "SUAMI", shdk: 2 }];
+        expect(satu(usul(1, "BARU", "", { keluarga: {}, anggota }))).toMatchObject({ nama: "YULIANA SABRI", orang: 3, keluarga: "" });
+        expect(satu(usul(1, "BARU", "", { anggota: [{ nama: "TANPA HUBUNGAN" }] }))).toMatchObject({ nama: "TANPA HUBUNGAN", orang: 1 });
+        expect(satu(usul(1, "BARU", "", {}))).toMatchObject({ nama: "", orang: 1 });
+    });
+    test("people added or moved count themselves, under the name of their family", () => {
+        expect(satu(usul(1, "TAMBAH_ART", K(1), { anggota: [{ nama: "BAYI", shdk: 4 }] }))).toMatchObject({ nama: "KEPALA 1", orang: 1 });
+        expect(satu(usul(1, "PECAH_KK", K(1), { anggota: ["I000001-2", "I000001-3"] }))).toMatchObject({ nama: "KEPALA 1", orang: 2 });
+        expect(satu(usul(1, "PINDAH", K(1), {}))).toMatchObject({ nama: "KEPALA 1", orang: 3 });
+        expect(satu(usul(1, "MENINGGAL", "I000001-2", {}))).toMatchObject({ nama: "ORANG 1 2", orang: 1 });
+    });
+});
+
 test("more than fits goes in turns: what never travelled comes first", () => {
     const banyak = Array.from({ length: 20_003 }, (_, i) => verval(i + 1, 1));
     const pertama = pilihUbahan(banyak, new Set(), () => 200);

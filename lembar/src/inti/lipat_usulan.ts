@@ -1,6 +1,6 @@
 /** The usulan part of the fold: what came with the worksheet and our own, one entry each whatever names it. */
 
-import type { BuktiIsi, Lembar, Objek } from "./bentuk.ts";
+import type { BuktiIsi, Lembar, Nilai, Objek } from "./bentuk.ts";
 import type { StatusKirim } from "./kirim.ts";
 import type { UbahanKini } from "./lipat.ts";
 
@@ -31,9 +31,11 @@ export interface UsulanKini {
     pokok: string;
     /** The family it belongs to; "" for a new one. */
     keluarga: string;
+    /** Of the person or the head of the family; of a new family the head in its form. */
     nama: string;
     /** The server's status; "" while it is ours only. */
     status: string;
+    /** Persons it is about: those named in the form, else the family or the one person. */
     orang: number;
     alasan: string;
     program: string;
@@ -59,6 +61,7 @@ export function lipatUsulan(lembar: Lembar, ubahan: readonly UbahanKini[]): Map<
         const server = kini.putusan?.hasil || null;
         if (server !== null) alias.set(server, ref);
         const orang = tempat.get(u.pokok);
+        const anggota = daftarAnggota(u.isi.muatan);
         hasil.set(ref, {
             ref,
             server,
@@ -66,9 +69,9 @@ export function lipatUsulan(lembar: Lembar, ubahan: readonly UbahanKini[]): Map<
             jenis: u.isi.jenis,
             pokok: u.pokok,
             keluarga: orang?.keluarga ?? "",
-            nama: orang?.nama ?? teks(u.isi.muatan["nama"]) ?? "",
+            nama: orang?.nama ?? namaKepala(anggota),
             status: "",
-            orang: orang?.orang ?? 1,
+            orang: anggota.length || (orang?.orang ?? 1),
             alasan: u.isi.alasan,
             program: u.isi.program,
             kode_alasan: u.isi.kode_alasan,
@@ -153,6 +156,16 @@ function petaKeluarga(lembar: Lembar): ReadonlyMap<string, Tempat> {
     return peta;
 }
 
-function teks(nilai: unknown): string | null {
-    return typeof nilai === "string" && nilai !== "" ? nilai : null;
+/** The members in a form: new people as objects, those of the family that move as their ids. */
+function daftarAnggota(muatan: Objek): Nilai[] {
+    const { anggota } = muatan;
+    return Array.isArray(anggota) ? anggota : [];
+}
+
+const SHDK_KEPALA = "1";
+
+function namaKepala(anggota: readonly Nilai[]): string {
+    const baru = anggota.filter((a): a is Objek => typeof a === "object" && a !== null && !Array.isArray(a));
+    const kepala = baru.find((a) => String(a["shdk"]) === SHDK_KEPALA) ?? baru[0];
+    return typeof kepala?.["nama"] === "string" ? kepala["nama"] : "";
 }

@@ -88,22 +88,13 @@ export const isTerbuka = (u: UsulanKini): boolean => !u.gugur && !STATUS_TUTUP.h
 
 interface IsiMuatan {
     keluarga?: { dusun?: string; rt?: string; rw?: string };
-    anggota?: { nama?: string; shdk?: number | string }[];
-}
-
-/** Persons a line is about: new people are counted in the form. */
-export function countOrangUsulan(u: UsulanKini): number {
-    const anggota = (u.muatan as unknown as IsiMuatan).anggota;
-    return Array.isArray(anggota) && anggota.length ? anggota.length : u.orang;
 }
 
 const isOrang = (u: UsulanKini): boolean => u.pokok !== u.keluarga && u.pokok !== "";
 
 /** "Keluarga Yuliana Sabri", "Suparjo Wiratman": whom a line is about. A new family is called after its head. */
 export function nameUsulan(u: UsulanKini): string {
-    const anggota = (u.muatan as unknown as IsiMuatan).anggota;
-    const baru = u.jenis === "BARU" ? (anggota?.find((a) => String(a.shdk) === "1") ?? anggota?.[0])?.nama : undefined;
-    const nama = writeName(baru ?? u.nama) || "tanpa nama";
+    const nama = writeName(u.nama) || "tanpa nama";
     return isOrang(u) ? nama : `Keluarga ${nama}`;
 }
 

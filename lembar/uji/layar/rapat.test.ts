@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { kodeRapat } from "../../src/inti/lipat_rapat.ts";
 import type { Ubahan } from "../../src/inti/bentuk.ts";
 import { checkTutup, countAgenda, countPerJenis, countTetap, listAgenda, listHadir, sumHadir, writeBaris } from "../../src/layar/rapat/hitung.ts";
-import { countOrangUsulan, nameUsulan } from "../../src/layar/hitung.ts";
+import { nameUsulan } from "../../src/layar/hitung.ts";
 import { keadaan, lembar, ubahan } from "./contoh.ts";
 
 const l = lembar();
@@ -26,7 +26,7 @@ describe("agenda", () => {
         const { agenda } = buka();
         expect(agenda.map((u) => u.ref)).toEqual(["ubahan:u2", "usulan:12", "ubahan:u3"]);
         expect(agenda.map(nameUsulan)).toEqual(["Keluarga Yuliana Sabri", "Keluarga Bejo Santika", "Orang 2"]);
-        expect(agenda.map(countOrangUsulan)).toEqual([2, 1, 1]);
+        expect(agenda.map((u) => u.orang)).toEqual([2, 1, 1]);
     });
     it("keeps the order chosen by hand", () => {
         const { k, r } = buka();

@@ -7,7 +7,7 @@ import { simpan, useAplikasi, type Aplikasi } from "../dasar/konteks";
 import { useRute } from "../dasar/rute";
 import { writeDay, writeNumber, writePlace } from "../dasar/tulis";
 import { umumkan } from "../dasar/umum";
-import { countOrangUsulan, nameUsulan, placeUsulan } from "../hitung";
+import { nameUsulan, placeUsulan } from "../hitung";
 import { HASIL_RAPAT } from "../usulan/daftar";
 import { BeritaAcara } from "./berita_acara";
 import { countAgenda, listAgenda, listHadir, sumHadir, writeBaris, type Ringkasan } from "./hitung";
@@ -75,7 +75,7 @@ function Agenda({ rapat }: { rapat: RapatKini }) {
                                 return (
                                     <tr key={u.ref} onKeyDown={(e) => { if (e.altKey && (e.key === "ArrowUp" || e.key === "ArrowDown")) { e.preventDefault(); pindah(u.ref, e.key === "ArrowUp" ? -1 : 1); } }}>
                                         <td class="n">{n + 1}</td><th scope="row">{boleh ? <a href={`#/layar/${rapat.id}/${encodeURIComponent(u.ref)}`}>{nameUsulan(u)}</a> : nameUsulan(u)}</th>
-                                        <td>{writeBaris(u).judul}</td><td>{writePlace(placeUsulan(u, keadaan))}</td><td class="n">{countOrangUsulan(u)}</td>
+                                        <td>{writeBaris(u).judul}</td><td>{writePlace(placeUsulan(u, keadaan))}</td><td class="n">{u.orang}</td>
                                         <td>{bentuk && kata ? <Tag bentuk={bentuk}>{kata}</Tag> : <span class="layar-saja"><Tag bentuk="belum">Belum dibahas</Tag></span>}{u.putusan?.alasan && <small>{u.putusan.alasan}</small>}</td>
                                         {boleh && <td class="layar-saja geser">
                                             <button type="button" class="tombol-geser" disabled={n === 0} aria-label={`Naikkan ${nameUsulan(u)}`} onClick={() => pindah(u.ref, -1)}><Ikon nama="naik" /></button>

@@ -4,7 +4,7 @@ import type { Keadaan } from "../../inti/lipat";
 import type { RapatKini } from "../../inti/lipat_rapat";
 import type { UsulanKini } from "../../inti/lipat_usulan";
 import { kodeRapatKurang } from "../../inti/aturan";
-import { countOrangUsulan, isMenunggu, SINGKAT } from "../hitung";
+import { isMenunggu, SINGKAT } from "../hitung";
 import type { NamaIkon } from "../dasar/ikon";
 import { writeUnsur } from "./tempat";
 import { REGISTRI } from "../usulan/bentuk";
@@ -63,7 +63,7 @@ export function countAgenda(agenda: readonly UsulanKini[]): Ringkasan {
     const r: Ringkasan = { semua: agenda.length, setuju: 0, tolak: 0, tunda: 0, belum: 0, keberatan: 0, orang: 0 };
     for (const u of agenda) {
         r.keberatan += u.keberatan.length;
-        r.orang += countOrangUsulan(u);
+        r.orang += u.orang;
         if (u.putusan?.hasil === "SETUJU") r.setuju += 1;
         else if (u.putusan?.hasil === "TOLAK") r.tolak += 1;
         else if (u.putusan?.hasil === "TUNDA") r.tunda += 1;
@@ -92,7 +92,7 @@ export function countPerJenis(lembar: Lembar, agenda: readonly UsulanKini[]): { 
         per.set(u.jenis, b);
         for (const x of [b, jumlah]) {
             x.dibahas += 1;
-            x.orang += countOrangUsulan(u);
+            x.orang += u.orang;
             if (u.putusan.hasil === "SETUJU") x.setuju += 1;
             else if (u.putusan.hasil === "TOLAK") x.tolak += 1;
             else x.tunda += 1;

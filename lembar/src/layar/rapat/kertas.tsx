@@ -5,7 +5,7 @@ import type { UsulanKini } from "../../inti/lipat_usulan";
 import { useAplikasi } from "../dasar/konteks";
 import { drawQr, makeQr } from "../dasar/qr";
 import { maskNik, nowIso, upperFirst, writeDate, writeDay, writeName, writeNumber, writePlace, writeTime } from "../dasar/tulis";
-import { countOrangUsulan, labelUsulan, nameUsulan, placeUsulan } from "../hitung";
+import { labelUsulan, nameUsulan, placeUsulan } from "../hitung";
 import { countPerJenis, countTetap, listHadir, sumHadir } from "./hitung";
 import { findKepala, writeZona } from "./tempat";
 
@@ -62,7 +62,7 @@ export function Kertas({ rapat, agenda, kode }: { rapat: RapatKini; agenda: read
                 {agenda.length ? (
                     <table class="bnba"><thead><tr><th class="n">No</th><th>Nama dan NIK</th><th>Tempat</th><th>Jenis</th><th>Keputusan</th><th>Alasan dan keberatan</th></tr></thead>
                         <tbody>{agenda.map((u, n) => (
-                            <tr key={u.ref}><td class="n">{n + 1}</td><td><b>{nameUsulan(u)}</b><br /><span class="kode-kecil">{findNik(u, keadaan)}</span></td><td>{writePlace(placeUsulan(u, keadaan))}</td><td>{labelUsulan(lembar, u)}<br />{countOrangUsulan(u)} orang</td>
+                            <tr key={u.ref}><td class="n">{n + 1}</td><td><b>{nameUsulan(u)}</b><br /><span class="kode-kecil">{findNik(u, keadaan)}</span></td><td>{writePlace(placeUsulan(u, keadaan))}</td><td>{labelUsulan(lembar, u)}<br />{u.orang} orang</td>
                                 <td>{u.putusan ? (KATA[u.putusan.hasil] ?? u.putusan.hasil) : "Belum"}</td><td>{u.putusan?.alasan}{u.keberatan.map((k) => <div key={k.ubahan}><i>Keberatan:</i> {k.isi}{k.nama && !k.dirahasiakan ? ` (${k.nama})` : ""}</div>)}</td></tr>
                         ))}</tbody></table>
                 ) : <p>Tidak ada usulan pada musyawarah ini (nihil).</p>}

@@ -10,7 +10,7 @@ import { goTo, replaceRute, useRute } from "../dasar/rute";
 import { useKeys } from "../dasar/tombol_kunci";
 import { lowerFirst, writeDate, writeNumber, writePlace } from "../dasar/tulis";
 import { umumkan } from "../dasar/umum";
-import { countOrangUsulan, findLabel, nameUsulan, placeUsulan, SINGKAT } from "../hitung";
+import { findLabel, nameUsulan, placeUsulan, SINGKAT } from "../hitung";
 import { listBidang, listBidangOrang } from "../usulan/bentuk";
 import { HASIL_RAPAT } from "../usulan/daftar";
 import { TabelJumlah, useAgenda } from "./agenda";
@@ -128,7 +128,7 @@ function Layar({ rapat }: { rapat: RapatKini }) {
                 <>
                     <Tag bentuk="perlu" besar>{writeBaris(u).judul}</Tag>
                     <h1 id="nama-baris" tabIndex={-1}>{nameUsulan(u)}</h1>
-                    <p class="alamat">{writePlace({ ...placeUsulan(u, keadaan), rw: "" })} · {countOrangUsulan(u)} orang</p>
+                    <p class="alamat">{writePlace({ ...placeUsulan(u, keadaan), rw: "" })} · {u.orang} orang</p>
                     <dl class="nilai nilai-kiri">
                         {rincian.map(([kata, isi], n) => <div key={kata}><dt>{kata}</dt><dd>{n === 0 ? <b>{isi}</b> : isi}</dd></div>)}
                         <div><dt>Keberatan</dt><dd>{u.keberatan.length ? <>{u.keberatan.length} orang: {u.keberatan.map((k) => `“${k.isi}”${k.nama && !k.dirahasiakan ? ` (${k.nama})` : ""}`).join("; ")} </> : "Tidak ada "}

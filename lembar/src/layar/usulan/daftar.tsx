@@ -8,7 +8,7 @@ import { IsianTeks } from "../dasar/isian";
 import { simpan, useAplikasi, type Aplikasi } from "../dasar/konteks";
 import { goTo, useRute } from "../dasar/rute";
 import { writeDate, writeName, writeNumber, writePlace, upperFirst } from "../dasar/tulis";
-import { countOrangUsulan, findLabel, isMenunggu, labelUsulan, nameUsulan, placeUsulan, SINGKAT } from "../hitung";
+import { findLabel, isMenunggu, labelUsulan, nameUsulan, placeUsulan, SINGKAT } from "../hitung";
 import { FotoTersimpan } from "../keluarga/foto";
 import { KOLOM_ORANG, KRITERIA, listBidang, listBidangOrang } from "./bentuk";
 import { readSekarang } from "./isi";
@@ -63,7 +63,7 @@ export function DaftarUsulan() {
                     {daftar.map((u) => (
                         <tr key={u.ref}>
                             <th scope="row"><a href={`#/usulan/${encodeURIComponent(u.ref)}`}>{nameUsulan(u)}</a></th>
-                            <td>{labelUsulan(lembar, u)}</td><td>{writePlace(placeUsulan(u, keadaan))}</td><td class="n">{countOrangUsulan(u)}</td>
+                            <td>{labelUsulan(lembar, u)}</td><td>{writePlace(placeUsulan(u, keadaan))}</td><td class="n">{u.orang}</td>
                             <td><TagUsulan u={u} /></td>
                             <td><TempatSimpan u={u} /></td>
                         </tr>
@@ -133,7 +133,7 @@ function DetailUsulan({ ref_ }: { ref_: string }) {
         <div class="kolom kolom-340">
             <div class="tumpuk">
                 <header class="judul-halaman"><div><h1>{nameUsulan(u)}</h1>
-                    <p><b>{labelUsulan(lembar, u)}</b> · {u.keluarga && <a href={`#/keluarga/${u.keluarga}`}>Buka keluarganya</a>}{u.keluarga && " · "}{countOrangUsulan(u)} orang · {writePlace(placeUsulan(u, keadaan))}</p></div><TagUsulan u={u} /></header>
+                    <p><b>{labelUsulan(lembar, u)}</b> · {u.keluarga && <a href={`#/keluarga/${u.keluarga}`}>Buka keluarganya</a>}{u.keluarga && " · "}{u.orang} orang · {writePlace(placeUsulan(u, keadaan))}</p></div><TagUsulan u={u} /></header>
                 {kini?.putusan && kini.putusan.kalimat && <Pita judul={kini.putusan.putusan === "DITOLAK" ? "Tidak diterima Dinas" : "Jawaban Dinas"} warna={kini.putusan.putusan === "DITOLAK" ? "merah" : "kuning"} ikon={kini.putusan.putusan === "DITOLAK" ? "harus" : "info"}>{kini.putusan.kalimat}</Pita>}
                 <section class="kartu kartu-tabel"><div class="tabel-kotak" tabIndex={0} role="group" aria-label="Isi usulan"><table class="tabel">
                     <caption class="dalam">Yang diusulkan</caption>
