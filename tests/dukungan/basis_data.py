@@ -108,14 +108,30 @@ def drop(name: str) -> None:
 
 
 def drop_leftovers() -> None:
-    """Remove the databases of runs that were killed: their name ends in a process id that is gone."""
+    """Remove the databases of runs that were killed: their name holds a process id that is gone."""
     with prepare.connect(address("postgres")) as server:
         names = server.execute(
-            "SELECT datname FROM pg_database WHERE datname ~ '^opensiks_test_[0-9]+$'"
+            "SELECT datname FROM pg_database WHERE datname ~ '^opensiks_test_[0-9]+(_[a-z]+)?$'"
         ).fetchall()
     for (name,) in names:
-        if not Path(f"/proc/{str(name).rsplit('_', 1)[1]}").exists():
+        if not Path(f"/proc/{str(name).split('_')[2]}").exists():
             drop(str(name))
+
+
+def keep_copy(label: str) -> str:
+    """The process's database as it is now, kept under a name of its own; nobody may be connected."""
+    copy = f"{name_of_process()}_{label}"
+    drop(copy)
+    prepare.ensure_database(address(copy), template=name_of_process())
+    return copy
+
+
+def bring_back(copy: str) -> None:
+    """The process's database as it was when the copy was kept."""
+    name = name_of_process()
+    drop(name)
+    prepare.ensure_database(address(name), template=copy)
+    prepare.ensure_role(address(name), app_address(name))
 
 
 @contextmanager
