@@ -631,6 +631,28 @@ def test_a_meeting_held_without_a_line(laptop: Laptop, rumah: list[Keluarga], pe
     assert desa_di(periode).status is StatusDesa.MUSDES_SELESAI
 
 
+def test_a_meeting_closes_when_the_last_of_its_decisions_is_in(laptop: Laptop, rumah: list[Keluarga]) -> None:
+    """Kegagalan 33: what was decided on a proposal whose photo comes days later is not shut out by the close."""
+    u = identitas(laptop, rumah[0], laptop.potret(PDF))
+    m = laptop.catat("musyawarah", "", {
+        "tanggal": "2023-07-10", "mulai": "09:00", "tempat": "Balai", "pimpinan_nama": "Darmo",
+        "pimpinan_jabatan": "Peratin", "catatan": "",
+    }, KINI)  # fmt: skip
+    acuan = f"ubahan:{m['id']}"
+    laptop.catat(
+        "kehadiran", acuan, {"unsur": {s: [5, 3, 1] for s in ("KADES_LURAH", "OPERATOR", "RT_RW")}}, KINI
+    )
+    setuju = {"musyawarah": acuan, "hasil": "SETUJU", "alasan": ""}
+    p = laptop.catat("putusan", f"ubahan:{u['id']}", setuju, KINI, perlu=[m["id"], u["id"]])
+    selesai = {"selesai": "11:30", "catatan": "", "kode_daftar": "7K4M-2Q9D-XTR8"}
+    t = laptop.catat("tutup", acuan, selesai, KINI, perlu=[m["id"]])
+    kirim(laptop, wib(2023, 7, 11), foto=False)
+    assert vonis(u, p, t) == ["MENUNGGU"] * 3
+    kirim(laptop, wib(2023, 7, 14))
+    assert vonis(u, p, t) == ["DITERIMA"] * 3
+    assert Usulan.objects.get().status is StatusUsulan.DISETUJUI_MUSDES
+
+
 def test_R85f_a_line_waits_for_the_one_it_builds_on(laptop: Laptop, rumah: list[Keluarga]) -> None:
     u = alamat(laptop, rumah[0])
     tarik = laptop.catat("tarik", f"ubahan:{u['id']}", {"alasan": "keliru"}, KINI)

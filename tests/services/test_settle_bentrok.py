@@ -71,6 +71,16 @@ def settle(
     return services.settle_bentrok(b, pilihan, alasan, by=by, at=BESOK + timedelta(hours=2))
 
 
+def test_what_waited_for_it_goes_on_at_once(laptop: Laptop, rumah: Keluarga) -> None:
+    u = alamat(laptop, rumah)
+    laptop.catat("tarik", f"ubahan:{u['id']}", {"alasan": "Salah keluarga."}, KINI, perlu=[u["id"]])
+    Keluarga.objects.filter(pk=rumah.pk).update(alamat="JALAN LAIN", versi=2)
+    t = kirim(laptop, BESOK)
+    assert putusan(laptop, t)[1] == ("MENUNGGU", "ACUAN")
+    settle(Bentrok.objects.get(), P)
+    assert putusan(laptop, t) == [("DITERIMA", ""), ("DITERIMA", "")]
+
+
 def test_the_villages_side_is_applied(laptop: Laptop, bentrok: Bentrok) -> None:
     settle(bentrok, P)
     [u] = Usulan.objects.all()

@@ -11,7 +11,7 @@ from opensiks.paket.baris import Baris, of_row
 from opensiks.paket.kabar import tell_putus
 from opensiks.paket.lini import judge_baris, make_konteks
 from opensiks.paket.models import Bentrok, Perangkat, Ubahan
-from opensiks.paket.nilai import lock_desa
+from opensiks.paket.nilai import lock_desa, rejudge_perangkat
 from opensiks.paket.simpan import save_baris
 from opensiks.paket.tanda import read_sertifikat
 from opensiks.paket.tanda_terima import issue_terbaru
@@ -53,6 +53,8 @@ def settle_bentrok(
         at,
     )
     b.save(update_fields=["pilihan", "alasan", "oleh", "aktor_id", "selesai_at"])
+    # What waited for this line need not wait for the next round: the receipt that goes home says it all.
+    rejudge_perangkat(p, by=by, at=at)
     issue_terbaru(p, at)
     jejak.record(
         "bentrok.settled", b, by=by, at=at, ubahan=row.ubahan, n=row.n, sebab=b.sebab, pilihan=pilih.value,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from opensiks.infra.nomor import read_uuid7
@@ -58,6 +59,7 @@ def judge_baris(daftar: Sequence[Baris], konteks: Konteks) -> list[Baris]:
     """Judge and apply these lines wave by wave; returns them with their verdicts, in the device's order."""
     for gelombang in list_gelombang(daftar, _list_ditarik(daftar, konteks)):
         gather(gelombang, konteks)
+        _tunggu_putusan(gelombang, daftar)
         for b in gelombang:
             b.putusan = decide(b.keadaan, b.u)
             if b.putusan.vonis is not Vonis.SAMA:
@@ -68,9 +70,23 @@ def judge_baris(daftar: Sequence[Baris], konteks: Konteks) -> list[Baris]:
     return sorted(daftar, key=lambda b: b.u.n)
 
 
+def _tunggu_putusan(gelombang: Sequence[Baris], daftar: Sequence[Baris]) -> None:
+    """A meeting closes over all of its decisions: while one of them waits, for a photo or a person, so does the close.
+
+    Closed without it, the paper that was signed and the register would not count alike, and it could not come later.
+    """
+    for b in gelombang:
+        if b.jenis == JenisUbahan.TUTUP:
+            milik = [x for x in daftar if x.u.isi.get("musyawarah") == b.u.pokok and x.u.n < b.u.n]
+            belum = {x.u.id: x.putusan.vonis for x in milik if x.putusan.vonis not in TUNTAS}
+            b.keadaan = replace(b.keadaan, acuan={**b.keadaan.acuan, **belum})
+
+
 def _list_ditarik(daftar: Sequence[Baris], konteks: Konteks) -> list[Baris]:
     """Lines of earlier packages that these take back."""
-    tarik = {b.u.pokok.removeprefix("ubahan:") for b in daftar if b.jenis in (JenisUbahan.TARIK, JenisUbahan.CABUT)}
+    tarik = {
+        b.u.pokok.removeprefix("ubahan:") for b in daftar if b.jenis in (JenisUbahan.TARIK, JenisUbahan.CABUT)
+    }
     tarik -= {b.u.id for b in daftar}
     return [of_row(r) for r in Ubahan.objects.filter(kid=konteks.kid, ubahan__in=tarik)] if tarik else []
 
