@@ -1,6 +1,6 @@
 // Builds everything the browser and the simulator load. One file per entry and no chunks: a file that is missing
 // after an update cannot happen when there is only one.
-import { mkdir, rm, readdir, stat } from "node:fs/promises";
+import { appendFile, mkdir, readFile, readdir, rm, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { RINGAN } from "./alat/ringan/index.mjs";
@@ -66,7 +66,11 @@ await mkdir(statis, { recursive: true });
 await mkdir(simpul, { recursive: true });
 const sebelum = Date.now();
 await build(peramban("utama.tsx", "lembar"));
+// The rescue page's raw half needs nothing else; the half that needs the core follows it, each in its own scope.
 await build(peramban("penyelamat.ts", "penyelamat"));
+await build(peramban("penyelamat_paket.ts", "penyelamat_paket"));
+await appendFile(`${statis}penyelamat.js`, `;\n${await readFile(`${statis}penyelamat_paket.js`, "utf8")}`);
+await rm(`${statis}penyelamat_paket.js`);
 await build(peramban("sw.ts", "sw"));
 await build(node("src/inti/index.ts", "inti"));
 await build(node("alat/jembatan.ts", "jembatan"));

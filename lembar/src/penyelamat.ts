@@ -1,7 +1,12 @@
-// The rescue page: reads what this laptop holds, whatever became of the worksheet's program. Without a framework, so
-// that hardly anything of it can break. Without a PIN it saves everything as it lies, sealed; with it, a package.
+// The rescue page: reads what this laptop holds, whatever became of the worksheet's program. Without a framework and
+// without the core, so that hardly anything of it can break: everything is saved as it lies, sealed. What needs the PIN
+// and with it the core, a package, comes after this in the same file (penyelamat_paket.ts) and may fail by itself.
 import { daftarAkun, selamatkan, type Selamat } from "./simpan/selamat";
-import { openStore } from "./simpan/store";
+
+/** Set by penyelamat_paket.ts once the core has loaded. */
+export interface JendelaPaket {
+    buatPaketLembar?: (akun: string, pin: string) => Promise<{ bytes: Uint8Array; nama: string; kode: string }>;
+}
 
 type Isi = string | Node;
 
@@ -52,7 +57,7 @@ function tell(tempat: HTMLElement, kata: string, warna: "hijau" | "merah" | "kun
 
 function readKata(galat: unknown): string {
     const g = galat as { kalimat?: string; langkah?: string; message?: string };
-    return [g.kalimat ?? g.message ?? "Tidak terbaca.", g.langkah ?? ""].join(" ").trim();
+    return [g.kalimat ?? `Tidak terbaca (${g.message ?? "galat"}).`, g.langkah ?? ""].join(" ").trim();
 }
 
 /** One account: a raw backup, the packages that are still here, and with the PIN a new package for the Dinas. */
@@ -87,18 +92,14 @@ function makePin(akun: string): HTMLElement {
     const label = make("label", "label", "PIN");
     label.htmlFor = isian.id;
     const kerja = async (): Promise<void> => {
-        let store = null;
         try {
-            store = await openStore(akun);
-            await store.buka(isian.value);
-            if (!store.penulis.nilai) await store.ambilAlih();
-            const p = await store.buatPaket({ foto: true });
+            const buat = (globalThis as JendelaPaket).buatPaketLembar;
+            if (!buat) return tell(kabar, "Bagian ini tidak jalan di peramban ini. Simpan cadangan di atas, lalu bawa ke Dinas.", "merah");
+            const p = await buat(akun, isian.value);
             save(p.bytes, p.nama, "application/octet-stream");
             tell(kabar, `Paket ${p.nama}, kode ${p.kode}, ada di folder Unduhan. Bawa ke Dinas.`, "hijau");
         } catch (galat) {
             tell(kabar, readKata(galat), "merah");
-        } finally {
-            store?.tutup();
         }
     };
     const form = make("form", "sela", label, isian, make("p", "", makeButton("Buat paket", false, kerja)), kabar);
@@ -110,6 +111,13 @@ function makePin(akun: string): HTMLElement {
     return lipat;
 }
 
+/** One account that cannot be shown does not hide the others. */
+function showGagal(akun: string, galat: unknown): HTMLElement {
+    const kabar = make("div", "");
+    tell(kabar, `Lembar kerja akun ${akun} tidak bisa disimpan di sini: ${readKata(galat)} Jangan hapus data peramban.`, "merah");
+    return make("section", "kartu", kabar, makePin(akun));
+}
+
 async function start(akar: HTMLElement): Promise<void> {
     try {
         const akun = await daftarAkun();
@@ -118,7 +126,7 @@ async function start(akar: HTMLElement): Promise<void> {
             return;
         }
         akar.replaceChildren();
-        for (const a of akun) akar.append(await showAkun(a));
+        for (const a of akun) akar.append(await showAkun(a).catch((galat) => showGagal(a, galat)));
     } catch (galat) {
         tell(akar, `Penyimpanan tidak bisa dibaca: ${readKata(galat)} Jangan hapus data peramban. Hubungi Dinas.`, "merah");
     }

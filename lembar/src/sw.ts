@@ -114,6 +114,9 @@ async function chooseSlot(): Promise<Cache> {
     return coba > MAKS_COBA && (await caches.has(lama)) ? caches.open(lama) : caches.open(KINI);
 }
 
+/** Caches that do not answer are no reason to show nothing while there is a line. */
+const orServer = (permintaan: Request, jawab: Promise<Response>): Promise<Response> => jawab.catch(() => fetch(permintaan));
+
 async function answerPage(permintaan: Request, alamat: string): Promise<Response> {
     const kotak = alamat === HALAMAN_SELAMAT ? await caches.open(PENYELAMAT) : await chooseSlot();
     return (await kotak.match(alamat)) ?? (await (await caches.open(KINI)).match(alamat)) ?? fetch(permintaan);
@@ -122,7 +125,8 @@ async function answerPage(permintaan: Request, alamat: string): Promise<Response
 async function answerFile(permintaan: Request, alamat: string): Promise<Response> {
     const s = await readStatus();
     const lama = s.untuk === versi && s.coba > MAKS_COBA && s.sehat !== versi ? `${AWALAN}${s.sehat}` : null;
-    const urut = [lama, KINI, PENYELAMAT].filter((n): n is string => n !== null);
+    // The rescue page keeps its own program until a version has run; the same address may hold another one by now.
+    const urut = (/penyelamat/.test(alamat) ? [PENYELAMAT, KINI] : [lama, KINI, PENYELAMAT]).filter((n): n is string => n !== null);
     for (const nama of urut) {
         const ada = (await caches.has(nama)) ? await (await caches.open(nama)).match(alamat) : undefined;
         if (ada) return ada;
@@ -143,6 +147,6 @@ diri.addEventListener("fetch", (e) => {
     const jalur = alamat.pathname;
     if (jalur.startsWith("/lembar/api/") || jalur === "/lembar/sw.js") return;
     if (e.request.mode === "navigate") {
-        if (jalur === KULIT || jalur === HALAMAN_SELAMAT) e.respondWith(answerPage(e.request, jalur));
-    } else if (berkas.includes(jalur) || jalur.startsWith("/static/")) e.respondWith(answerFile(e.request, jalur));
+        if (jalur === KULIT || jalur === HALAMAN_SELAMAT) e.respondWith(orServer(e.request, answerPage(e.request, jalur)));
+    } else if (berkas.includes(jalur) || jalur.startsWith("/static/")) e.respondWith(orServer(e.request, answerFile(e.request, jalur)));
 });

@@ -2,7 +2,8 @@
 
 import { expect, test } from "vitest";
 import { TOKO, type Gudang, type Tulis } from "../src/simpan/gudang.ts";
-import { bukaIdb, namaDb } from "../src/simpan/idb.ts";
+import { bukaIdb } from "../src/simpan/idb.ts";
+import { namaDb } from "../src/simpan/nama.ts";
 import { GudangMemori } from "../src/simpan/memori.ts";
 import { lepaskanLama, pindahkan } from "../src/simpan/pindah.ts";
 import { openStore } from "../src/simpan/store.ts";

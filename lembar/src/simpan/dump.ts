@@ -4,7 +4,6 @@
  * page loads this and must stay small.
  */
 
-import { tolak } from "../inti/batas.ts";
 import type { KunciToko } from "./gudang.ts";
 
 export const BENTUK_DUMP = "opensiks-penyelamatan/1";
@@ -27,23 +26,8 @@ export function isDump(bytes: Uint8Array): boolean {
     return new TextDecoder().decode(bytes.subarray(0, 64)).startsWith(`{"bentuk":"${BENTUK_DUMP}"`);
 }
 
-export function bacaDump(bytes: Uint8Array): Dump {
-    try {
-        return JSON.parse(new TextDecoder().decode(bytes), (_, v: unknown) => {
-            const b64 = typeof v === "object" && v !== null ? (v as { $b64?: unknown }).$b64 : undefined;
-            return typeof b64 === "string" ? dariB64(b64) : v;
-        }) as Dump;
-    } catch {
-        return tolak("RUSAK", "berkas penyelamatan");
-    }
-}
-
 function keB64(bytes: Uint8Array): string {
     let biner = "";
     for (let i = 0; i < bytes.length; i += 8192) biner += String.fromCharCode(...bytes.subarray(i, i + 8192));
     return btoa(biner);
-}
-
-function dariB64(teks: string): Uint8Array {
-    return Uint8Array.from(atob(teks), (c) => c.charCodeAt(0));
 }

@@ -4,7 +4,7 @@ import type { Ubahan } from "../inti/bentuk.ts";
 import { tolak } from "../inti/batas.ts";
 import { bukaSegel } from "../inti/segel.ts";
 import { bacaJson, bukaBaris, kunciAes, type Baris } from "./baris.ts";
-import { bacaDump } from "./dump.ts";
+import type { Dump } from "./dump.ts";
 import type { BarisKunci } from "./kunci.ts";
 import type { AsalPulih } from "./masuk.ts";
 import type { BarisLampiran } from "./ruang.ts";
@@ -27,4 +27,19 @@ export async function bukaDump(bytes: Uint8Array, identitas: string): Promise<As
         lampiran.push({ meta, isi: baris && (await bukaBaris(data, "lampiran", baris).catch(() => null)) });
     }
     return { ubahan: ubahan.sort((a, b) => a.n - b.n), lampiran };
+}
+
+function bacaDump(bytes: Uint8Array): Dump {
+    try {
+        return JSON.parse(new TextDecoder().decode(bytes), (_, v: unknown) => {
+            const b64 = typeof v === "object" && v !== null ? (v as { $b64?: unknown }).$b64 : undefined;
+            return typeof b64 === "string" ? dariB64(b64) : v;
+        }) as Dump;
+    } catch {
+        return tolak("RUSAK", "berkas penyelamatan");
+    }
+}
+
+function dariB64(teks: string): Uint8Array {
+    return Uint8Array.from(atob(teks), (c) => c.charCodeAt(0));
 }

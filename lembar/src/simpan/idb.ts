@@ -14,13 +14,10 @@ import {
     type Toko,
     type Tulis,
 } from "./gudang.ts";
+import { namaDb } from "./nama.ts";
 
 /** Version of the database = newest generation of rooms that this program knows. */
 export const GENERASI = 1;
-
-export function namaDb(akun: string): string {
-    return `opensiks-lembar-${akun}`;
-}
 
 /** "ubahan" for the first generation, "ubahan@2" for the second. */
 export function namaToko(toko: Toko, generasi: number): string {
@@ -148,12 +145,4 @@ class GudangIdb implements Gudang {
     tutup(): void {
         this.db.close();
     }
-}
-
-/** Accounts with a database on this laptop. */
-export async function daftarDb(): Promise<string[]> {
-    if (typeof indexedDB.databases !== "function") return [];
-    const awal = namaDb("");
-    const semua = await indexedDB.databases();
-    return semua.flatMap((d) => (d.name?.startsWith(awal) ? [d.name.slice(awal.length)] : []));
 }

@@ -4,7 +4,7 @@
  */
 
 import { BENTUK_DUMP, tulisDump, type Dump } from "./dump.ts";
-import { daftarDb, namaDb } from "./idb.ts";
+import { daftarDb, namaDb } from "./nama.ts";
 import { bacaPenanda } from "./penanda.ts";
 
 export interface Selamat {
