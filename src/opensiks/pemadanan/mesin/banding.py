@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.kunci import KAB, KEC
-from opensiks.pemadanan.mesin.lipat import sql_kamus, sql_nama_utama
+from opensiks.pemadanan.mesin.lipat import sql_kamus
 
 Larik = np.ndarray[Any, np.dtype[Any]]
 
@@ -81,7 +81,8 @@ class Banding:
     """Pairs in order of (did, pid), one entry each.
 
     `tingkat`: uint8 levels per field. `n_nama`, `n_tgl`, `n_ibu`: how many persons of P have P's value;
-    `p_kk`: card of P; `rumah`: rest of the family found on that card (0 unknown, 1 yes, 2 no); `klaim`: 1 taken.
+    `p_kk`: card of P; `rumah`: rest of the family found on that card (0 unknown, 1 yes, 2 no); `klaim`: 1 taken;
+    `jenis`: what kind of NIK the record has (`kunci.JENIS`).
     """
 
     did: Larik
@@ -93,16 +94,19 @@ class Banding:
     p_kk: Larik
     rumah: Larik
     klaim: Larik
+    jenis: Larik
+
+    def take(self, baris: Larik) -> Banding:
+        lain = {f.name: getattr(self, f.name)[baris] for f in fields(self) if f.name != "tingkat"}
+        return Banding(tingkat={k: v[baris] for k, v in self.tingkat.items()}, **lain)
 
 
 def create_sisi(db: DuckDBPyConnection, pids: str) -> None:
     """Tables `sp` and `sd`: both sides' fields for comparison; `pids` SELECTs the persons of P that are looked at."""
-    utama = sql_nama_utama("nama")
     run(
         db,
-        f"CREATE TEMP TABLE calon AS SELECT pid, nik, kk, {utama} AS nama, ibu, upper(tempat) AS tempat,"
-        f" tgl, jk, desa"
-        f" FROM p WHERE pid IN ({pids})",
+        "CREATE TEMP TABLE calon AS SELECT pid, ibu, upper(tempat) AS tempat, jk FROM p"
+        f" WHERE pid IN ({pids})",
     )
     run(
         db,
@@ -115,13 +119,11 @@ def create_sisi(db: DuckDBPyConnection, pids: str) -> None:
     run(db, "CREATE TEMP TABLE n_ibu AS SELECT mh, count(*)::INT AS n FROM pk GROUP BY mh")
     run(
         db,
-        "CREATE TEMP TABLE sp AS SELECT c.pid AS id, k.f, k.t1, k.tl, i.f AS if, i.t1 AS it1, i.tl AS itl,"
-        " c.tgl, c.jk, c.tempat,"
-        " c.nik, c.nik::VARCHAR AS nik_d, c.kk, c.kk::VARCHAR AS kk_d, c.desa, l.n AS n_nama, t.n AS n_tgl,"
-        " m.n AS n_ibu"
-        " FROM calon c LEFT JOIN kamus k ON k.s = c.nama LEFT JOIN kamus_ibu i ON i.s = c.ibu LEFT JOIN"
-        " lipatan l ON l.f = k.f"
-        " LEFT JOIN n_tgl t ON t.tgl = c.tgl LEFT JOIN n_ibu m ON m.mh = hash32(c.ibu)",
+        "CREATE TEMP TABLE sp AS SELECT c.pid AS id, k.f, k.t1, k.tl, i.f AS if, i.t1 AS it1, i.tl AS itl, q.tgl, c.jk,"
+        " c.tempat, q.nik, q.nik::VARCHAR AS nik_d, q.kk, q.kk::VARCHAR AS kk_d, q.desa, l.n AS n_nama, t.n AS n_tgl,"
+        " m.n AS n_ibu FROM calon c JOIN pk q ON q.pid = c.pid LEFT JOIN kamus k ON k.no = q.no"
+        " LEFT JOIN kamus_ibu i ON i.s = c.ibu LEFT JOIN lipatan l ON l.f = k.f"
+        " LEFT JOIN n_tgl t ON t.tgl = q.tgl LEFT JOIN n_ibu m ON m.mh = q.mh",
     )
     run(
         db,
@@ -158,14 +160,14 @@ def compare(db: DuckDBPyConnection, pasangan: str, *, register: bool = False) ->
         " END::UTINYINT AS tempat,"
         f" {_NIK}::UTINYINT AS nik, coalesce(n_nama, 0) AS n_nama, coalesce(n_tgl, 0) AS n_tgl,"
         f" coalesce(n_ibu, 0) AS n_ibu,"
-        " coalesce(p_kk, 0) AS p_kk, rumah::UTINYINT AS rumah, klaim FROM ("
+        " coalesce(p_kk, 0) AS p_kk, rumah::UTINYINT AS rumah, klaim, jenis FROM ("
         f" SELECT q.did, q.pid, {nama_kiri}, p.f AS p_f, p.t1 AS p_t1, p.tl AS p_tl, {kolom}, p.n_nama,"
         f" p.n_tgl, p.n_ibu,"
-        f" q.rumah, q.klaim, coalesce({_MIRIP.format('d_f', 'p.f')}, 0) AS jw,"
+        f" q.rumah, q.klaim, q.jenis, coalesce({_MIRIP.format('d_f', 'p.f')}, 0) AS jw,"
         f" coalesce({_MIRIP.format('d.if', 'p.if')}, 0) AS jw_i"
         f" FROM ({pasangan}) q JOIN {kiri} d ON d.id = q.did JOIN sp p ON p.id = q.pid) ORDER BY did, pid"
     ).fetchnumpy()
     return Banding(
         hasil["did"], hasil["pid"], {k: np.asarray(hasil[k]) for k in TINGKAT}, hasil["n_nama"], hasil["n_tgl"],
-        hasil["n_ibu"], hasil["p_kk"], hasil["rumah"], hasil["klaim"],
+        hasil["n_ibu"], hasil["p_kk"], hasil["rumah"], hasil["klaim"], hasil["jenis"],
     )  # fmt: skip

@@ -23,6 +23,14 @@ SAMA_NAMA, SAMA_TGL, DEKAT, SEKAB = (1, 2, 3, 4), (1,), (1, 2), (1, 2, 3, 4)
 NIK_TGL = (2, 3, 4, 6)  # levels of the NIK that hold the other's date
 # Starting points, from the published rates; each counts as this many pairs.
 BOBOT_AWAL = 40.0
+# By kind of NIK (`kunci`): none; possible and not in P (mistyped serial, or somebody P lacks); in P; malformed.
+PI_AWAL = np.array([0.95, 0.65, 0.97, 0.95])
+M_NIK = np.array([
+    (0.9, 0.0001, 0.002, 0.002, 0.002, 0.002, 0.01, 0.04, 0.04),
+    (0.001, 0.0001, 0.86, 0.09, 0.01, 0.001, 0.01, 0.01, 0.02),
+    (0.001, 0.85, 0.01, 0.01, 0.01, 0.002, 0.01, 0.05, 0.06),
+    (0.001, 0.0001, 0.7, 0.12, 0.02, 0.06, 0.02, 0.03, 0.05),
+])  # fmt: skip
 M_AWAL: dict[str, tuple[float, ...]] = {
     "nama": (0.001, 0.86, 0.01, 0.05, 0.045, 0.006, 0.006, 0.004, 0.012, 0.006),
     "tgl": (0.002, 0.93, 0.028, 0.02, 0.008, 0.004, 0.004, 0.002, 0.002),
@@ -74,7 +82,8 @@ class Model:
     u_klaim: Larik
     h_klaim: Larik
     banyak_p: int
-    pi: float = 0.8
+    m_nik: Larik  # by kind of NIK
+    pi: Larik  # share of records whose person is in P, by kind of NIK
     u_kartu: Larik = field(default_factory=lambda: np.zeros(3))
 
 
@@ -87,7 +96,7 @@ def shares(
     return hasil
 
 
-def _given(x: Larik) -> Larik:
+def given(x: Larik) -> Larik:
     """Shares among filled levels: what is empty says nothing, for or against."""
     y = np.array(x, float)
     y[..., 0] = 0.0
@@ -154,7 +163,8 @@ def start_model(sepakat: Banding, acak: Banding, setgl: Banding, sekec: Banding,
         m, u, h, m_rumah, u_nik, u_jk, u_tempat, h_nik, h_ibu,
         m_kartu=np.array([1.0, 0.85, 0.15]), h_kartu=np.array([1.0, 0.85, 0.15]),
         m_klaim=np.array([0.93, 0.07]), u_klaim=np.array([1 - cakup, cakup]), h_klaim=np.array([0.25, 0.75]),
-        banyak_p=banyak_p, u_kartu=np.array([1.0, min(0.5, 5.0 / banyak_p), 1.0]),
+        banyak_p=banyak_p, m_nik=M_NIK / M_NIK.sum(axis=1, keepdims=True), pi=PI_AWAL.copy(),
+        u_kartu=np.array([1.0, min(0.5, 5.0 / banyak_p), 1.0]),
     )  # fmt: skip
 
 
@@ -162,10 +172,10 @@ def log_kelas(model: Model, b: Banding) -> tuple[Larik, Larik, Larik]:
     """Logarithm of the chance of each pair's levels as M, as R (with term frequencies) and as H."""
     t = b.tingkat
     n = float(model.banyak_p)
-    given = _given
     m = r = h = np.zeros(len(b.did))
-    for k in ("nama", "tgl", "ibu", "jk", "tempat", "nik"):
+    for k in ("nama", "tgl", "ibu", "jk", "tempat"):
         m = m + given(model.m[k])[t[k]]
+    m = m + given(model.m_nik)[b.jenis, t["nik"]]
     for k in ("nama", "jk", "tempat"):
         h = h + given(model.h[k])[t[k]]
     # A NIK with P's date means that the birth dates are equal, however the date beside it was written.
@@ -208,20 +218,24 @@ def posterior(
     """Chance that each candidate is the person, over all candidates of its record; and where records begin."""
     m, r, h = kelas if kelas is not None else log_kelas(model, b)
     n = float(model.banyak_p)
-    log_o = np.log(model.pi / n) + m - np.logaddexp(r, np.log(ANGGOTA / n) + h)
     awal = np.flatnonzero(np.r_[True, b.did[1:] != b.did[:-1]]) if len(b.did) else np.zeros(0, np.int64)
+    log_o = np.log(model.pi / n)[b.jenis] + m - np.logaddexp(r, np.log(ANGGOTA / n) + h)
     if not len(awal):
         return log_o, awal
-    puncak = np.maximum(np.maximum.reduceat(log_o, awal), np.log1p(-model.pi))
+    tiada = np.log1p(-model.pi)[b.jenis[awal]]
+    puncak = np.maximum(np.maximum.reduceat(log_o, awal), tiada)
     besar = np.diff(np.r_[awal, len(log_o)])
     o = np.exp(log_o - np.repeat(puncak, besar))
-    jumlah = np.add.reduceat(o, awal) + np.exp(np.log1p(-model.pi) - puncak)
+    jumlah = np.add.reduceat(o, awal) + np.exp(tiada - puncak)
     hasil: Larik = o / np.repeat(jumlah, besar)
     return hasil, awal
 
 
-def learn(model: Model, b: Banding, *, putaran: int = PUTARAN, pegang: float = 300.0) -> Model:
-    """EM over the candidates of the records left; what the agreeing rows said counts as `pegang` pairs."""
+def learn(model: Model, b: Banding, rasio: Larik, *, putaran: int = PUTARAN, pegang: float = 300.0) -> Model:
+    """EM over the candidates of the records left; what the agreeing rows said counts as `pegang` pairs.
+
+    `rasio`: records per record with candidates, by kind of NIK.
+    """
     awal_m = {k: v.copy() for k, v in model.m.items()}
     awal_rumah = model.m_rumah.copy()
     bersama = b.tingkat["kk"].astype(int) * 6 + b.tingkat["desa"]
@@ -230,12 +244,17 @@ def learn(model: Model, b: Banding, *, putaran: int = PUTARAN, pegang: float = 3
         if not len(awal):
             return model
         besar = np.diff(np.r_[awal, len(p)])
-        model.pi = float(np.clip(p.sum() / len(awal), 0.02, 0.995))
+        for j in range(len(PI_AWAL)):
+            ini = b.jenis == j
+            banyak = float((b.jenis[awal] == j).sum()) * rasio[j]
+            ada = (p[ini].sum() + 30 * PI_AWAL[j]) / (banyak + 30)
+            model.pi[j] = np.clip(ada, 0.02, 0.998)
+            model.m_nik[j] = shares(b.tingkat["nik"][ini], 9, M_NIK[j] / M_NIK[j].sum(), p[ini], BOBOT_AWAL)
         for k, n in TINGKAT.items():
-            model.m[k] = shares(b.tingkat[k], n, awal_m[k], p, BOBOT_AWAL if k == "nik" else pegang)
+            model.m[k] = shares(b.tingkat[k], n, awal_m[k], p, pegang)
         model.m_rumah = shares(bersama, 24, awal_rumah.ravel(), p, pegang).reshape(4, 6)
-        ada = b.rumah > 0
-        kartu = shares(b.rumah[ada], 3, np.array([0.0, 0.85, 0.15]), p[ada])
+        terlihat = b.rumah > 0
+        kartu = shares(b.rumah[terlihat], 3, np.array([0.0, 0.85, 0.15]), p[terlihat])
         model.m_kartu = np.r_[1.0, kartu[1:] / kartu[1:].sum()]
         model.m_klaim = shares(b.klaim, 2, np.array([0.95, 0.05]), p)
         # Rivals on the card of a person who is certain are that person's household, without any label.
@@ -246,7 +265,7 @@ def learn(model: Model, b: Banding, *, putaran: int = PUTARAN, pegang: float = 3
             model.h_klaim = shares(b.klaim[serumah], 2, np.array([0.25, 0.75]))
             nik = shares(b.tingkat["nik"][serumah], 9, np.array(H_AWAL["nik"]))
             model.h_nik[:, 1] = nik[1]
-            k_h = shares(b.rumah[serumah & ada], 3, np.array([0.0, 0.85, 0.15]))
+            k_h = shares(b.rumah[serumah & terlihat], 3, np.array([0.0, 0.85, 0.15]))
             model.h_kartu = np.r_[1.0, k_h[1:] / k_h[1:].sum()]
     return model
 

@@ -50,15 +50,14 @@ def create_kembar(db: DuckDBPyConnection) -> None:
     # Rows of one person are two or three: the smallest neighbour names the group.
     run(
         db,
-        "CREATE TEMP TABLE kelompok AS SELECT did, pid AS g, pid = pemilik AS benar FROM jawaban WHERE pid"
-        " IS NOT NULL UNION ALL"
+        "CREATE TEMP TABLE kelompok AS SELECT did, pid AS g, pid = pemilik AS benar FROM jawaban WHERE pid IN"
+        " (SELECT pid FROM jawaban WHERE pid IS NOT NULL GROUP BY pid HAVING count(*) > 1) UNION ALL"
         " SELECT did, -min(satu) - 1, false FROM (SELECT dua AS did, satu FROM sunyi_kembar UNION ALL"
         " SELECT satu, satu FROM sunyi_kembar) GROUP BY did",
     )
     run(
         db,
-        "CREATE TEMP TABLE kembar AS SELECT did, semua, utama FROM kelompok JOIN (SELECT g, list(did ORDER"
-        " BY did) AS semua,"
-        " arg_min(did, (CASE WHEN benar THEN 0 ELSE 1 END, did)) AS utama FROM kelompok GROUP BY g HAVING"
-        " count(*) > 1) USING (g)",
+        "CREATE TEMP TABLE kembar AS SELECT did, semua, utama FROM kelompok JOIN (SELECT g,"
+        " list(did ORDER BY did) AS semua, arg_min(did, (CASE WHEN benar THEN 0 ELSE 1 END, did)) AS utama"
+        " FROM kelompok GROUP BY g HAVING count(*) > 1) USING (g)",
     )

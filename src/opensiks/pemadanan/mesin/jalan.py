@@ -105,7 +105,7 @@ def _run(
         putusan = putus.decide(model, b)
         sama = _score_sama(db, model)
         tanpa = (1 - model.pi) / ((1 - model.pi) + model.pi * putus.LUPUT)
-        tulis.create_jawaban(db, b, putusan, sama, tanpa)
+        tulis.create_jawaban(db, b, putusan, sama, tanpa.tolist())
     with ringkasan.stage("tulis"):
         run(db, "CREATE TEMP TABLE usul AS SELECT pid, nik FROM pk WHERE pid IN (SELECT pid FROM putusan)")
         run(
@@ -142,7 +142,7 @@ def load_model(path: Path) -> bobot.Model:
 
 _KANDIDAT = (
     "SELECT c.did, c.pid, CASE WHEN a.did IS NULL THEN 0 WHEN h.did IS NOT NULL THEN 1 ELSE 2 END AS rumah,"
-    " (t.pid IS NOT NULL)::UTINYINT AS klaim FROM kandidat c"
+    " (t.pid IS NOT NULL)::UTINYINT AS klaim, d.jenis FROM kandidat c JOIN sisa d ON d.did = c.did"
     " LEFT JOIN (SELECT DISTINCT did FROM rumah) a ON a.did = c.did LEFT JOIN sp s ON s.id = c.pid"
     " LEFT JOIN rumah h ON h.did = c.did AND h.p_kk = s.kk"
     " LEFT JOIN (SELECT DISTINCT pid FROM sama WHERE terima) t ON t.pid = c.pid"
@@ -179,7 +179,9 @@ def _samples(db: DuckDBPyConnection, n_p: int) -> dict[str, str]:
 
 def _train(db: DuckDBPyConnection, b: banding.Banding, contoh: dict[str, str], n_p: int) -> bobot.Model:
     def dari(tabel: str, *, register: bool = True) -> banding.Banding:
-        return banding.compare(db, f"SELECT did, pid, 0 AS rumah, 0 AS klaim FROM {tabel}", register=register)
+        return banding.compare(
+            db, f"SELECT did, pid, 0 AS rumah, 0 AS klaim, 0 AS jenis FROM {tabel}", register=register
+        )
 
     isi, cakup = run(
         db,
@@ -191,7 +193,13 @@ def _train(db: DuckDBPyConnection, b: banding.Banding, contoh: dict[str, str], n
         dari("latih", register=False), dari("u_acak"), dari("u_tgl"), dari("u_kec"), dari("u_dekat"), dari("u_kartu"),
         dari("u_nama"), max(1, n_p), float(str(isi)), float(str(cakup)),
     )  # fmt: skip
-    return bobot.learn(model, _part(b, MAKS_LATIH))
+    semua = np.zeros(len(bobot.PI_AWAL))
+    for jenis, n in run(db, "SELECT jenis, count(*) FROM sisa WHERE NOT uji GROUP BY jenis"):
+        semua[int(str(jenis))] = int(str(n))
+    _, awal = np.unique(b.did, return_index=True)
+    return bobot.learn(
+        model, _part(b, MAKS_LATIH), semua / np.maximum(np.bincount(b.jenis[awal], minlength=len(semua)), 1)
+    )
 
 
 def _part(b: banding.Banding, maks: int) -> banding.Banding:
@@ -201,10 +209,7 @@ def _part(b: banding.Banding, maks: int) -> banding.Banding:
         return b
     sidik = (b.did.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(40)
     di = sidik < np.uint64((1 << 24) * maks // banyak)
-    return banding.Banding(
-        b.did[di], b.pid[di], {k: v[di] for k, v in b.tingkat.items()}, b.n_nama[di], b.n_tgl[di], b.n_ibu[di],
-        b.p_kk[di], b.rumah[di], b.klaim[di],
-    )  # fmt: skip
+    return b.take(di)
 
 
 def _score_sama(db: DuckDBPyConnection, model: bobot.Model) -> dict[int, float]:
@@ -216,10 +221,12 @@ def _score_sama(db: DuckDBPyConnection, model: bobot.Model) -> dict[int, float]:
     satu = np.ones(len(pola), np.int64)
     t = {k: np.array([x[k] for x in tingkat], np.uint8) for k in banding.TINGKAT}
     nol = np.zeros(len(pola), np.uint8)
-    b = banding.Banding(np.arange(len(pola)), satu, t, satu * 50, satu * 50, satu * 50, satu, nol, nol)
+    b = banding.Banding(
+        np.arange(len(pola)), satu, t, satu * 50, satu * 50, satu * 50, satu, nol, nol, nol + kunci.TERDAFTAR
+    )
     m, r, h = bobot.log_kelas(model, b)
     # A written number is the person's own in 97 of 100 rows, of this very person's or not.
-    log_m = np.log(0.97) + m - bobot._given(model.m["nik"])[1]
+    log_m = np.log(0.97) + m - bobot.given(model.m_nik)[kunci.TERDAFTAR, 1]
     log_r = np.log(0.025) + r - np.log(0.02 / model.banyak_p)
     log_h = np.log(0.005) + h - np.log(model.h_nik[0, 1])
     salah = np.exp(np.logaddexp(log_r, log_h) - log_m)

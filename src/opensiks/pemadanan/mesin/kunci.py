@@ -25,8 +25,22 @@ _IBU = (
 )
 KAB = 1_000_000  # desa codes have ten digits: kabupaten / this, kecamatan / 10_000
 KEC = 10_000
+# Kinds of NIK in a record: none; possible and in keeping with the birth date, but not in P; in P; anything else.
+TANPA, SESUAI, TERDAFTAR, CACAT = range(4)
+_TANGGAL_NIK = (
+    "lpad((day(tgl) + CASE jk WHEN 'P' THEN 40 ELSE 0 END)::VARCHAR, 2, '0') || strftime(tgl, '%m%y')"
+)
+_JENIS = (
+    f"CASE WHEN terdaftar THEN {TERDAFTAR} WHEN nik_d IS NULL OR length(nik_d) NOT BETWEEN 15 AND 17 OR"
+    f" nik_d[1] = '0'"
+    f" THEN {TANPA} WHEN nik IS NOT NULL AND right(nik_d, 4) <> '0000' AND nik_d[7:12] = {_TANGGAL_NIK} THEN {SESUAI}"
+    f" ELSE {CACAT} END::UTINYINT"
+)
 # What of a number can still be told: letters that look like digits, no signs.
-_ANGKA = "regexp_replace(translate({0}, 'OoIl', '0011'), '[^0-9]', '', 'g')"
+_ANGKA = (
+    "CASE WHEN {1} IS NOT NULL AND length({0}) = 16 THEN {0}"
+    " ELSE regexp_replace(translate({0}, 'OoIl', '0011'), '[^0-9]', '', 'g') END"
+)
 
 
 def create_sepakat(db: DuckDBPyConnection, sampel: int) -> None:
@@ -63,17 +77,18 @@ def create_sepakat(db: DuckDBPyConnection, sampel: int) -> None:
 
 def create_sisa(db: DuckDBPyConnection) -> int:
     """Table `sisa`: rows of D not accepted, and those of `latih` (sisa.uji true). Returns how many are left."""
-    angka_nik, angka_kk = _ANGKA.format("nik_t"), _ANGKA.format("kk_t")
+    angka_nik, angka_kk = _ANGKA.format("d.nik_t", "d.nik"), _ANGKA.format("d.kk_t", "d.kk")
     run(
         db,
         "CREATE TEMP TABLE sisa AS SELECT did, nik, CASE WHEN length(nik_d) BETWEEN 15 AND 17 AND nik_d[1]"
         " <> '0' THEN nik_d END"
         " AS nik_d, kk, CASE WHEN length(kk_d) BETWEEN 15 AND 17 THEN kk_d END AS kk_d,"
         f" {sql_nama_utama('nama')} AS nama, {sql_nama_lain('nama')} AS nama_lain,"
-        " ibu, upper(tempat) AS tempat, tgl, jk, desa, uji FROM ("
-        f" SELECT d.*, {angka_nik} AS nik_d, {angka_kk} AS kk_d, l.did IS NOT NULL AS uji FROM d LEFT JOIN"
-        f" latih l ON l.did = d.did"
-        " WHERE l.did IS NOT NULL OR NOT EXISTS (SELECT 1 FROM sama s WHERE s.did = d.did AND s.terima))",
+        " ibu, upper(tempat) AS tempat, tgl, jk, desa, uji,"
+        f" {_JENIS} AS jenis FROM ("
+        f" SELECT d.*, {angka_nik} AS nik_d, {angka_kk} AS kk_d, l.did IS NOT NULL AS uji,"
+        " s.did IS NOT NULL AS terdaftar FROM d LEFT JOIN latih l ON l.did = d.did LEFT JOIN sama s ON s.did = d.did"
+        " WHERE l.did IS NOT NULL OR s.terima IS DISTINCT FROM true)",
     )
     return int(str(run(db, "SELECT count(*) FROM sisa WHERE NOT uji")[0][0]))
 
@@ -99,10 +114,11 @@ def create_kunci(db: DuckDBPyConnection) -> None:
     )
     run(
         db,
-        "CREATE TEMP TABLE pk AS SELECT p.pid, p.nik, p.kk, p.tgl, p.desa, k.no, k.t1, k.tl, k.nh, k.pg,"
+        "CREATE TEMP TABLE pk AS SELECT p.pid, p.nik, p.kk, p.tgl, p.desa, k.no, k.t1, k.tl, k.nh, k.pg, k.huruf,"
         " hash32(p.ibu) AS mh FROM ("
         f" SELECT pid, nik, kk, tgl, desa, ibu, {utama} AS s FROM p) p LEFT JOIN ("
-        " SELECT no, s, hash32(t1) AS t1, hash32(tl) AS tl, hash32(f) AS nh, hash32(right(f, 4)) AS pg FROM kamus) k"
+        " SELECT no, s, hash32(t1) AS t1, hash32(tl) AS tl, hash32(f) AS nh,"
+        " hash32(right(f, 4)) AS pg, ascii(f)::UTINYINT AS huruf FROM kamus) k"
         " ON k.s = p.s",
     )
     run(db, "DROP TABLE nama_p")
@@ -110,7 +126,8 @@ def create_kunci(db: DuckDBPyConnection) -> None:
         db,
         "CREATE TEMP TABLE rn AS SELECT r.did, r.tgl, r.desa, hash32(r.ibu) AS mh, k.no, hash32(t1) AS t1,"
         " hash32(tl) AS tl,"
-        " hash32(f) AS nh, hash32(right(f, 4)) AS pg, t1 = tl AS tunggal, dayofyear(r.tgl) = 1 AS awal_tahun FROM ("
+        " hash32(f) AS nh, hash32(right(f, 4)) AS pg, ascii(f)::UTINYINT AS huruf, t1 = tl AS tunggal,"
+        " dayofyear(r.tgl) = 1 AS awal_tahun FROM ("
         " SELECT did, tgl, desa, ibu, nama AS s FROM sisa WHERE NOT uji UNION ALL"
         " SELECT did, tgl, desa, ibu, nama_lain FROM sisa WHERE nama_lain IS NOT NULL AND NOT uji) r"
         " JOIN kamus k ON k.s = r.s",

@@ -15,11 +15,15 @@ MAKS_BLOK = 400
 
 @dataclass(frozen=True, slots=True)
 class Lintasan:
-    """`kiri` SELECTs did and k from the rows left; `kanan` is the same key over `pk`, null for no key."""
+    """`kiri` SELECTs did and k from the rows left; `kanan` is the same key over `pk`, null for no key.
+
+    `saring` looks at a found pair (r: a row of `rn`, pk) and lets it go when it is false, not when it is null.
+    """
 
     nama: str
     kiri: str
     kanan: str
+    saring: str = ""
 
 
 _TAHUN = "year(tgl)"
@@ -32,6 +36,12 @@ _TUKAR = (
 )
 _TGL = f"(SELECT * FROM rn UNION ALL SELECT * REPLACE ({_TUKAR} AS tgl) FROM rn WHERE {_TUKAR} IS NOT NULL)"
 
+# Others on the card and neighbours by number: somebody of about that age, or with a word of the name.
+_SEKATA = "r.t1 = pk.t1 OR r.tl = pk.tl OR r.t1 = pk.tl OR r.tl = pk.t1 OR r.pg = pk.pg"
+_SEUMUR = "year(r.tgl) = year(pk.tgl) OR day(r.tgl) = day(pk.tgl) AND month(r.tgl) = month(pk.tgl)"
+# Two of the usual witnesses beside what the key itself says; common names and days meet by chance.
+_DUKUNG = f"r.t1 = pk.t1 AND r.tl = pk.tl OR r.desa // {KEC} = pk.desa // {KEC} OR r.mh = pk.mh"
+_HARI = "day(r.tgl) = day(pk.tgl) OR month(r.tgl) = month(pk.tgl) OR dayofyear(pk.tgl) = 1 OR r.awal_tahun"
 _SISA = "FROM sisa WHERE NOT uji"
 _PENUH = "FROM rn WHERE NOT awal_tahun"
 _KEC = f"desa // {KEC}"
@@ -39,7 +49,10 @@ LINTASAN: tuple[Lintasan, ...] = (
     # A wrong digit in the serial; in the area; in the date, when the date of birth is known beside.
     Lintasan("nik_depan", f"SELECT did, try_cast(left(nik_d, 12) AS BIGINT) AS k {_SISA}", "nik // 10000"),
     Lintasan(
-        "nik_belakang", f"SELECT did, try_cast(right(nik_d, 10) AS BIGINT) AS k {_SISA}", "nik % 10000000000"
+        "nik_belakang",
+        f"SELECT did, try_cast(right(nik_d, 10) AS BIGINT) AS k {_SISA}",
+        "nik % 10000000000",
+        f"{_SEKATA} OR r.desa // {KEC} = pk.desa // {KEC}",
     ),
     Lintasan("nik_rakit", f"SELECT did, {_NIK_RAKIT} AS k {_SISA}", "nik"),
     # The own card, also with the day of a woman's NIK; the cards where the rest of the family was found.
@@ -47,42 +60,61 @@ LINTASAN: tuple[Lintasan, ...] = (
         "kk",
         f"SELECT did, unnest([kk, kk - 4000000000, kk + 4000000000]) AS k {_SISA} UNION SELECT did, p_kk FROM rumah",
         "kk",
+        f"{_SEKATA} OR {_SEUMUR}",
     ),
     Lintasan(
         "kk_depan",
         f"SELECT did, try_cast(left(kk_d, 12) AS BIGINT) AS k {_SISA} AND length(kk_d) <> 16",
         "kk // 10000",
+        f"{_SEKATA} OR {_SEUMUR}",
     ),
-    Lintasan("tgl_kec", f"SELECT did, gabung(tgl, {_KEC}) AS k {_PENUH}", f"gabung(tgl, {_KEC})"),
     Lintasan(
-        "tgl_depan", f"SELECT did, gabung(tgl, t1) AS k FROM {_TGL} WHERE NOT awal_tahun", "gabung(tgl, t1)"
+        "tgl_kec",
+        f"SELECT did, gabung(tgl, {_KEC}) AS k {_PENUH}",
+        f"gabung(tgl, {_KEC})",
+        f"{_SEKATA} OR r.mh = pk.mh OR r.huruf = pk.huruf",
+    ),
+    Lintasan(
+        "tgl_depan",
+        f"SELECT did, gabung(tgl, t1) AS k FROM {_TGL} WHERE NOT awal_tahun",
+        "gabung(tgl, t1)",
+        _DUKUNG,
     ),
     Lintasan(
         "tgl_belakang",
         f"SELECT did, gabung(tgl, tl) AS k FROM {_TGL} WHERE NOT awal_tahun",
         "gabung(tgl, tl)",
+        _DUKUNG,
     ),
     Lintasan(
         "tgl_ibu", f"SELECT did, gabung(tgl, mh) AS k FROM {_TGL} WHERE NOT awal_tahun", "gabung(tgl, mh)"
     ),
-    Lintasan("tgl_panggilan", f"SELECT did, gabung(tgl, pg) AS k {_PENUH}", "gabung(tgl, pg)"),
+    Lintasan("tgl_panggilan", f"SELECT did, gabung(tgl, pg) AS k {_PENUH}", "gabung(tgl, pg)", _DUKUNG),
     Lintasan(
         "nama_kec_tahun",
         f"SELECT did, gabung({_KEC}, t1, tl, {_TAHUN} + unnest(CASE WHEN awal_tahun THEN [-2, -1, 0, 1, 2]"
         " ELSE [0, -1, 1, -10, 10] END)) AS k FROM rn",
         f"gabung({_KEC}, t1, tl, {_TAHUN})",
+        f"{_HARI} OR r.mh = pk.mh",
     ),
     Lintasan(
         "depan_kec_tahun",
         f"SELECT did, gabung({_KEC}, t1, {_TAHUN}) AS k FROM rn WHERE tunggal OR awal_tahun",
         f"gabung({_KEC}, t1, {_TAHUN})",
+        f"{_HARI} OR r.mh = pk.mh",
     ),
     Lintasan(
         "ibu_kec_tahun",
         f"SELECT did, gabung({_KEC}, mh, {_TAHUN}) AS k FROM rn",
         f"gabung({_KEC}, mh, {_TAHUN})",
+        f"{_SEKATA} OR day(r.tgl) = day(pk.tgl) AND month(r.tgl) = month(pk.tgl)",
     ),
-    Lintasan("nama_ibu", "SELECT did, gabung(nh, mh) AS k FROM rn", "gabung(nh, mh)"),
+    Lintasan(
+        "nama_ibu",
+        "SELECT did, gabung(nh, mh) AS k FROM rn",
+        "gabung(nh, mh)",
+        f"{_SEUMUR} OR r.desa // {KEC} = pk.desa // {KEC}",
+    ),
     Lintasan(
         "nama_kec", f"SELECT did, gabung({_KEC}, nh) AS k FROM rn WHERE tgl IS NULL", f"gabung({_KEC}, nh)"
     ),
@@ -95,28 +127,26 @@ def create_kandidat(db: DuckDBPyConnection) -> dict[str, int]:
         db,
         # Cards of P where members of the same card of D were found by their own number.
         "CREATE TEMP TABLE rumah AS SELECT DISTINCT r.did, s.p_kk FROM sisa r JOIN sama s ON s.d_kk = r.kk"
-        " WHERE s.terima AND s.p_kk IS NOT NULL AND s.did <> r.did",
+        " WHERE s.terima AND NOT r.uji AND s.p_kk IS NOT NULL",
     )
     run(db, "CREATE TEMP TABLE mentah AS SELECT did, pid FROM sama WHERE NOT terima")
     banyak: dict[str, int] = {"nik": int(str(run(db, "SELECT count(*) FROM mentah")[0][0]))}
     for lintasan in LINTASAN:
-        run(
-            db,
-            f"CREATE OR REPLACE TEMP TABLE kiri AS SELECT DISTINCT did, k FROM ({lintasan.kiri}) WHERE k IS NOT NULL",
+        kiri = f"SELECT DISTINCT did, k FROM ({lintasan.kiri}) WHERE k IS NOT NULL"
+        saring = (
+            f" LEFT JOIN rn r ON r.did = kiri.did WHERE ({lintasan.saring}) IS NOT false"
+            if lintasan.saring
+            else ""
         )
         run(
             db,
-            f"CREATE OR REPLACE TEMP TABLE pas AS SELECT kiri.did, pk.pid, kiri.k FROM pk JOIN kiri ON"
-            f" kiri.k = {lintasan.kanan}",
+            "CREATE OR REPLACE TEMP TABLE pas AS SELECT kiri.did, pk.pid, kiri.k"
+            f" FROM pk JOIN ({kiri}) kiri ON kiri.k = {lintasan.kanan}{saring}",
         )
         n = int(str(run(db, "SELECT count(*) FROM pas")[0][0]))
-        saring = ""
-        if n:
-            saring = (
-                " WHERE k NOT IN (SELECT k FROM pas GROUP BY k HAVING count(DISTINCT pid)"
-                f" > {MAKS_BLOK})" if n > MAKS_BLOK * 4 else ""
-            )  # fmt: skip
-        run(db, f"INSERT INTO mentah SELECT did, pid FROM pas{saring}")
+        besar = f"SELECT k FROM pas GROUP BY k HAVING count(DISTINCT pid) > {MAKS_BLOK}"
+        batas = f" WHERE k NOT IN ({besar})" if n > MAKS_BLOK else ""
+        run(db, f"INSERT INTO mentah SELECT did, pid FROM pas{batas}")
         banyak[lintasan.nama] = n
     run(db, "DROP TABLE pas")
     run(db, "CREATE TEMP TABLE kandidat AS SELECT DISTINCT did, pid FROM mentah")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,7 +13,7 @@ AMBANG = 0.5
 # Between these a person must look.
 RAGU_BAWAH, RAGU_ATAS = 0.06, 0.96
 # True persons whom no pass brings, of all that are there: a record without candidates is not certainly absent.
-LUPUT = 0.004
+LUPUT = 0.0008
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def decide(model: Model, b: Banding) -> Putusan:
     klaim = np.maximum(b.klaim, lain.astype(np.uint8))
     if (klaim == b.klaim).all():
         return pertama
-    kedua = Banding(b.did, b.pid, b.tingkat, b.n_nama, b.n_tgl, b.n_ibu, b.p_kk, b.rumah, klaim)
+    kedua = replace(b, klaim=klaim)
     p, awal = posterior(model, kedua)
     return _best(kedua, p, awal)
 

@@ -35,11 +35,11 @@ def decode(pola: int) -> dict[str, int]:
 
 
 def create_jawaban(
-    db: DuckDBPyConnection, b: Banding, putusan: Putusan, peluang_sama: dict[int, float], luput: float
+    db: DuckDBPyConnection, b: Banding, putusan: Putusan, peluang_sama: dict[int, float], luput: list[float]
 ) -> None:
     """Table `jawaban`: did, pid, peluang, ragu, pola, pemilik for every row of D.
 
-    `luput`: chance that nobody is there when no candidate was found."""
+    `luput`: chance by kind of NIK that nobody is there when no candidate was found."""
     t = {**b.tingkat, "kartu": b.rumah}
     i = putusan.terbaik
     ketemu = putusan.peluang >= AMBANG
@@ -69,7 +69,8 @@ def create_jawaban(
         f"CREATE TEMP TABLE jawaban AS SELECT s.did, s.pid, b.peluang, b.peluang < {RAGU_ATAS} AS ragu,"
         f" b.pola, s.pid AS pemilik"
         f" FROM sama s JOIN bobot_sama b ON b.pola = {POLA_SAMA} WHERE s.terima"
-        f" UNION ALL SELECT r.did, u.pid, coalesce(u.peluang, {luput}), coalesce(u.ragu, false), u.pola, s.pid"
+        f" UNION ALL SELECT r.did, u.pid, coalesce(u.peluang, {luput}[1 + r.jenis]), coalesce(u.ragu,"
+        f" false), u.pola, s.pid"
         " FROM sisa r LEFT JOIN putusan u ON u.did = r.did LEFT JOIN sama s ON s.did = r.did WHERE NOT r.uji",
     )
 
