@@ -11,6 +11,7 @@ from opensiks.rules.ubahan import SebabTahan, Vonis
 from opensiks.synth.simulasi.dunia import Dunia
 from opensiks.synth.simulasi.gangguan import cut, flip, rewrite_baris
 from opensiks.synth.simulasi.jalan import check
+from opensiks.synth.simulasi.kunci import get_pemulihan
 from opensiks.synth.simulasi.laptop import MATI
 from opensiks.synth.simulasi.meja import enrol, give_lembar
 from tests.simulator.bantu import (
@@ -80,11 +81,8 @@ def test_the_order_of_arrival_does_not_matter(dunia: Dunia, urut: tuple[int, ...
         paket.append(make_paket(laptop).isi)
     for i in urut:
         bring(dunia, paket[i])
-    verval = {
-        r.id: r.verval and r.verval["pada"] for r in dunia.dinas.simpanan.gudang.list_rumah(laptop.desa)
-    }
-    akhir = {u["pokok"]: u["pada"] for u in laptop.tampak.values()}
-    assert verval == akhir
+    berdiri = {r.id: r.asal[1] for r in dunia.dinas.simpanan.gudang.list_rumah(laptop.desa)}
+    assert berdiri == {u["pokok"]: u["id"] for u in laptop.tampak.values()}
     assert {b.vonis for b in dunia.dinas.simpanan.baris.values()} <= {Vonis.DITERIMA, Vonis.SAMA}
     assert check(dunia).to_json()["ganda"] == 0
 
@@ -226,6 +224,29 @@ def test_a_second_laptop_of_one_operator_is_another_device(dunia: Dunia) -> None
     assert satu.kid != dua.kid
     assert get_vonis(dunia, satu, a) == get_vonis(dunia, dua, b) == (Vonis.DITERIMA, "")
     assert get_vonis(dunia, dua, sama)[0] is Vonis.SAMA
+    assert check(dunia).sah
+
+
+def test_a_laptop_recovered_without_photos_still_delivers(dunia: Dunia) -> None:
+    """A line whose photo was on the lost laptop only waits; everything beside it comes through, and so does the photo
+    when a stick with it turns up."""
+    from opensiks.synth.simulasi.desa import replace_laptop
+
+    laptop, rumah = get_laptop(dunia), get_rumah(dunia)
+    u = write(laptop, make_foto(rumah.id, FOTO), [FOTO])
+    v = write_verval(laptop, rumah)
+    penuh = make_paket(laptop)
+    ringan = make_paket(laptop, foto=False)
+    laptop.stik = [ringan]
+    replace_laptop(dunia, dunia.desa[0], laptop)
+    baru = get_laptop(dunia)
+    send(dunia, baru)
+    assert get_vonis(dunia, baru, v) == (Vonis.DITERIMA, "")
+    assert get_vonis(dunia, baru, u) == (Vonis.MENUNGGU, "LAMPIRAN")
+    baru.recover(penuh.isi, get_pemulihan(laptop.desa)[0], laptop.buku)
+    t = send(dunia, baru)
+    assert get_vonis(dunia, baru, u) == (Vonis.DITERIMA, "")
+    assert load_tanda(dunia, baru, t)
     assert check(dunia).sah
 
 

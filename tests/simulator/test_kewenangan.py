@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from opensiks.rules.paket import StatusTitipan
-from opensiks.rules.ubahan import Vonis
+from opensiks.rules.ubahan import SebabTahan, Vonis
 from opensiks.synth.simulasi.dunia import Dunia
 from opensiks.synth.simulasi.jalan import check
 from opensiks.synth.simulasi.meja import revoke
@@ -49,11 +49,11 @@ def test_a_village_does_not_write_about_its_neighbour(dunia: Dunia) -> None:
     u = write(laptop, {"jenis": "verval", "pokok": tetangga.id, "isi": isi})
     milik = write_verval(laptop, get_rumah(dunia))
     t = send(dunia, laptop)
-    assert get_vonis(dunia, laptop, u) == (Vonis.DITOLAK, "R85g")
+    assert get_vonis(dunia, laptop, u) == (Vonis.DITAHAN, SebabTahan.PINDAH)
     assert get_vonis(dunia, laptop, milik) == (Vonis.DITERIMA, "")
     assert tetangga.verval is None
     assert load_tanda(dunia, laptop, t)
-    assert get_kirim(laptop, u) == "ditolak"
+    assert get_kirim(laptop, u) == "dinas"
     assert check(dunia).sah
 
 

@@ -106,7 +106,7 @@ def test_a_server_that_ignores_scope_is_found(jembatan: Jembatan, monkeypatch: p
     asli = penilai.gather_keadaan
 
     def gather(d: Dinas, b: Baris, lama: Any, at: Any) -> Keadaan:
-        return replace(asli(d, b, lama, at), ada=True)
+        return replace(asli(d, b, lama, at), ada=True, desa_kini="")
 
     monkeypatch.setattr(penilai, "gather_keadaan", gather)
     assert "lancang" in run_rusak(jembatan)
@@ -180,7 +180,7 @@ def test_a_wrong_sum_on_the_first_page_is_found(dunia: Dunia, monkeypatch: pytes
         return k | {"keadaan": k["keadaan"] | {"hanyaDiLaptop": 0}}
 
     monkeypatch.setattr(Laptop, "get_keadaan", miscount)
-    assert list_janji(check(dunia)) == {"tersembunyi"}
+    assert "tersembunyi" in list_janji(check(dunia))
 
 
 def test_an_altered_event_breaks_the_chain(dunia: Dunia) -> None:

@@ -20,6 +20,9 @@ from opensiks.synth.simulasi.gudang import Orang, Rumah, Usul
 _J = JenisUbahan
 _REGISTRI = frozenset({_J.VERVAL, _J.BATAL_VERVAL, _J.FOTO, _J.CATATAN})
 _VERVAL = frozenset({_J.VERVAL, _J.BATAL_VERVAL})
+# What may be written at any time: it changes no state.
+_TANPA_MASA = frozenset({_J.FOTO, _J.CATATAN})
+_TETAP_ADA = (HasilVerval.TETAP, HasilVerval.PERBAIKAN)
 BELUM = ""
 
 
@@ -29,7 +32,6 @@ def gather_keadaan(dinas: Dinas, b: Baris, lama: Dikenal | None, at: datetime) -
     rumah = s.gudang.find_rumah(u.pokok)
     perlu_rumah = u.jenis in _REGISTRI or (u.jenis == _J.USULAN and u.pokok != "")
     milik = rumah is not None and rumah.desa == p.desa
-    pindah = rumah is not None and not milik and p.desa in rumah.riwayat
     isi: dict[str, Any] = {}
     if rumah is not None and milik:
         isi |= _gather_rumah(dinas, b, rumah)
@@ -44,10 +46,9 @@ def gather_keadaan(dinas: Dinas, b: Baris, lama: Dikenal | None, at: datetime) -
         nomor_terpakai=s.nomor[b.kid, u.n] != u.id,
         acuan=dict(_list_acuan(dinas, b)),
         masa=_find_masa(dinas, b),
-        ada=milik or not perlu_rumah,
-        desa_kini=rumah.desa if rumah and pindah else "",
+        ada=rumah is not None or not perlu_rumah,
+        desa_kini=rumah.desa if rumah and not milik else "",
         lampiran_kurang=[x for x in u.lampiran if s.lampiran.get((b.desa, x)) is None],
-        lebih_baru=_has_lebih_baru(dinas, b),
         pelanggaran=tuple(_list_pelanggaran(dinas, b, rumah, at)),
         **isi,
     )
@@ -81,58 +82,55 @@ def is_diulang(dinas: Dinas, b: Baris) -> bool:
 
 
 def _find_masa(dinas: Dinas, b: Baris) -> Violation | None:
-    if dinas.masa.is_terbuka(b.pada):
+    if b.ubahan.jenis in _TANPA_MASA or dinas.masa.is_terbuka(b.pada):
         return None
     return Violation(
         "R71c", "Masa verval desa ini sudah berakhir.", langkah="Minta perpanjangan ke kabupaten."
     )
 
 
-def _has_lebih_baru(dinas: Dinas, b: Baris) -> bool:
-    """A younger verdict of this device on the same family was let in before this one came."""
-    if b.ubahan.jenis not in _VERVAL:
-        return False
-    return any(
-        x.kid == b.kid
-        and x.ubahan.pokok == b.ubahan.pokok
-        and x.ubahan.jenis in _VERVAL
-        and x.ubahan.n > b.ubahan.n
-        and x.vonis in (Vonis.DITERIMA, Vonis.SAMA)
-        for x in dinas.simpanan.baris.values()
-    )
-
-
 def _gather_rumah(dinas: Dinas, b: Baris, rumah: Rumah) -> dict[str, Any]:
     """What stands of the family now, and what others did to it since the author looked."""
-    u, kelompok = b.ubahan, tuple(list_kelompok(dinas, b, rumah))
-    kini = rumah.verval
-    orang_lain = kini is not None and kini["oleh"] != b.kid
-    dilihat = u.dasar.get("verval") if u.jenis in _VERVAL else None
-    sejak = orang_lain and (dilihat is None or kini is None or dilihat["hasil"] != kini["hasil"])
-    hasil = kini["hasil"] if kini and sejak else ""
-    usul_keluar = [x for x in _list_terbuka(dinas, rumah) if x.jenis in JENIS_KELUAR and x.asal[0] != b.kid]
-    versi = u.dasar.get("versi")
-    orang = next((o for o in rumah.anggota if o.id == u.pokok), None)
-    return {
-        "kelompok": kelompok,
-        "nonaktif": rumah.status == StatusKeluarga.NONAKTIF and u.jenis in (*_VERVAL, _J.USULAN),
-        "diubah": versi is not None and versi != (orang.versi if orang else rumah.versi),
-        "dikonfirmasi": hasil in (HasilVerval.TETAP, HasilVerval.PERBAIKAN),
-        "dikeluarkan": u.jenis in (*_VERVAL, _J.USULAN) and (hasil in HASIL_KELUAR or bool(usul_keluar)),
-        "lewat_paket": hasil not in HASIL_KELUAR and bool(usul_keluar),
-    }
-
-
-def list_kelompok(dinas: Dinas, b: Baris, rumah: Rumah) -> Iterator[Kelompok]:
-    """Groups that the line changes. A verdict is one group: none yet is the empty text."""
     u = b.ubahan
+    isi: dict[str, Any] = {
+        "nonaktif": rumah.status == StatusKeluarga.NONAKTIF and u.jenis in (*_VERVAL, _J.USULAN)
+    }
     if u.jenis in _VERVAL:
-        dilihat = u.dasar.get("verval")
-        kini = {"verval": rumah.verval["hasil"] if rumah.verval else BELUM}
-        baru = {"verval": u.isi["hasil"] if u.jenis == _J.VERVAL else BELUM}
-        milik_sendiri = rumah.verval is not None and rumah.verval["oleh"] == b.kid
-        dasar = kini if milik_sendiri else {"verval": dilihat["hasil"] if dilihat else BELUM}
-        yield Kelompok(nama="verval", dasar=dasar, kini=kini, baru=baru)
+        return isi | _gather_verval(b, rumah)
+    if u.jenis == _J.USULAN and u.isi.get("jenis") in JENIS_KELUAR:
+        kini, versi = rumah.verval, u.dasar.get("versi")
+        isi["diubah"] = versi is not None and versi < rumah.versi
+        isi["dikonfirmasi"] = kini is not None and rumah.asal[0] != b.kid and kini["hasil"] in _TETAP_ADA
+    return isi | {"kelompok": tuple(_list_kelompok(b, rumah))}
+
+
+def _gather_verval(b: Baris, rumah: Rumah) -> dict[str, Any]:
+    """The line against the living verdict; the device's own is no surprise to it, and a younger one wins."""
+    u, kini = b.ubahan, rumah.verval
+    keluar = u.isi.get("hasil") in HASIL_KELUAR
+    versi = u.dasar.get("versi")
+    isi: dict[str, Any] = {"diubah": keluar and versi is not None and versi < rumah.versi}
+    sendiri = kini is None or rumah.asal[0] == b.kid
+    baru = {"hasil": u.isi.get("hasil", BELUM)}
+    if u.jenis == _J.VERVAL and sendiri:
+        return isi | {"lebih_baru": kini is not None and rumah.asal[2] > u.n}
+    sekarang = read_verval(kini)
+    dasar = sekarang if sendiri else read_verval(u.dasar.get("verval"))
+    lewat_paket = kini is not None and kini["hasil"] in HASIL_KELUAR and rumah.asal[0] != ""
+    if u.jenis == _J.VERVAL and not keluar and lewat_paket and dasar != sekarang:
+        return isi | {"dikeluarkan": True, "lewat_paket": True}
+    return isi | {"kelompok": (Kelompok(nama="verval", dasar=dasar, kini=sekarang, baru=baru),)}
+
+
+def read_verval(verval: Mapping[str, Any] | None) -> dict[str, str]:
+    """A verdict as a group of two texts; none yet is two empty ones."""
+    v = verval or {}
+    return {"hasil": str(v.get("hasil") or BELUM), "pada": str(v.get("pada") or BELUM)}
+
+
+def _list_kelompok(b: Baris, rumah: Rumah) -> Iterator[Kelompok]:
+    """Groups of fields that a proposal mends."""
+    u = b.ubahan
     if u.jenis != _J.USULAN or u.isi.get("jenis") not in (Jenis.PERBAIKAN_ID, Jenis.PERBAIKAN_DATA):
         return
     orang = next((o for o in rumah.anggota if o.id == u.pokok), None)

@@ -23,7 +23,7 @@ class Orang:
 
 @dataclass
 class Rumah:
-    """A family as the registry has it. `verval`: {"hasil", "pada", "oleh"} of this period."""
+    """A family as the registry has it. `verval`: {"hasil", "pada", "oleh"} of this period, None while there is none."""
 
     id: str
     desa: str
@@ -33,8 +33,8 @@ class Rumah:
     status: str = StatusKeluarga.AKTIF
     versi: int = 1
     verval: dict[str, Any] | None = None
-    # Villages in which it was recorded before.
-    riwayat: frozenset[str] = frozenset()
+    # The line that the verdict came from: device, id, number; empty when nobody's laptop wrote it.
+    asal: tuple[str, str, int] = ("", "", 0)
 
     @property
     def kepala(self) -> str:
@@ -80,6 +80,8 @@ class Gudang:
     usul: dict[str, Usul] = field(default_factory=dict)
     rapat: dict[str, dict[str, Any]] = field(default_factory=dict)
     akibat: list[Akibat] = field(default_factory=list)
+    # Effects that were taken back because their line is held since.
+    ditahan: list[Akibat] = field(default_factory=list)
     nomor: int = 0
 
     def next_nomor(self) -> int:

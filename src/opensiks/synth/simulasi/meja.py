@@ -123,7 +123,11 @@ def correct(dunia: Dunia) -> None:
         pokok = o.id
     elif macam == "verval":
         lama, baru = r.verval and r.verval["hasil"], HasilVerval.TETAP.value
-        r.verval, pokok = {"hasil": baru, "pada": write_saat(kini), "oleh": "Dinas"}, r.id
+        r.verval, r.asal, pokok = (
+            {"hasil": baru, "pada": write_saat(kini), "oleh": "Dinas"},
+            ("", "", 0),
+            r.id,
+        )
     else:
         lama = getattr(r, macam)
         aktif = StatusKeluarga.AKTIF.value

@@ -20,7 +20,7 @@ from opensiks.rules.ubahan import (
 )
 from opensiks.synth.simulasi.dinas import Baris, Dinas, Titipan
 from opensiks.synth.simulasi.fakta import gather_keadaan, list_lawan
-from opensiks.synth.simulasi.terap import apply_ubahan
+from opensiks.synth.simulasi.terap import apply_ubahan, is_usang
 
 # What a named person may decide line by line; doubtful devices and forks are decided for a whole file.
 KALIMAT_LAWAN = "Ubahan ini ditahan karena ubahan lain yang datang kemudian menyatakan sebaliknya."
@@ -79,8 +79,13 @@ def judge_ubahan(dinas: Dinas, t: Titipan, u: Ubahan, at: datetime) -> None:
     if lama is None:
         s.baris[t.kid, u.id] = b
         s.nomor.setdefault((t.kid, u.n), u.id)
-    if b.pilihan == "" and b.vonis not in TUNTAS:
+    if lama is None or is_terbuka(b):
         judge_baris(dinas, b, at)
+
+
+def is_terbuka(b: Baris) -> bool:
+    """Judged again by itself: what waits, and what is held only until something opens or arrives."""
+    return b.vonis not in TUNTAS and (b.vonis is not Vonis.DITAHAN or b.kode in DINILAI_LAGI)
 
 
 def judge_baris(dinas: Dinas, b: Baris, at: datetime) -> None:
@@ -90,10 +95,14 @@ def judge_baris(dinas: Dinas, b: Baris, at: datetime) -> None:
 
 
 def write_putusan(dinas: Dinas, b: Baris, putusan: Putusan, at: datetime) -> None:
+    if putusan.vonis is Vonis.DITERIMA and is_usang(dinas, b):
+        putusan = Putusan(Vonis.SAMA, "R81b", "Hasil verval itu sudah tidak berlaku.")
     b.vonis, b.kode, b.kalimat = putusan.vonis, putusan.kode, putusan.kalimat
+    if putusan.menahan:
+        hold_verval(dinas, b, at)
     if putusan.vonis is Vonis.DITERIMA:
         apply_ubahan(dinas, b, at)
-    if putusan.menahan or putusan.kode == SebabTahan.GANDA:
+    if putusan.kode == SebabTahan.GANDA:
         hold_lawan(dinas, b, at)
     dinas.record("ubahan.judged", b.ubahan.id, at, vonis=putusan.vonis.value, kode=str(putusan.kode))
 
@@ -105,11 +114,24 @@ def hold_lawan(dinas: Dinas, b: Baris, at: datetime) -> None:
         lain = s.baris.get(usul.asal)
         if lain is None or lain.vonis is not Vonis.DITERIMA or usul.status != StatusUsulan.SIAP_MUSDES:
             continue
-        sebab = SebabTahan.GANDA if b.kode == SebabTahan.GANDA else SebabTahan.BENTROK
         usul.status = StatusUsulan.BATAL
-        lain.vonis, lain.kode, lain.kalimat, lain.hasil = Vonis.DITAHAN, sebab, KALIMAT_LAWAN, ""
-        s.gudang.akibat = [a for a in s.gudang.akibat if (a.kid, a.ubahan) != usul.asal]
-        dinas.record("ubahan.judged", lain.ubahan.id, at, vonis=lain.vonis.value, kode=str(sebab))
+        _hold(dinas, lain, SebabTahan.GANDA, at)
+
+
+def hold_verval(dinas: Dinas, b: Baris, at: datetime) -> None:
+    """The exclusion that stands was made without knowing of this confirmation: it waits, as if it had come after."""
+    rumah = dinas.simpanan.gudang.find_rumah(b.ubahan.pokok)
+    lain = dinas.simpanan.baris.get(rumah.asal[:2]) if rumah else None
+    if lain is not None and lain.vonis is Vonis.DITERIMA:
+        _hold(dinas, lain, SebabTahan.BENTROK, at)
+
+
+def _hold(dinas: Dinas, lain: Baris, sebab: SebabTahan, at: datetime) -> None:
+    gudang = dinas.simpanan.gudang
+    lain.vonis, lain.kode, lain.kalimat, lain.hasil = Vonis.DITAHAN, sebab, KALIMAT_LAWAN, ""
+    gudang.ditahan += [a for a in gudang.akibat if (a.kid, a.ubahan) == (lain.kid, lain.ubahan.id)]
+    gudang.akibat = [a for a in gudang.akibat if (a.kid, a.ubahan) != (lain.kid, lain.ubahan.id)]
+    dinas.record("ubahan.judged", lain.ubahan.id, at, vonis=lain.vonis.value, kode=str(sebab))
 
 
 def judge_semua(dinas: Dinas, at: datetime) -> None:
@@ -117,7 +139,7 @@ def judge_semua(dinas: Dinas, at: datetime) -> None:
     while True:
         bergerak = False
         for b in sorted(dinas.simpanan.baris.values(), key=lambda b: (b.pada, b.ubahan.n)):
-            if b.vonis is Vonis.MENUNGGU or (b.vonis is Vonis.DITAHAN and b.kode in DINILAI_LAGI):
+            if is_terbuka(b):
                 sebelum = b.vonis
                 judge_baris(dinas, b, at)
                 bergerak |= b.vonis is not sebelum

@@ -146,6 +146,10 @@ def _compare(desa: Desa, b: Baris | None, kirim: str, *, tenang: bool) -> Iterat
     if b is None:
         if kirim in ("diterima", "ditolak"):
             yield Pelanggaran(HILANG, desa.kode, f"laptop menyebut ubahan {kirim}, server tidak mengenalnya")
+        elif tenang:
+            yield Pelanggaran(
+                HILANG, desa.kode, f"ubahan ({kirim}) tidak pernah sampai walau paketnya dititip"
+            )
         return
     harus = name_kirim(b.vonis)
     if kirim in ("diterima", "ditolak") and kirim != harus:
@@ -223,7 +227,10 @@ def _check_bentrok(dunia: Dunia) -> Iterator[Pelanggaran]:
         if b is None or b.pilihan == "PAKET":
             continue
         for isian, sebelum in a.sebelum.items():
-            if sebelum == a.sesudah.get(isian) or sebelum == _get_dasar(b, isian):
+            if sebelum in (None, a.sesudah.get(isian), _get_dasar(b, isian)):
+                continue
+            if any(x.pokok == a.pokok and x.sesudah.get(isian) == sebelum for x in s.gudang.ditahan):
+                # What it replaced is held and stands on the desk's list: nobody is kept in the dark.
                 continue
             lain = _find_penulis(s.gudang.akibat[:i], a, isian)
             if lain is not None and lain.kid != a.kid:

@@ -6,9 +6,11 @@ from typing import Any
 from opensiks.rules.musyawarah import Hasil
 from opensiks.rules.paket import JenisUbahan
 from opensiks.rules.status import StatusUsulan
+from opensiks.rules.ubahan import Vonis
 from opensiks.synth.simulasi.dinas import Baris, Dinas
 from opensiks.synth.simulasi.fakta import find_baris, read_kini
 from opensiks.synth.simulasi.gudang import Akibat, Rumah, Usul
+from opensiks.synth.simulasi.waktu import write_saat
 
 _J, _S = JenisUbahan, StatusUsulan
 _PUTUS = {Hasil.SETUJU: _S.DISETUJUI_MUSDES, Hasil.TOLAK: _S.DITOLAK_MUSDES, Hasil.TUNDA: _S.SIAP_MUSDES}
@@ -26,8 +28,10 @@ def _change(dinas: Dinas, b: Baris, rumah: Rumah | None) -> tuple[dict[str, Any]
     u = b.ubahan
     match u.jenis:
         case _J.VERVAL | _J.BATAL_VERVAL if rumah is not None:
-            baru = {"hasil": u.isi["hasil"], "pada": u.pada, "oleh": b.kid} if u.jenis == _J.VERVAL else None
-            return _set_verval(rumah, baru)
+            if u.jenis == _J.BATAL_VERVAL:
+                return _set_verval(rumah, None, ("", "", 0))
+            baru = {"hasil": u.isi["hasil"], "pada": write_saat(b.pada), "oleh": b.kid}
+            return _set_verval(rumah, baru, (b.kid, u.id, u.n))
         case _J.USULAN:
             return _create_usul(dinas, b, rumah)
         case _J.TARIK | _J.CABUT:
@@ -39,9 +43,11 @@ def _change(dinas: Dinas, b: Baris, rumah: Rumah | None) -> tuple[dict[str, Any]
     return {}, {u.jenis: u.id}
 
 
-def _set_verval(rumah: Rumah, baru: dict[str, Any] | None) -> tuple[dict[str, Any], dict[str, Any]]:
+def _set_verval(
+    rumah: Rumah, baru: dict[str, Any] | None, asal: tuple[str, str, int]
+) -> tuple[dict[str, Any], dict[str, Any]]:
     sebelum = rumah.verval
-    rumah.verval = baru
+    rumah.verval, rumah.asal = baru, asal
     return {"verval": sebelum and sebelum["hasil"]}, {"verval": baru and baru["hasil"]}
 
 
@@ -75,8 +81,19 @@ def _take_back(dinas: Dinas, b: Baris) -> tuple[dict[str, Any], dict[str, Any]]:
     asal = _find_asal(dinas, b)
     if asal is None or asal.ubahan.jenis != _J.VERVAL:
         return _set_usul(dinas, b, _S.BATAL)
+    rumah = find_berdiri(dinas, asal)
+    return _set_verval(rumah, None, ("", "", 0)) if rumah else ({}, {"catatan": b.ubahan.id})
+
+
+def find_berdiri(dinas: Dinas, asal: Baris) -> Rumah | None:
+    """The family whose living verdict this line is."""
     rumah = dinas.simpanan.gudang.find_rumah(asal.ubahan.pokok)
-    berdiri = {"hasil": asal.ubahan.isi["hasil"], "pada": asal.ubahan.pada, "oleh": asal.kid}
-    if rumah is None or rumah.verval != berdiri:
-        return {}, {"catatan": b.ubahan.id}
-    return _set_verval(rumah, None)
+    return rumah if rumah and rumah.asal == (asal.kid, asal.ubahan.id, asal.ubahan.n) else None
+
+
+def is_usang(dinas: Dinas, b: Baris) -> bool:
+    """It takes back a verdict that no longer stands."""
+    asal = _find_asal(dinas, b) if b.ubahan.jenis == _J.CABUT else None
+    if asal is None or asal.ubahan.jenis != _J.VERVAL or asal.vonis is not Vonis.DITERIMA:
+        return False
+    return find_berdiri(dinas, asal) is None
