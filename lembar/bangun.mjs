@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { RINGAN } from "./alat/ringan/index.mjs";
 
+// Whatever the shell says: what is built here is what villages load.
+process.env.NODE_ENV = "production";
 const akar = fileURLToPath(new URL(".", import.meta.url));
 const statis = process.env.LEMBAR_KELUAR ?? fileURLToPath(new URL("../src/opensiks/web/static/lembar/", import.meta.url));
 const simpul = process.env.LEMBAR_INTI ?? fileURLToPath(new URL("dist/", import.meta.url));

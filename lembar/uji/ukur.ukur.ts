@@ -41,7 +41,7 @@ test("budgets", async () => {
     store.kunci();
     await ukur("buka: PIN, 1,001 ubahan, 5,000 families", () => store.buka("rahasia-1"));
     console.log(catat);
-    for (const nama of ["lembar.js", "penyelamat.js", "sw.js"]) {
+    for (const nama of ["lembar.js", "lembar.css", "penyelamat.js", "sw.js"]) {
         const isi = readFileSync(new URL(`../../src/opensiks/web/static/lembar/${nama}`, import.meta.url));
         console.log(nama, isi.length, "B", gzipSync(isi, { level: 9 }).length, "B gz");
     }

@@ -7,5 +7,7 @@ export const RINGAN = [
     { find: "@noble/curves/nist.js", replacement: di("kosong.mjs") },
     { find: "@noble/hashes/scrypt.js", replacement: di("kosong.mjs") },
     { find: "@noble/curves/ed25519.js", replacement: di("x25519.mjs") },
+    { find: "@scure/base", replacement: di("basis.mjs") },
+    { find: "uuidv7", replacement: di("uuid.mjs") },
     { find: "jose", replacement: di("jose.mjs") },
 ];
