@@ -33,7 +33,7 @@ BENTUK = {
 
 @pytest.fixture(scope="module")
 def kecil() -> Pasangan:
-    return generate_pasangan(3000, 8000, seed=3)
+    return generate_pasangan(1500, 4000, seed=3)
 
 
 def rows(folder: Path) -> list[dict[str, Any]]:

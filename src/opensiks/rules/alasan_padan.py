@@ -99,10 +99,20 @@ RAGU = "Belum pasti: perlu dilihat petugas."
 
 
 def explain(hasil: Hasil, tingkat: Mapping[str, int] | None) -> list[str]:
-    """The sentences of one answer: what it means, then field by field in the order of weight; None: nobody found."""
+    """The sentences of one answer: what it means, then field by field in the order of weight; None: nobody found.
+
+    Where the number itself is right, what agrees is said in one sentence and only the rest field by field.
+    """
     kalimat = [PEMBUKA[hasil, tingkat is not None]]
+    sama: list[str] = []
     for isian, n in (tingkat or {}).items():
         # Birthplace and the family are looked at only where the rest leaves a doubt.
-        if n or isian not in ("tempat", "kartu"):
+        if not n and isian in ("tempat", "kartu"):
+            continue
+        if hasil is Hasil.PADAN and n == 1 and isian != "kartu":
+            sama.append(SEBUTAN[isian])
+        else:
             kalimat.append(f"{SEBUTAN[isian]}: {KATA[isian][n]}")
+    if sama:
+        kalimat.insert(1, f"cocok: {', '.join(sama)}")
     return kalimat

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -35,6 +35,10 @@ class Pasangan:
     dtks: pa.Table
     dukcapil: pa.Table
     kunci: pa.Table
+
+
+class Pembuat(Protocol):
+    def __call__(self, dtks: int, dukcapil: int, *, seed: int, laju: float) -> Pasangan: ...
 
 
 def generate_pasangan(dtks: int, dukcapil: int, *, seed: int = 2021, laju: float = 1.0) -> Pasangan:

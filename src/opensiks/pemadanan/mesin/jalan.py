@@ -116,11 +116,11 @@ def _run(
     p = np.array(
         [
             float(str(x[0]))
-            for x in run(db, "SELECT coalesce(sum(1 - peluang), 0) FROM jawaban WHERE pid IS NOT NULL")
+            for x in run(db, "SELECT coalesce(sum(1 - peluang), 0) FROM akhir WHERE pid IS NOT NULL")
         ]
     )
     hilang = float(np.where(putusan.peluang < putus.AMBANG, 1 - putusan.kosong, 0.0).sum())
-    terhubung = max(1, int(str(run(db, "SELECT count(pid) FROM jawaban")[0][0])))
+    terhubung = max(1, int(str(run(db, "SELECT count(pid) FROM akhir")[0][0])))
     ringkasan.kesalahan = {
         "hubungan_salah": round(float(p[0]) / terhubung, 6),
         "terlewat": round(hilang / terhubung, 6),

@@ -95,7 +95,10 @@ def write(db: DuckDBPyConnection, out: Path) -> dict[str, int]:
         " 'NIK_ORANG_LAIN'"
         " WHEN j.pid IS NOT NULL THEN 'NIK_SALAH' ELSE 'TIDAK_DITEMUKAN' END"
     )
-    run(db, f"CREATE TEMP TABLE akhir AS SELECT j.*, {hasil} AS hasil FROM jawaban j")
+    # Sorted while it is narrow; what is looked up afterwards keeps that order.
+    run(db, f"CREATE TEMP TABLE akhir AS SELECT j.*, {hasil} AS hasil FROM jawaban j ORDER BY did")
+    run(db, "DROP TABLE jawaban")
+    run(db, "SET preserve_insertion_order = true")
     pola = run(db, "SELECT DISTINCT hasil, coalesce(pola, -1) FROM akhir")
     kalimat = [
         (str(h), n, explain(Hasil(str(h)), decode(n) if n >= 0 else None))
@@ -134,7 +137,7 @@ def write(db: DuckDBPyConnection, out: Path) -> dict[str, int]:
         f" list_concat(k.alasan, {tambahan}) END AS alasan"
         " FROM akhir j LEFT JOIN kembar g ON g.did = j.did LEFT JOIN mati m ON m.pid = j.pid"
         " LEFT JOIN usul u ON u.pid = j.pid AND j.hasil <> 'PADAN'"
-        " LEFT JOIN kalimat k ON k.hasil = j.hasil AND k.pola = coalesce(j.pola, -1) ORDER BY j.did)"
+        " LEFT JOIN kalimat k ON k.hasil = j.hasil AND k.pola = coalesce(j.pola, -1))"
         f" TO {quote(out)} (FORMAT parquet, COMPRESSION snappy)",
     )
     jumlah = run(
