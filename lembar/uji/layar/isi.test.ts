@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { composeUsulan, countOrang, startForm } from "../../src/layar/usulan/isi.ts";
 import { checkForm, listKurangBukti } from "../../src/layar/usulan/periksa.ts";
-import { listProgram } from "../../src/layar/usulan/bentuk.ts";
+import { BENTUK, listBidang, listBidangOrang, listProgram } from "../../src/layar/usulan/bentuk.ts";
 import { needVerval, readHasil } from "../../src/layar/usulan/hasil.ts";
 import { HARI, keadaan, keluarga, lembar } from "./contoh.ts";
 
@@ -94,6 +94,11 @@ it("splits a card only with somebody left behind, and a head among those who go"
     expect(checkForm(sekitar, form, k1())["bidang-kepala"]?.menahan).toBe(true);
     form.ikut = ["I3", "I2"];
     expect(composeUsulan(l, form, keluarga("K1"), "x").isi.muatan["anggota"]).toEqual(["I2", "I3"]);
+});
+
+it("calls every field by a label, even where the worksheet of an older Dinas brings none", () => {
+    const semua = Object.keys(BENTUK).flatMap((jenis) => [...listBidang(l.daftar, jenis), ...listBidangOrang(l.daftar, jenis)]);
+    expect(semua.filter((i) => i.label === i.nama || i.label.includes("_"))).toEqual([]);
 });
 
 it("offers programmes by what the family has", () => {

@@ -5,6 +5,7 @@ import { Pita, Tombol } from "../dasar/dasar";
 import { Ikon } from "../dasar/ikon";
 import { IsianTeks, type GalatIsian } from "../dasar/isian";
 import { alat, kataAlat, readGagal } from "../dasar/konteks";
+import { upperFirst } from "../dasar/tulis";
 import { umumkan } from "../dasar/umum";
 import { weighPin } from "./samaran_pin";
 
@@ -137,7 +138,7 @@ export function GantiPin({ store, selesai }: { store: Store; selesai: () => void
             {galat && <Pita judul="Belum diganti" warna="merah" ikon="harus" gawat>{galat}</Pita>}
             <IsianPin id="pin-lama" label="PIN sekarang" nilai={lama} ubah={setLama} />
             <PinBaru pin={pin} ulang={ulang} setPin={setPin} setUlang={setUlang} coba={coba} />
-            <p class="kecil redup-teks">Catatan: PIN tidak dikirim ke mana pun dan tidak bisa dilihat Dinas. {kataAlat} lain punya PIN sendiri.</p>
+            <p class="kecil redup-teks">Catatan: PIN tidak dikirim ke mana pun dan tidak bisa dilihat Dinas. {upperFirst(kataAlat)} lain punya PIN sendiri.</p>
             <Tombol utama kirim sibuk="Mengganti…">Ganti PIN</Tombol>
         </form>
     );

@@ -114,7 +114,7 @@ const LABEL: Readonly<Record<string, Partial<IsianLembar>>> = {
     tempat_lahir: { label: "Tempat lahir", maks: 80 }, tanggal_lahir: { label: "Tanggal lahir", macam: "tanggal" },
     jenis_kelamin: { label: "Jenis kelamin", macam: "pilihan", pilihan: [["L", "Laki-laki"], ["P", "Perempuan"]] },
     nama_ibu: { label: "Nama ibu kandung", maks: 120 }, pekerjaan: { label: "Pekerjaan", maks: 80 },
-    anggota_di_kk: { label: "Jumlah anggota di KK", macam: "angka" },
+    anggota_di_kk: { label: "Jumlah anggota di KK", macam: "angka" }, shdk: { label: "Hubungan keluarga" }, status_kawin: { label: "Status kawin" },
 };
 const TANGGAL: Readonly<Record<string, string>> = {
     MENINGGAL: "Tanggal meninggal", PINDAH: "Tanggal pindah", REAKTIVASI: "Tanggal dinonaktifkan",

@@ -95,6 +95,7 @@ function listRinci({ lembar, keadaan }: Aplikasi, u: UsulanKini): Rinci[] {
     const kata = (nama: string, nilai: unknown): string => {
         const teks = nilai === null || nilai === undefined ? "" : String(nilai);
         const i = isian.get(nama);
+        if (!teks) return "";
         if (i?.macam === "tanggal") return writeDate(teks);
         if (i?.pilihan) return findLabel(i.pilihan, teks);
         if (["kepala_baru", "kepala", "pengurus"].includes(nama)) return writeName(k?.anggota.find((a) => a.id === teks)?.nama ?? teks);
@@ -125,6 +126,9 @@ function DetailUsulan({ ref_ }: { ref_: string }) {
     if (!u) return <section class="kartu"><h1>Usulan ini tidak ada di lembar</h1><p class="kartu-kaki"><a class="tombol" href="#/usulan">Ke daftar usulan</a></p></section>;
     const kini = u.ubahan ? keadaan.ubahan.get(u.ubahan) : undefined;
     const rinci = listRinci(app, u);
+    // Where nothing stood before, a column of dashes only takes the room of what is proposed.
+    const lama = rinci.some((r) => r.lama);
+    const baris = (kolom: string, kini: string, baru: string) => <tr key={kolom}><th scope="row">{kolom}</th>{lama && <td>{kini || "–"}</td>}<td>{baru}</td></tr>;
     const label = u.jenis === "TIDAK_DITEMUKAN" ? lembar.daftar.alasan_tidak_ditemukan : lembar.daftar.alasan_tidak_layak;
     const tarik = async (): Promise<void> => {
         if (await simpan(store, { jenis: "tarik", pokok: u.ref, isi: { alasan: alasan.trim() } })) goTo("/usulan");
@@ -137,12 +141,12 @@ function DetailUsulan({ ref_ }: { ref_: string }) {
                 {kini?.putusan && kini.putusan.kalimat && <Pita judul={kini.putusan.putusan === "DITOLAK" ? "Tidak diterima Dinas" : "Jawaban Dinas"} warna={kini.putusan.putusan === "DITOLAK" ? "merah" : "kuning"} ikon={kini.putusan.putusan === "DITOLAK" ? "harus" : "info"}>{kini.putusan.kalimat}</Pita>}
                 <section class="kartu kartu-tabel"><div class="tabel-kotak" tabIndex={0} role="group" aria-label="Isi usulan"><table class="tabel">
                     <caption class="dalam">Yang diusulkan</caption>
-                    <thead><tr><th scope="col">Isian</th><th scope="col">Sekarang</th><th scope="col">Diusulkan</th></tr></thead>
+                    <thead><tr><th scope="col">Isian</th>{lama && <th scope="col">Sekarang</th>}<th scope="col">Diusulkan</th></tr></thead>
                     <tbody>
-                        {u.program && <tr><th scope="row">Bantuan</th><td>–</td><td>{SINGKAT[u.program] ?? findLabel(lembar.daftar.program, u.program)}</td></tr>}
-                        {u.kode_alasan && <tr><th scope="row">Alasan</th><td>–</td><td>{findLabel(label, u.kode_alasan)}</td></tr>}
-                        {u.alasan && <tr><th scope="row">Keterangan</th><td>–</td><td>{u.alasan}</td></tr>}
-                        {rinci.map((r) => <tr key={r.kolom}><th scope="row">{r.kolom}</th><td>{r.lama || "–"}</td><td>{r.baru || "kosong"}</td></tr>)}
+                        {u.program && baris("Bantuan", "", SINGKAT[u.program] ?? findLabel(lembar.daftar.program, u.program))}
+                        {u.kode_alasan && baris("Alasan", "", findLabel(label, u.kode_alasan))}
+                        {u.alasan && baris("Keterangan", "", u.alasan)}
+                        {rinci.map((r) => baris(r.kolom, r.lama, r.baru || "kosong"))}
                         {!rinci.length && !u.program && !u.alasan && <tr><td colSpan={3}>{u.ubahan ? "Tidak ada isian yang berubah selain statusnya." : "Isi lengkapnya ada di Dinas."}</td></tr>}
                     </tbody>
                 </table></div></section>
