@@ -30,6 +30,8 @@ def connect(folder: Path, *, utas: int | None = None, memori: str | None = None)
     """An in-memory database that spills into `folder`; `memori` like "2GB", `utas` is its number of threads."""
     db = duckdb.connect()
     run(db, "SET preserve_insertion_order = false")
+    # Standard output belongs to the command's figures.
+    run(db, "SET enable_progress_bar = false")
     run(db, f"SET temp_directory = {quote(folder)}")
     if utas:
         run(db, f"SET threads = {int(utas)}")
