@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Playwright, expect
 
-from tests.journeys import lembar
+from tests.journeys import lembar, lembar_meja
 from tests.journeys.lembar import Laptop, Peladen
 
 KELUARGA = 240
@@ -37,6 +38,15 @@ class Desa:
     bekal: Bekal
     laptop: Callable[[], Laptop]
     mesin: Playwright
+
+    @contextmanager
+    def hidup(self) -> Iterator[None]:
+        """The line is there for the length of this block."""
+        self.peladen.nyalakan()
+        try:
+            yield
+        finally:
+            self.peladen.matikan()
 
 
 @pytest.fixture(scope="module")
@@ -118,14 +128,10 @@ def _daftarkan(mesin: Playwright, peladen: Peladen, folder: Path) -> Bekal:
     peladen.nyalakan()
     laptop = Laptop(mesin, folder, peladen.alamat)
     laptop.nyalakan()
-    assert laptop.konteks is not None
-    laptop.konteks.grant_permissions([], origin=peladen.alamat)
-    cdp = laptop.konteks.new_cdp_session(laptop.page)
-    cdp.send("Browser.grantPermissions", {"origin": peladen.alamat, "permissions": ["durableStorage"]})
     page = laptop.page
     lembar.masuk_akun(page, peladen.alamat, "sari")
     kata = lembar.pasang(page)
-    _setujui(mesin, peladen, kata)
+    lembar_meja.setujui(mesin, peladen.alamat, kata)
     lembar.tekan(page, "Periksa sekarang")
     expect(page.locator("nav.tab").first).to_be_visible(timeout=60_000)
     lembar.tunggu_terpasang(page)
@@ -161,23 +167,6 @@ def _siapkan_desa() -> str:
         daftarkan(*isi, baris(DESA_BUDI, [orang("TARMIZI TAHER")]))
         periode = buka_periode(10)
         return make_pemulihan(DESA, periode, by=pemeran["jaya"].actor, at=clock.now())
-
-
-def _setujui(mesin: Playwright, peladen: Peladen, kata: list[str]) -> None:
-    """Jaya at the Dinas compares the words and lets the laptop in."""
-    from tests.journeys.langkah import duduk
-
-    peramban = mesin.chromium.launch(executable_path=lembar.cari_chromium(), args=list(lembar.DIAM))
-    try:
-        with duduk(peramban, peladen.alamat, "jaya") as jaya:
-            jaya.buka("/meja/perangkat/")
-            jaya.page.locator("main tbody a").first.click()
-            expect(jaya.page.locator(".kata-perangkat")).to_be_visible()
-            assert lembar.baca_kata(jaya.page, ".kata-perangkat") == kata
-            jaya.tekan("Sama, setujui")
-            jaya.baca("disetujui")
-    finally:
-        peramban.close()
 
 
 DEPAN = (

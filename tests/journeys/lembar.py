@@ -130,7 +130,7 @@ class Laptop:
     def __init__(self, mesin: Playwright, folder: Path, alamat: str) -> None:
         self.mesin, self.folder, self.alamat = mesin, folder, alamat
         self.konteks: BrowserContext | None = None
-        self.awal = UNDUH_BIASA
+        self.awal, self.tetap = UNDUH_BIASA, True
         self.gangguan: list[str] = []
         self.unduhan: list[Path] = []
 
@@ -151,6 +151,10 @@ class Laptop:
         self.konteks.set_default_timeout(20_000)
         if self.awal:
             self.konteks.add_init_script(self.awal)
+        if self.tetap:
+            # As an installed worksheet has it: the browser promised to keep its data.
+            izin = {"origin": self.alamat, "permissions": ["durableStorage"]}
+            self.konteks.new_cdp_session(self.page).send("Browser.grantPermissions", izin)
         self._dengar(self.page)
         self.konteks.on("page", self._dengar)
         return self
@@ -196,9 +200,9 @@ class Laptop:
         self.page.goto(self.alamat + jalur)
         return self.page
 
-    def masuk_pin(self, pin: str = PIN) -> Page:
+    def masuk_pin(self, pin: str = PIN, page: Page | None = None) -> Page:
         """The worksheet, opened with its PIN."""
-        page = self.page
+        page = page or self.page
         page.get_by_label("PIN", exact=True).fill(pin)
         page.get_by_role("button", name="Buka lembar kerja").click()
         expect(page.locator("nav.tab").first).to_be_visible()

@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Playwright, expect
 
 from tests.journeys.langkah import Orang, duduk
-from tests.journeys.lembar import DIAM, cari_chromium
+from tests.journeys.lembar import DIAM, baca_kata, cari_chromium
 
 _JATUHKAN = """(daftar) => {
   const dt = new DataTransfer();
@@ -29,6 +29,17 @@ def di_meja(mesin: Playwright, alamat: str, nama: str = "jaya") -> Iterator[Oran
             yield orang
     finally:
         peramban.close()
+
+
+def setujui(mesin: Playwright, alamat: str, kata: list[str]) -> None:
+    """Jaya compares the six words and lets the newest laptop in."""
+    with di_meja(mesin, alamat) as jaya:
+        jaya.buka("/meja/perangkat/")
+        jaya.page.locator("main tbody a").first.click()
+        expect(jaya.page.locator(".kata-perangkat")).to_be_visible()
+        assert baca_kata(jaya.page, ".kata-perangkat") == kata
+        jaya.tekan("Sama, setujui")
+        jaya.baca("disetujui")
 
 
 def jatuhkan(orang: Orang, daftar: Sequence[tuple[str, bytes]]) -> str:
