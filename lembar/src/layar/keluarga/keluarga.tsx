@@ -8,12 +8,12 @@ import { simpan, urung, useAplikasi } from "../dasar/konteks";
 import { goTo, useRute } from "../dasar/rute";
 import { useSinyal } from "../dasar/sinyal";
 import { useKeys } from "../dasar/tombol_kunci";
-import { lowerFirst, today, writeDate, writeDateShort, writeName, writePlace } from "../dasar/tulis";
+import { lowerFirst, writeDate, writeDateShort, writeName, writePlace } from "../dasar/tulis";
 import { umumkan } from "../dasar/umum";
 import { describeUbahan, TEMPAT } from "../beranda";
 import { findLabel, hariIni, isAktif, isMenahan, lastVerval, sortTemuan, writeProgram } from "../hitung";
 import { AKSI, SELALU_MUSYAWARAH } from "../usulan/bentuk";
-import { composeVerval, checkTanggal } from "../verval/isi";
+import { composeVerval, checkTanggal, visitDay } from "../verval/isi";
 import { changeDaftar, daftarKini, dilihat, saatTetap, urutan } from "../verval/keadaan";
 import { TagStatus } from "../verval/tag_keluarga";
 import { FotoKeluarga } from "./foto";
@@ -125,7 +125,7 @@ function Anggota({ k, utuh }: { k: KeluargaKini; utuh: boolean }) {
 }
 
 function Keputusan({ k, lanjut }: { k: KeluargaKini; lanjut: string | undefined }) {
-    const { store, boleh } = useAplikasi();
+    const { store, lembar, boleh } = useAplikasi();
     const [lain, setLain] = useState(false);
     const idTetap = useMemo(() => store.idBaru(), [k.verval?.ubahan]);
     const halangan = whyNotTetap(k);
@@ -133,7 +133,7 @@ function Keputusan({ k, lanjut }: { k: KeluargaKini; lanjut: string | undefined 
     const tetap = async (): Promise<void> => {
         if (!boleh || v) return;
         if (halangan) return umumkan(`Belum bisa TETAP: ${halangan}`, true);
-        const u = await simpan(store, composeVerval(k, { hasil: "TETAP", tanggal: today(), catatan: "" }, idTetap));
+        const u = await simpan(store, composeVerval(k, { hasil: "TETAP", tanggal: visitDay(lembar), catatan: "" }, idTetap));
         if (!u) return;
         saatTetap.push(Date.now());
         changeDaftar({ tetap: new Set([...daftarKini.nilai.tetap, k.keluarga.id]) });
@@ -183,10 +183,10 @@ function Keputusan({ k, lanjut }: { k: KeluargaKini; lanjut: string | undefined 
 function HasilLain({ k }: { k: KeluargaKini }) {
     const { store, lembar } = useAplikasi();
     const [hasil, setHasil] = useState("");
-    const [tanggal, setTanggal] = useState(today());
+    const [tanggal, setTanggal] = useState(visitDay(lembar));
     const [catatan, setCatatan] = useState("");
     const id = useMemo(() => store.idBaru(), []);
-    const galat = checkTanggal(tanggal, lembar, today());
+    const galat = checkTanggal(tanggal, lembar, visitDay(lembar));
     const kirim = async (): Promise<void> => {
         if (hasil && !galat?.menahan) await simpan(store, composeVerval(k, { hasil, tanggal, catatan }, id));
     };

@@ -6,9 +6,10 @@ import { Ikon } from "../dasar/ikon";
 import { IsianTanggal, IsianTeks, RingkasanGalat, type GalatIsian } from "../dasar/isian";
 import { simpan, useAplikasi } from "../dasar/konteks";
 import { goTo, useRute } from "../dasar/rute";
-import { countDays, nowIso, today, upperFirst, writeDate, writeDay, writeNumber } from "../dasar/tulis";
+import { countDays, nowIso, upperFirst, writeDate, writeDay, writeNumber } from "../dasar/tulis";
 import { focusLater } from "../dasar/umum";
 import { isMenunggu } from "../hitung";
+import { visitDay } from "../verval/isi";
 import { countAgenda, listAgenda } from "./hitung";
 import { findKepala } from "./tempat";
 
@@ -47,7 +48,7 @@ export function DaftarRapat() {
 
 function BukaRapat() {
     const { store, lembar } = useAplikasi();
-    const [isi, setIsi] = useState({ tanggal: today(), mulai: nowIso().slice(11, 16), tempat: `Balai ${lembar.desa.sebutan}`, pimpinan_nama: "", pimpinan_jabatan: upperFirst(findKepala(lembar.desa.sebutan)), catatan: "" });
+    const [isi, setIsi] = useState({ tanggal: visitDay(lembar), mulai: nowIso().slice(11, 16), tempat: `Balai ${lembar.desa.sebutan}`, pimpinan_nama: "", pimpinan_jabatan: upperFirst(findKepala(lembar.desa.sebutan)), catatan: "" });
     const [kirim, setKirim] = useState(false);
     const id = useMemo(() => store.idBaru(), []);
     const jalan = useRef(false);

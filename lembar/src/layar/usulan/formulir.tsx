@@ -7,7 +7,7 @@ import type { Lampiran } from "../dasar/foto";
 import { IsianPilih, IsianTeks, RingkasanGalat } from "../dasar/isian";
 import { useAplikasi } from "../dasar/konteks";
 import { goTo, useRute } from "../dasar/rute";
-import { writeName, writeRt, writeWhen, nowIso, today } from "../dasar/tulis";
+import { writeName, writeRt, writeWhen, nowIso } from "../dasar/tulis";
 import { focusLater } from "../dasar/umum";
 import { findLabel } from "../hitung";
 import { BENTUK, KRITERIA, listBidang, listBidangOrang, listProgram, MAKS_ORANG, SELALU_MUSYAWARAH } from "./bentuk";
@@ -16,6 +16,7 @@ import { Bukti } from "./bukti";
 import { startForm, type IsiForm, type Teks } from "./isi";
 import { checkForm, type Galat } from "./periksa";
 import { saveUsulan } from "./simpan";
+import { visitDay } from "../verval/isi";
 
 export function HalamanIsi() {
     const { id: jenis, sub: keluarga, kueri } = useRute();
@@ -42,7 +43,7 @@ function Formulir({ jenis, k, individu }: { jenis: string; k: KeluargaKini | nul
     const jalan = useRef(false);
     const draf = useDraf(store, kunci, form, foto, berubah);
     useEffect(() => void readDraf<IsiForm>(store, kunci).then(setLama, () => undefined), [kunci]);
-    const galat: Galat = useMemo(() => checkForm({ lembar, keadaan, hari: today() }, form, k), [form, keadaan]);
+    const galat: Galat = useMemo(() => checkForm({ lembar, keadaan, hari: visitDay(lembar) }, form, k), [form, keadaan]);
     // Before the first press only warnings stand beside the fields; an empty form is not an error.
     const tampil = (nama: string) => (kirim || !galat[nama]?.menahan ? galat[nama] : undefined);
     const ubah = (isi: Partial<IsiForm>): void => {

@@ -2,9 +2,8 @@
 import type { KeluargaKini } from "../../inti/lipat";
 import { simpan, urung, type Aplikasi } from "../dasar/konteks";
 import type { Lampiran } from "../dasar/foto";
-import { today } from "../dasar/tulis";
 import { findLabel } from "../hitung";
-import { composeVerval } from "../verval/isi";
+import { composeVerval, visitDay } from "../verval/isi";
 import { changeDaftar, daftarKini } from "../verval/keadaan";
 import { needVerval, readHasil } from "./hasil";
 import { composeUsulan, type IsiForm } from "./isi";
@@ -16,7 +15,7 @@ export async function saveUsulan(app: Aplikasi, form: IsiForm, k: KeluargaKini |
     if (k) {
         const hasil = readHasil(form, k.keluarga.anggota.length);
         if (needVerval(k.verval?.hasil ?? null, hasil)) {
-            const v = await simpan(app.store, composeVerval(k, { hasil, tanggal: today(), catatan: "" }));
+            const v = await simpan(app.store, composeVerval(k, { hasil, tanggal: visitDay(app.lembar), catatan: "" }));
             if (!v) return false;
         }
         changeDaftar({ tetap: new Set([...daftarKini.nilai.tetap, k.keluarga.id]) });

@@ -3,7 +3,7 @@ import { isTanggal } from "../../inti/nik";
 import type { Lembar, Objek, UbahanBaru } from "../../inti/bentuk";
 import type { KeluargaKini } from "../../inti/lipat";
 import type { GalatIsian } from "../dasar/isian";
-import { writeDate } from "../dasar/tulis";
+import { today, writeDate } from "../dasar/tulis";
 
 /** What stood there when the decision was made: the Dinas compares it with what stands there now. */
 export function readDasar(k: KeluargaKini): Objek {
@@ -23,6 +23,13 @@ export function composeVerval(
 
 export function composeBatal(k: KeluargaKini, alasan: string): UbahanBaru<"batal_verval"> {
     return { jenis: "batal_verval", pokok: k.keluarga.id, dasar: readDasar(k), isi: { alasan } };
+}
+
+/** Today, but never before the worksheet was made: a clock that stands in another year puts no visit there. */
+export function visitDay(lembar: Lembar): string {
+    const dibuat = lembar.dibuat.slice(0, 10);
+    const hari = today();
+    return hari < dibuat ? dibuat : hari;
 }
 
 /** A day of the period that has come; the server has the last word (a wrong clock refuses nobody). */

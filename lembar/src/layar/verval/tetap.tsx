@@ -6,17 +6,17 @@ import { IsianTanggal, type GalatIsian } from "../dasar/isian";
 import { simpan, urung, useAplikasi } from "../dasar/konteks";
 import { goTo } from "../dasar/rute";
 import { useSinyal } from "../dasar/sinyal";
-import { today, writeDate, writeName, writeNumber, writeRt } from "../dasar/tulis";
+import { writeDate, writeName, writeNumber, writeRt } from "../dasar/tulis";
 import { umumkan } from "../dasar/umum";
 import { whyNotPick } from "./daftar";
 import { changeDaftar, countTergesa, daftarKini, saatTetap } from "./keadaan";
 import { makeIndeks } from "./saring";
-import { composeVerval, checkTanggal } from "./isi";
+import { composeVerval, checkTanggal, visitDay } from "./isi";
 
 export function RingkasanTetap() {
     const { store, keadaan, lembar, boleh } = useAplikasi();
     const d = useSinyal(daftarKini);
-    const [tanggal, setTanggal] = useState(today());
+    const [tanggal, setTanggal] = useState(visitDay(lembar));
     const [maju, setMaju] = useState<number | null>(null);
     const dipilih = useMemo(() => makeIndeks(keadaan).filter((e) => d.pilih.has(e.id)), []);
     // Chosen once: pressed twice, each family still gets one and the same ubahan.
@@ -24,7 +24,7 @@ export function RingkasanTetap() {
     const ikut = dipilih.filter((e) => !whyNotPick(e) || maju !== null);
     const kecuali = maju === null ? dipilih.filter((e) => whyNotPick(e)) : [];
     const orang = ikut.reduce((n, e) => n + e.k.keluarga.anggota.length, 0);
-    const galat: GalatIsian | undefined = checkTanggal(tanggal, lembar, today());
+    const galat: GalatIsian | undefined = checkTanggal(tanggal, lembar, visitDay(lembar));
     const kembali = (): void => goTo("/verval");
     if (!dipilih.length) {
         return <section class="kartu"><h1>Belum ada keluarga yang dipilih</h1><p>Pilih dahulu di daftar.</p><p class="kartu-kaki"><a class="tombol" href="#/verval">Kembali ke daftar</a></p></section>;
@@ -61,7 +61,7 @@ export function RingkasanTetap() {
                 <h1>{judul}</h1>
                 <p class="sebab">{writeNumber(ikut.length)} keluarga, {writeNumber(orang)} orang ditandai TETAP. Tidak ada temuan yang harus diperbaiki. Berlaku setelah diterima Dinas.</p>
                 <details class="lipat" open={Boolean(galat)}>
-                    <summary>Dikunjungi {tanggal === today() ? "hari ini, " : ""}{writeDate(tanggal)}. Ubah tanggalnya</summary>
+                    <summary>Dikunjungi {tanggal === visitDay(lembar) ? "hari ini, " : ""}{writeDate(tanggal)}. Ubah tanggalnya</summary>
                     <IsianTanggal label="Tanggal kunjungan" nilai={tanggal} ubah={setTanggal} galat={galat} />
                 </details>
                 {kecuali.length > 0 && (
