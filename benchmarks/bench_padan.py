@@ -24,7 +24,8 @@ _LANTAI = """
 import duckdb, resource, sys, time
 d, p, out = sys.argv[1:4]
 mulai = time.perf_counter()
-c = duckdb.connect(config={"enable_progress_bar": "false"})
+c = duckdb.connect()
+c.execute("SET enable_progress_bar = false").fetchall()
 nik = "CASE WHEN length(nik) = 16 THEN try_cast(nik AS BIGINT) END AS angka"
 c.execute(
     f"COPY (SELECT d.did, p.pid, d.nama = p.nama AS nama, d.tgl_lahir = p.tgl_lahir AS tgl, d.no_kk = p.no_kk AS kk,"
