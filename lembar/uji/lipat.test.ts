@@ -119,15 +119,24 @@ describe("the meeting", () => {
         const [r] = k.rapat;
         expect(r?.kehadiran).toEqual({ RT_RW: [10, 6, 2] });
         expect(r?.tutup?.selesai).toBe("12:00");
-        expect(r && daftarRapat(r, k.usulan)).toMatchObject([{ nama: "KEPALA 2", hasil: "SETUJU" }, { usulan: "usulan:12", hasil: "SETUJU" }]);
+        expect(r && [...daftarRapat(r, k, "18").putusan]).toEqual([[`ubahan:${id(2)}`, "SETUJU"], ["usulan:12", "SETUJU"]]);
     });
     test("its printed code changes with the list and with nothing else", async () => {
         const kode = async (d: Ubahan[]) => {
             const k = lipat(lembar, d, []);
-            return k.rapat[0] && kodeRapat(k.rapat[0], k.usulan);
+            return k.rapat[0] && kodeRapat(k.rapat[0], k, "18");
         };
-        expect(await kode(semua)).toBe(await kode([...semua, verval(9, 1)]));
+        expect(await kode(semua)).toBe(await kode([...semua, u(9, "catatan", K(1), { isi: "pagar hijau" })]));
+        expect(await kode(semua)).not.toBe(await kode([...semua, verval(9, 1)]));
         expect(await kode(semua)).not.toBe(await kode([...semua, putus(9, "usulan:12", "SETUJU")]));
+    });
+    test("its printed code is not changed by a receipt, unless that refuses a decision", async () => {
+        const kode = async (tt: TandaTerima[]) => {
+            const k = lipat(lembar, semua, tt);
+            return k.rapat[0] && kodeRapat(k.rapat[0], k, "18");
+        };
+        expect(await kode([tanda(1, [[2, "DITERIMA", "usulan:40"], [4, "DITERIMA"]])])).toBe(await kode([]));
+        expect(await kode([tanda(1, [[2, "DITERIMA", "usulan:40"], [4, "DITOLAK"]])])).not.toBe(await kode([]));
     });
     test("an usulan that the office named since is one entry, with the office's status", () => {
         const server = { ...lembar, usulan: [...lembar.usulan, { ...lembar.usulan[0], id: "usulan:40", status: "TERKIRIM", pokok: K(2) }] } as Lembar;

@@ -13,7 +13,7 @@ from opensiks.infra.scope import scope_nasional
 from opensiks.jejak.queries import verify_jejak
 from opensiks.keluarga.models import Keluarga
 from opensiks.keluarga.services import PerubahanKeluarga, revise_keluarga
-from opensiks.musyawarah.models import Keputusan, Musyawarah
+from opensiks.musyawarah.models import BeritaAcara, Keputusan, Musyawarah
 from opensiks.paket.berkas import Paket
 from opensiks.paket.models import Bentrok, Lampiran, Ubahan
 from opensiks.usulan.models import Usulan
@@ -219,6 +219,9 @@ def the_register_says(isi: Paket) -> None:
         [rapat] = Musyawarah.objects.all()
         hasil = Keputusan.objects.filter(musyawarah=rapat, batal_at=None).values_list("hasil", flat=True)
         assert sorted(hasil) == sorted(u.isi["hasil"] for u in isi.ubahan if u.jenis == "putusan")
+        # The browser and the server made one code of one list: what was signed in the village counts (R18).
+        [tutup] = [u for u in isi.ubahan if u.jenis == "tutup"]
+        assert BeritaAcara.objects.get().kode_lembar == rapat.kode_lembar == tutup.isi["kode_daftar"]
         assert verify_jejak().sah
 
 

@@ -626,7 +626,7 @@ def test_a_meeting_held_without_a_line(laptop: Laptop, rumah: list[Keluarga], pe
     assert sorted(Usulan.objects.values_list("status", flat=True)) == ["DISETUJUI_MUSDES", "DITOLAK_MUSDES"]
     [rapat] = Musyawarah.objects.all()
     assert rapat.ditutup_at == BESOK
-    assert "7K4M-2Q9D-XTR8" in rapat.catatan
+    assert (rapat.kode_lembar, rapat.catatan) == ("7K4M-2Q9D-XTR8", "")
     assert Keberatan.objects.count() == 1
     assert desa_di(periode).status is StatusDesa.MUSDES_SELESAI
 

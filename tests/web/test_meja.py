@@ -17,8 +17,10 @@ from django.test.utils import CaptureQueriesContext
 from opensiks.infra import clock
 from opensiks.infra.scope import scope_nasional
 from opensiks.jejak.models import Jejak
+from opensiks.musyawarah.queries import KertasLembar
 from opensiks.paket.models import Titipan
 from opensiks.web.presenters import meja as tampil
+from opensiks.web.presenters.meja_berkas import list_rinci
 from tests import cast
 from tests.factories.kantor import masuk_lain, teks
 from tests.factories.meja import IsiMeja, buat_meja, make_titipan
@@ -56,6 +58,14 @@ def test_the_same_bytes_again_are_the_same_file(masuk: Masuk, pekon: Pekon) -> N
     assert (satu.json()["lama"], dua.json()["lama"]) == (False, True)
     with scope_nasional():
         assert Titipan.objects.count() == 1
+
+
+def test_R18_a_file_tells_whether_the_signed_paper_counts(meja: IsiMeja) -> None:
+    t = meja.berkas["diterima"]
+    for berlaku, kata in ((True, "7K4M-2Q9D-XTR8, berlaku"), (False, "7K4M-2Q9D-XTR8, tidak berlaku: cetak lagi")):
+        rinci = dict(list_rinci(t, KertasLembar("7K4M-2Q9D-XTR8", berlaku)))
+        assert rinci["Kode berita acara"] == kata
+    assert "Kode berita acara" not in dict(list_rinci(t))
 
 
 def test_bytes_cut_on_the_way_are_refused_and_nothing_is_receipted(masuk: Masuk, pekon: Pekon) -> None:

@@ -177,6 +177,26 @@ def test_R18_paper_of_an_old_list_is_called_out(sari: Client, rapat: Musyawarah,
     assert "Daftar berubah sejak dicetak" in isi
 
 
+def test_R18_the_worksheets_paper_is_shown_with_its_code_and_whether_it_counts(
+    sari: Client, rapat: Musyawarah, pekon: Pekon
+) -> None:
+    isi_hadir(sari, rapat)
+    tutup(sari, rapat)
+    jalan = [f"/musyawarah/{rapat.pk}/berita-acara/", f"/musyawarah/{rapat.pk}/"]
+    assert "Kertas dari lembar kerja" not in "".join(sari.get(j).content.decode() for j in jalan)
+    with scope_nasional():
+        Musyawarah.objects.update(kode_lembar="7K4M-2Q9D-XTR8")
+    for j in jalan:
+        isi = sari.get(j).content.decode()
+        assert "Kertas dari lembar kerja tidak berlaku" in isi
+        assert "7K4M-2Q9D-XTR8" in isi
+    sari.post(f"/musyawarah/{rapat.pk}/berita-acara/print/")
+    with scope_nasional():
+        BeritaAcara.objects.update(kode_lembar="7K4M-2Q9D-XTR8")
+    for j in jalan:
+        assert "Kertas dari lembar kerja berlaku" in sari.get(j).content.decode()
+
+
 def test_R25_meeting_without_a_line_is_valid(sari: Client, pekon: Pekon) -> None:
     undang(sari, pekon)
     with scope(cast.SARI.cakupan):

@@ -51,7 +51,9 @@ export interface PetaIsi {
     keberatan: { musyawarah: string; isi: string; nama: string; dirahasiakan: boolean };
     putusan: { musyawarah: string; hasil: string; alasan: string };
     tutup: { selesai: string; catatan: string; kode_daftar: string };
-    berkas: { guna: "BERITA_ACARA" | "DAFTAR_HADIR" | "FOTO"; sha256: string };
+    /** With a berita acara: the code on that paper, and who signed it. */
+    berkas: { guna: "BERITA_ACARA" | "DAFTAR_HADIR" | "FOTO"; sha256: string } & {
+        kode_daftar?: string; ttd_kades?: boolean; ttd_operator?: boolean };
     cabut: { alasan: string };
 }
 

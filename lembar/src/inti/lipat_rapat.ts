@@ -1,10 +1,7 @@
 /** The meeting part of the fold: attendance, decisions, closing and papers of every musyawarah held offline. */
 
-import type { Objek, PetaIsi } from "./bentuk.ts";
+import type { PetaIsi } from "./bentuk.ts";
 import type { StatusKirim } from "./kirim.ts";
-import { sha256Hex } from "./hash.ts";
-import { kanonik } from "./kanonik.ts";
-import { kodeDaftar } from "./kode.ts";
 import type { UbahanKini } from "./lipat.ts";
 import { idRapat, type UsulanKini } from "./lipat_usulan.ts";
 
@@ -49,26 +46,4 @@ export function lipatRapat(
     }
     for (const u of usulan.values()) if (u.putusan) rapat.get(u.putusan.rapat)?.diputus.push(u.ref);
     return [...rapat.values()];
-}
-
-/** The list that the village head signs: every decision of one meeting, as it stands now. */
-export function daftarRapat(rapat: RapatKini, usulan: ReadonlyMap<string, UsulanKini>): Objek[] {
-    return rapat.diputus.flatMap((ref) => {
-        const u = usulan.get(ref);
-        if (!u?.putusan) return [];
-        const { hasil, alasan } = u.putusan;
-        return [{ usulan: u.server ?? u.ref, jenis: u.jenis, nama: u.nama, hasil, alasan }];
-    });
-}
-
-/** Printed on the berita acara: another list gives another code, so an old print is known at sight. */
-export async function kodeRapat(
-    rapat: RapatKini,
-    usulan: ReadonlyMap<string, UsulanKini>,
-): Promise<string> {
-    const { tanggal, tempat } = rapat.isi;
-    const unsur: Objek = {};
-    for (const [nama, angka] of Object.entries(rapat.kehadiran)) unsur[nama] = [...angka];
-    const isi = { rapat: rapat.id, tanggal, tempat, kehadiran: unsur, daftar: daftarRapat(rapat, usulan) };
-    return kodeDaftar(await sha256Hex(kanonik(isi)));
 }

@@ -9,6 +9,8 @@ export interface PutusanRapat {
     alasan: string;
     /** Id of the meeting's ubahan. */
     rapat: string;
+    /** The usulan as the line of the decision names it, whatever names it since: what the list's code is made of. */
+    pokok: string;
     ubahan: string;
     kirim: StatusKirim;
 }
@@ -126,7 +128,7 @@ function terapkan(
         } else if (u.jenis === "putusan") {
             const { hasil: jadi, alasan } = u.isi;
             const rapat = idRapat(u.isi.musyawarah);
-            usulan.putusan = { hasil: jadi, alasan, rapat, ubahan: u.id, kirim: kini.kirim };
+            usulan.putusan = { hasil: jadi, alasan, rapat, pokok: u.pokok, ubahan: u.id, kirim: kini.kirim };
         }
     }
 }

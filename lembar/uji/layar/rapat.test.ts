@@ -1,7 +1,7 @@
 /** Agenda and totals of a meeting: the numbers on the screen, on the paper and in the package are the same. */
 
 import { describe, expect, it } from "vitest";
-import { kodeRapat } from "../../src/inti/lipat_rapat.ts";
+import { kodeRapat } from "../../src/inti/daftar_lembar.ts";
 import type { Ubahan } from "../../src/inti/bentuk.ts";
 import { checkTutup, countAgenda, countPerJenis, countTetap, listAgenda, listHadir, sumHadir, writeBaris } from "../../src/layar/rapat/hitung.ts";
 import { nameUsulan } from "../../src/layar/hitung.ts";
@@ -55,7 +55,7 @@ describe("totals", () => {
     it("are one with the list's code: another decision, another code", async () => {
         const a = semua();
         const b = buka(putus(4, "ubahan:u2", "SETUJU"), putus(5, "usulan:12", "SETUJU"));
-        const [x, y] = [await kodeRapat(a.r, a.k.usulan), await kodeRapat(b.r, b.k.usulan)];
+        const [x, y] = [await kodeRapat(a.r, a.k, l.desa.kode), await kodeRapat(b.r, b.k, l.desa.kode)];
         expect(x).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
         expect(x).not.toBe(y);
     });

@@ -39,12 +39,14 @@ class HasilUnggah:
 
 @mutation("berita_acara.printed")
 def print_berita_acara(
-    m: Musyawarah, *, by: Actor, at: datetime, salinan: Salinan = Salinan.PAPAN, nomor: str = ""
-) -> tuple[BeritaAcara, bytes]:
+    m: Musyawarah, *, by: Actor, at: datetime, salinan: Salinan = Salinan.PAPAN, nomor: str = "",
+    kode_lembar: str = "",
+) -> tuple[BeritaAcara, bytes]:  # fmt: skip
     """The berita acara of a closed meeting and its PDF, bound to the list as it stands (R18).
 
     While the list stays the same, printing again gives the same row and the same bytes. When it has changed, the
-    earlier print is superseded and its signatures with it.
+    earlier print is superseded and its signatures with it. `kode_lembar`: a worksheet printed the same list under
+    this code, as whoever calls has made sure, so its paper counts as this one.
     """
     _require(m, by)
     if m.ditutup_at is None:
@@ -60,9 +62,13 @@ def print_berita_acara(
             baris=daftar.jumlah_baris, dicetak_at=at, halaman=hasil.halaman,
             pdf_sha256=files.save(hasil.isi, jenis=("pdf",), max_ukuran=MAKS_PDF).sha256,
         )  # fmt: skip
+    if kode_lembar and kode_lembar != ba.kode_lembar:
+        ba.kode_lembar = kode_lembar
+        ba.save(update_fields=["kode_lembar"])
+    lembar = {"lembar": kode_lembar} if kode_lembar else {}
     jejak.record(
         "berita_acara.printed", ba, by=by, at=at, nomor=ba.nomor, daftar=ba.daftar_sha256, baris=ba.baris,
-        salinan=salinan.value,
+        salinan=salinan.value, **lembar,
     )  # fmt: skip
     if salinan is Salinan.ARSIP:
         return ba, BeritaAcaraCetak(m, daftar, ba.nomor, ba.dicetak_at, salinan).render().isi

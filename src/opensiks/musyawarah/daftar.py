@@ -29,7 +29,7 @@ from opensiks.verval.queries import profil_of
 
 _URUT = {jenis: n for n, jenis in enumerate(Jenis)}
 # A draft is nobody's business yet, a withdrawn line nobody's any more.
-_DI_LUAR = (StatusUsulan.DRAF, StatusUsulan.BATAL)
+DI_LUAR = (StatusUsulan.DRAF, StatusUsulan.BATAL)
 
 
 class Dasar(StrEnum):
@@ -206,7 +206,7 @@ def _compose(periode: Periode, kode_desa: str, *, dengan_sptjm: Iterable[int]) -
     rapat = {k.usulan_id: k for k in di_sini.order_by("musyawarah__tanggal", "musyawarah_id")}
     semua = list(
         Usulan.objects.filter(Q(pk__in=rapat) | Q(periode=periode, kode_desa=kode_desa))
-        .exclude(status__in=_DI_LUAR)
+        .exclude(status__in=DI_LUAR)
         .select_related("keluarga", "individu")
         .defer("keluarga__jawaban", "individu__jawaban")
     )

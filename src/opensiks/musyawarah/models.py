@@ -28,6 +28,8 @@ class Musyawarah(models.Model):
     urutan = ArrayField(models.BigIntegerField(), default=list)
     # The line that is on the screen: a laptop that dies in the meeting comes back to it.
     baris_kini = models.BigIntegerField(null=True)
+    # Of a meeting held without a line: the code on the paper that its worksheet printed (rules/daftar_lembar.py).
+    kode_lembar = models.CharField(max_length=20, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["periode", "kode_desa"])]
@@ -121,6 +123,8 @@ class BeritaAcara(models.Model):
     ttd_operator = models.BooleanField(default=False)
     diunggah_at = models.DateTimeField(null=True)
     diganti_at = models.DateTimeField(null=True)
+    # The worksheet's paper with this code says the same as this list: its signatures count here (R18).
+    kode_lembar = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = [

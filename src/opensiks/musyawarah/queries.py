@@ -157,6 +157,32 @@ def find_berita_acara(m: Musyawarah) -> BeritaAcara | None:
     return BeritaAcara.objects.filter(musyawarah=m, diganti_at__isnull=True).first()
 
 
+@dataclass(frozen=True)
+class KertasLembar:
+    """The paper that a worksheet printed of a meeting: the code on it, and whether its signatures count (R18)."""
+
+    kode: str
+    berlaku: bool
+
+
+def find_kertas_lembar(m: Musyawarah, forum: Forum | None = None) -> KertasLembar | None:
+    """The worksheet's paper of a meeting; None for one that was held on these pages. `forum` where it is known.
+
+    What was closed with its period, or followed by another meeting, is not printed again: there the paper that was
+    bound stands.
+    """
+    ba = find_berita_acara(m)
+    kode = (ba.kode_lembar if ba else "") or m.kode_lembar
+    if not kode:
+        return None
+    if ba is None or not ba.kode_lembar:
+        return KertasLembar(kode, berlaku=False)
+    if m.periode.ditutup_at is not None or (forum and forum.musyawarah and forum.musyawarah.pk != m.pk):
+        return KertasLembar(kode, berlaku=True)
+    daftar = forum.daftar if forum else compose_daftar(m.periode, m.kode_desa)
+    return KertasLembar(kode, ba.daftar_sha256 == daftar.sha256)
+
+
 def count_sptjm(kode_wilayah: str) -> dict[str, int]:
     """R23: how often each village signed an SPTJM instead of meeting, by code; villages that never did are absent."""
     rows = Sptjm.objects.filter(kode_desa__startswith=kode_wilayah, diganti_at__isnull=True)

@@ -48,21 +48,22 @@ class HasilTutup:
 
 @mutation("musyawarah.closed")
 def close_musyawarah(
-    m: Musyawarah, selesai: time, *, by: Actor, at: datetime, catatan: str = ""
+    m: Musyawarah, selesai: time, *, by: Actor, at: datetime, catatan: str = "", kode_lembar: str = ""
 ) -> HasilTutup:
     """Close a meeting: what it agreed and refused takes its step, what it did not discuss is put off.
 
     Refused without the mandatory unsur (R14) or a proper end (R13). A meeting without any line is valid (R25).
+    `kode_lembar`: the code on the paper that a worksheet printed of it.
     """
     kini = _lock(m, by)
     agenda = [b for b in list_agenda(kini) if b.usulan.status is StatusUsulan.SIAP_MUSDES]
     kini.selesai, kini.ditutup_at = selesai, at
-    kini.catatan = catatan.strip()[:800] or kini.catatan
+    kini.catatan, kini.kode_lembar = catatan.strip()[:800] or kini.catatan, kode_lembar[:20]
     temuan = check_penutupan(kini)
     blok = [v for v in temuan if v.tingkat is Tingkat.B] + check_desa_terbuka(kini.periode, kini.kode_desa)
     if blok:
         raise AksiDitolak(blok)
-    kini.save(update_fields=["selesai", "ditutup_at", "catatan"])
+    kini.save(update_fields=["selesai", "ditutup_at", "catatan", "kode_lembar"])
     agenda = _put_off(kini, agenda, by, at)
     _move(kini, agenda, by, at)
     advance_desa(kini.periode, kini.kode_desa, by=by, at=at)
@@ -75,7 +76,12 @@ def close_musyawarah(
         "musyawarah.closed", kini, by=by, at=at, setuju=hasil.setuju, tolak=hasil.tolak, tunda=hasil.tunda,
         peringatan=[v.kode for v in hasil.peringatan],
     )  # fmt: skip
-    m.selesai, m.ditutup_at, m.catatan = kini.selesai, kini.ditutup_at, kini.catatan
+    m.selesai, m.ditutup_at, m.catatan, m.kode_lembar = (
+        kini.selesai,
+        kini.ditutup_at,
+        kini.catatan,
+        kini.kode_lembar,
+    )
     return hasil
 
 

@@ -128,6 +128,8 @@ class Konteks:
     # A person decided that the line stands: what it clashes with is not asked again.
     diputus: bool = False
     jendela: dict[datetime, Jendela] = field(default_factory=dict)
+    # The lines that are on the bench, by id: what is in their rows is older, or not there yet.
+    bangku: dict[str, Baris] = field(default_factory=dict)
 
     @property
     def operator(self) -> Actor:

@@ -34,6 +34,7 @@ _TANPA_MASA = frozenset({_J.FOTO, _J.CATATAN})
 
 def gather(daftar: Sequence[Baris], konteks: Konteks) -> None:
     """Give every line its `keadaan`, and the record it is about."""
+    konteks.bangku |= {b.u.id: b for b in daftar}
     _umum(daftar, konteks)
     _cari_pokok([b for b in daftar if b.jenis in _REGISTRI and b.u.pokok], konteks)
     verval = [b for b in daftar if b.jenis in _VERVAL and b.rumah]

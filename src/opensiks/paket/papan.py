@@ -11,8 +11,11 @@ from django.db.models import Count
 
 from opensiks.keluarga.models import Individu, Keluarga
 from opensiks.keluarga.riwayat import Langkah, list_riwayat
+from opensiks.musyawarah.models import Musyawarah
+from opensiks.musyawarah.queries import KertasLembar, find_kertas_lembar
 from opensiks.paket.models import Bentrok, KunciPemulihan, Lampiran, Perangkat, TandaTerima, Titipan, Ubahan
 from opensiks.paket.queries import list_ubahan
+from opensiks.rules.paket import JenisUbahan
 from opensiks.rules.ubahan import Vonis
 from opensiks.verval.models import Periode
 
@@ -60,6 +63,18 @@ def list_bentrok_titipan(t: Titipan) -> list[Bentrok]:
 def list_ubahan_terbuka(t: Titipan) -> list[Ubahan]:
     """Lines that this file brought first and that are not in the register, in their order."""
     return list(list_ubahan(t).exclude(vonis__in=TUNTAS))
+
+
+def find_kertas(t: Titipan) -> KertasLembar | None:
+    """The paper of the meeting that this file closes, and whether it counts; None where it closes none."""
+    tutup = Ubahan.objects.filter(
+        kid=t.kid, n__in=t.daftar_n, jenis=JenisUbahan.TUTUP.value, vonis__in=TUNTAS
+    )
+    hasil = tutup.order_by("-n").values_list("hasil", flat=True).first()
+    if not hasil:
+        return None
+    m = Musyawarah.objects.select_related("periode").filter(pk=int(hasil.partition(":")[2])).first()
+    return find_kertas_lembar(m) if m is not None else None
 
 
 def list_lampiran_kurang(t: Titipan) -> list[Lampiran]:

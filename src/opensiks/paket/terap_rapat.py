@@ -7,9 +7,10 @@ from datetime import date, time
 from typing import Any
 
 from opensiks.infra import files
+from opensiks.musyawarah.models import Musyawarah
 from opensiks.musyawarah.queries import find_berita_acara
+from opensiks.musyawarah.services import Putusan as Keputusan
 from opensiks.musyawarah.services import (
-    Putusan,
     close_musyawarah,
     convene_musyawarah,
     print_berita_acara,
@@ -20,9 +21,12 @@ from opensiks.musyawarah.services import (
 )
 from opensiks.paket.acuan import get_rapat_acuan, list_usulan_acuan
 from opensiks.paket.baris import Baris, Konteks
+from opensiks.paket.kertas_lembar import check_kertas
 from opensiks.paket.lampiran import find_lampiran
 from opensiks.rules.musyawarah import Hasil, Unsur
 from opensiks.rules.paket import JenisUbahan
+from opensiks.rules.rapat import is_rapat_ditutup
+from opensiks.rules.ubahan import Putusan, Vonis, say
 
 _J = JenisUbahan
 _PAPAN = {"BERITA_ACARA": "scan", "DAFTAR_HADIR": "daftar_hadir", "FOTO": "foto"}
@@ -60,7 +64,7 @@ def _keberatan(daftar: Sequence[Baris], konteks: Konteks) -> None:
 def _putusan(daftar: Sequence[Baris], konteks: Konteks) -> None:
     m = get_rapat_acuan(daftar[0].u.isi["musyawarah"], konteks)
     putusan = [
-        Putusan(u, Hasil(b.u.isi["hasil"]), b.u.isi["alasan"])
+        Keputusan(u, Hasil(b.u.isi["hasil"]), b.u.isi["alasan"])
         for b, u in zip(daftar, list_usulan_acuan(daftar, konteks), strict=True)
     ]
     saat = konteks.find_jendela(daftar[0].at).saat
@@ -72,22 +76,47 @@ def _putusan(daftar: Sequence[Baris], konteks: Konteks) -> None:
 def _tutup(daftar: Sequence[Baris], konteks: Konteks) -> None:
     for b in daftar:
         m, isi = get_rapat_acuan(b.u.pokok, konteks), b.u.isi
-        kode = f"Kode daftar lembar kerja {isi['kode_daftar']}." if isi["kode_daftar"] else ""
+        by, saat = konteks.operator, konteks.find_jendela(b.at).saat
         close_musyawarah(
-            m, time.fromisoformat(isi["selesai"]), by=konteks.operator, at=konteks.find_jendela(b.at).saat,
-            catatan=" ".join(c for c in (m.catatan, isi["catatan"], kode) if c),
+            m, time.fromisoformat(isi["selesai"]), by=by, at=saat, kode_lembar=isi["kode_daftar"],
+            catatan=" ".join(c for c in (m.catatan, isi["catatan"]) if c),
         )  # fmt: skip
         b.hasil = f"musyawarah:{m.pk}"
+        if isi["kode_daftar"]:
+            _check_tutup(m, isi["kode_daftar"], b, konteks)
+
+
+def _check_tutup(m: Musyawarah, kode: str, b: Baris, konteks: Konteks) -> None:
+    """The worksheet's paper counts from now on, or the answer to the closing says why it does not."""
+    kertas = check_kertas(m, kode, b, konteks)
+    if kertas.salah is None:
+        saat = konteks.find_jendela(b.at).saat
+        print_berita_acara(m, by=konteks.operator, at=saat, kode_lembar=kode)
+    else:
+        b.putusan = Putusan(Vonis.DITERIMA, "", say(kertas.salah))
 
 
 def _berkas(daftar: Sequence[Baris], konteks: Konteks) -> None:
-    """A signed paper: bound to the list as this server prints it (R18)."""
+    """A signed paper: it counts while its code stands for the list that the registry holds (R18)."""
     for b in daftar:
-        m, by, saat = get_rapat_acuan(b.u.pokok, konteks), konteks.operator, konteks.find_jendela(b.at).saat
-        ba = find_berita_acara(m) or print_berita_acara(m, by=by, at=saat)[0]
-        simpan = find_lampiran(konteks.kode_desa, [b.u.isi["sha256"]])[b.u.isi["sha256"]]
-        bagian: Any = {_PAPAN[b.u.isi["guna"]]: files.load(simpan.sha256)}
-        upload_berita_acara(ba, by=by, at=saat, **bagian)
+        m, isi = get_rapat_acuan(b.u.pokok, konteks), b.u.isi
+        if m.ditutup_at is None:
+            b.putusan = Putusan(Vonis.MENUNGGU, "ACUAN", say(is_rapat_ditutup.violation()))
+            continue
+        kode = ""
+        if isi["guna"] == "BERITA_ACARA":
+            kertas = check_kertas(m, isi.get("kode_daftar") or m.kode_lembar, b, konteks)
+            if kertas.salah is not None:
+                b.putusan = kertas.putusan
+                continue
+            kode = kertas.kode
+        by, saat = konteks.operator, konteks.find_jendela(b.at).saat
+        ba = None if kode else find_berita_acara(m)
+        ba = ba or print_berita_acara(m, by=by, at=saat, kode_lembar=kode)[0]
+        simpan = find_lampiran(konteks.kode_desa, [isi["sha256"]])[isi["sha256"]]
+        bagian: Any = {_PAPAN[isi["guna"]]: files.load(simpan.sha256)}
+        ttd = {k: isi[k] for k in ("ttd_kades", "ttd_operator") if kode and k in isi}
+        upload_berita_acara(ba, by=by, at=saat, **bagian, **ttd)
         b.hasil = f"beritaacara:{ba.pk}"
 
 

@@ -108,6 +108,13 @@ BENTUK: Mapping[JenisUbahan, Mapping[str, Periksa]] = {
     _J.BERKAS: {"guna": lambda v: v in GUNA_BERKAS, "sha256": _SIDIK},
     _J.CABUT: _ALASAN,
 }
+# What a newer worksheet says besides, and an older one leaves out.
+BOLEH_ADA: Mapping[JenisUbahan, Mapping[str, Periksa]] = {
+    _J.BERKAS: {
+        "kode_daftar": _teks(20),
+        **dict.fromkeys(("ttd_kades", "ttd_operator"), lambda v: isinstance(v, bool)),
+    }
+}
 # What `pokok` must look like; kinds that are not here name a record of the registry.
 _POKOK: Mapping[JenisUbahan, Periksa] = {
     _J.USULAN: lambda v: True,
@@ -119,10 +126,11 @@ _POKOK: Mapping[JenisUbahan, Periksa] = {
 
 def list_cacat_isi(jenis: JenisUbahan, pokok: str, isi: Mapping[str, Any]) -> list[str]:
     """The keys that are wrong, missing or unknown; empty for a line of good form."""
-    bentuk = BENTUK[jenis]
+    bentuk, boleh = BENTUK[jenis], BOLEH_ADA.get(jenis, {})
     cacat = [k for k, periksa in bentuk.items() if k not in isi or not periksa(isi[k])]
+    cacat += [k for k, periksa in boleh.items() if k in isi and not periksa(isi[k])]
     # A name that we do not know is not repeated: it could be anything.
-    if isi.keys() - bentuk.keys():
+    if isi.keys() - bentuk.keys() - boleh.keys():
         cacat.append("isian tak dikenal")
     if not _POKOK.get(jenis, bool)(pokok) or len(pokok) > 64:
         cacat.append("pokok")

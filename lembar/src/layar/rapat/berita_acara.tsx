@@ -1,15 +1,17 @@
 // The berita acara of a closed meeting: read it, print it, have it signed, attach its pages.
 import { useEffect, useState } from "preact/hooks";
-import { kodeRapat, type RapatKini } from "../../inti/lipat_rapat";
+import { kodeRapat } from "../../inti/daftar_lembar";
+import type { RapatKini } from "../../inti/lipat_rapat";
 import { Pita, Tombol } from "../dasar/dasar";
 import type { Lampiran } from "../dasar/foto";
 import { Ikon } from "../dasar/ikon";
-import { IsianPilih } from "../dasar/isian";
+import { IsianCentang, IsianPilih } from "../dasar/isian";
 import { simpan, useAplikasi } from "../dasar/konteks";
-import { writeDay } from "../dasar/tulis";
+import { upperFirst, writeDay } from "../dasar/tulis";
 import { FotoTersimpan, PilihFoto } from "../keluarga/foto";
 import { useAgenda } from "./agenda";
 import { Kertas } from "./kertas";
+import { findKepala } from "./tempat";
 
 const GUNA = [["BERITA_ACARA", "Berita acara bertanda tangan"], ["DAFTAR_HADIR", "Daftar hadir bertanda tangan"], ["FOTO", "Foto musyawarah"]] as const;
 type Guna = (typeof GUNA)[number][0];
@@ -18,15 +20,19 @@ export function BeritaAcara({ rapat }: { rapat: RapatKini }) {
     const app = useAplikasi();
     const { agenda } = useAgenda(app, rapat);
     const [kodeKini, setKodeKini] = useState("");
-    useEffect(() => void kodeRapat(rapat, app.keadaan.usulan).then(setKodeKini, () => setKodeKini("")), [rapat, app.keadaan]);
+    useEffect(() => void kodeRapat(rapat, app.keadaan, app.lembar.desa.kode).then(setKodeKini, () => setKodeKini("")), [rapat, app.keadaan, app.lembar]);
     if (!rapat.tutup) return <section class="kartu"><h1>Berita acara</h1><p>Berita acara dicetak setelah musyawarah ditutup.</p><p class="kartu-kaki"><a class="tombol" href={`#/rapat/${rapat.id}/tutup`}>Tinjau lalu tutup</a></p></section>;
-    const kode = rapat.tutup.kode_daftar;
+    // A signed paper that the Dinas took stands; what changes afterwards is another meeting's business.
+    const diterima = rapat.berkas.some((b) => b.guna === "BERITA_ACARA" && app.keadaan.ubahan.get(b.ubahan)?.kirim === "diterima");
+    const lama = rapat.tutup.kode_daftar;
+    const berubah = !diterima && kodeKini !== "" && kodeKini !== lama;
+    const kode = berubah ? kodeKini : lama;
     const ada = (guna: Guna): boolean => rapat.berkas.some((b) => b.guna === guna);
     return (
         <div class="kolom kolom-410">
             <div class="tumpuk">
                 <header class="judul-halaman layar-saja"><div><h1>Berita acara</h1><p>Musyawarah {writeDay(rapat.isi.tanggal)}, {rapat.isi.mulai.replace(":", ".")} sampai {rapat.tutup.selesai.replace(":", ".")}, {rapat.isi.tempat}</p></div></header>
-                {kodeKini && kodeKini !== kode ? <Pita judul="Daftar berubah" warna="merah" ikon="harus">Daftar berubah sejak ditutup. Kode lama <b class="kode">{kode}</b> tidak cocok lagi dengan <b class="kode">{kodeKini}</b>. Tanyakan ke Dinas sebelum menandatangani.</Pita>
+                {berubah ? <Pita judul="Daftar berubah" warna="merah" ikon="harus">Daftar berubah sejak ditutup. Kertas dengan kode <b class="kode">{lama}</b> tidak berlaku lagi. Cetak ulang: kode baru <b class="kode">{kode}</b>. Lalu tandatangani yang baru.</Pita>
                     : <Pita judul="Begini hasil cetaknya" warna="hijau" ikon="selesai">Kode daftar <b class="kode">{kode}</b>. Cocokkan kode ini dengan kertas sebelum menandatangani.</Pita>}
                 <div class="pratinjau" tabIndex={0} role="group" aria-label="Hasil cetak"><Kertas rapat={rapat} agenda={agenda} kode={kode} /></div>
             </div>
@@ -36,7 +42,7 @@ export function BeritaAcara({ rapat }: { rapat: RapatKini }) {
                     <li class={ada("BERITA_ACARA") ? "sudah" : ""}><span class="nomor">{ada("BERITA_ACARA") ? <Ikon nama="centang" kata="Selesai" /> : 2}</span><div><h2>Tanda tangani</h2><p class="kecil">Halaman 1: pemimpin, wakil masyarakat, dan operator, lalu dicap. Lampiran 2: setiap orang yang hadir.</p></div></li>
                     <li class={ada("BERITA_ACARA") && ada("DAFTAR_HADIR") ? "sudah" : ""}><span class="nomor">3</span><div><h2>Lampirkan fotonya</h2>
                         <ul class="syarat">{GUNA.map(([guna, kata]) => <li key={guna}><Ikon nama={ada(guna) ? "selesai" : "kamera"} warna={ada(guna) ? "hijau" : "biru"} /><span>{kata}{ada(guna) ? "" : ": belum"}</span></li>)}</ul>
-                        {app.boleh && <LampirBerkas rapat={rapat} />}</div></li>
+                        {app.boleh && <LampirBerkas rapat={rapat} kode={[...new Set([kode, lama])]} />}</div></li>
                 </ol></section>
                 {rapat.berkas.length > 0 && <section class="kartu"><h2 class="kartu-judul">Yang sudah dilampirkan</h2><ul class="album">{rapat.berkas.map((b) => <FotoTersimpan key={b.ubahan} sha256={b.sha256} kata={GUNA.find(([g]) => g === b.guna)?.[1] ?? b.guna} />)}</ul></section>}
             </div>
@@ -44,13 +50,20 @@ export function BeritaAcara({ rapat }: { rapat: RapatKini }) {
     );
 }
 
-function LampirBerkas({ rapat }: { rapat: RapatKini }) {
-    const { store } = useAplikasi();
+/** `kode`: what may stand on a paper of this meeting, the one that counts now first. */
+function LampirBerkas({ rapat, kode }: { rapat: RapatKini; kode: readonly string[] }) {
+    const { store, lembar } = useAplikasi();
+    const [diKertas, setDiKertas] = useState("");
+    const [ttdKades, setTtdKades] = useState(false);
+    const [ttdOperator, setTtdOperator] = useState(false);
     const [guna, setGuna] = useState<string>("BERITA_ACARA");
     const [berkas, setBerkas] = useState<Lampiran[]>([]);
+    const bertanda = guna === "BERITA_ACARA";
+    const tanda = bertanda ? { kode_daftar: kode.includes(diKertas) ? diKertas : kode[0], ttd_kades: ttdKades, ttd_operator: ttdOperator } : {};
+    const perlu = [rapat.id, ...(rapat.tutup ? [rapat.tutup.ubahan] : [])];
     const kirim = async (): Promise<void> => {
         for (const l of berkas) {
-            const u = await simpan(store, { jenis: "berkas", pokok: `ubahan:${rapat.id}`, isi: { guna: guna as Guna, sha256: l.sha256 }, perlu: [rapat.id] }, { lampiran: [{ isi: l.isi, jenis: l.jenis }] });
+            const u = await simpan(store, { jenis: "berkas", pokok: `ubahan:${rapat.id}`, isi: { guna: guna as Guna, sha256: l.sha256, ...tanda }, perlu }, { lampiran: [{ isi: l.isi, jenis: l.jenis }] });
             if (!u) return;
         }
         setBerkas([]);
@@ -58,6 +71,9 @@ function LampirBerkas({ rapat }: { rapat: RapatKini }) {
     return (
         <div class="sela">
             <IsianPilih label="Berkas apa" nilai={guna} ubah={setGuna} pilihan={GUNA} />
+            {bertanda && kode.length > 1 && <IsianPilih label="Kode di kaki kertas" nilai={diKertas || kode[0] || ""} ubah={setDiKertas} pilihan={kode.map((k) => [k, k] as const)} />}
+            {bertanda && <IsianCentang label={`${upperFirst(findKepala(lembar.desa.sebutan))} sudah bertanda tangan`} nilai={ttdKades} ubah={setTtdKades} />}
+            {bertanda && <IsianCentang label="Operator sudah bertanda tangan" nilai={ttdOperator} ubah={setTtdOperator} />}
             <PilihFoto label="Foto halaman, atau PDF" pdf daftar={berkas} ubah={setBerkas} maks={12} />
             {berkas.length > 0 && <Tombol kerja={kirim} sibuk="Menyimpan…">Lampirkan {berkas.length} berkas</Tombol>}
         </div>

@@ -1,6 +1,7 @@
 // Before a meeting is closed: totals, what is missing, what is put off. Then one press, in the right order.
 import { useMemo, useRef, useState } from "preact/hooks";
-import { kodeRapat, type RapatKini } from "../../inti/lipat_rapat";
+import { kodeRapat } from "../../inti/daftar_lembar";
+import type { RapatKini } from "../../inti/lipat_rapat";
 import { Syarat, Tombol } from "../dasar/dasar";
 import { IsianTeks } from "../dasar/isian";
 import { simpan, useAplikasi } from "../dasar/konteks";
@@ -40,7 +41,7 @@ export function TutupRapat({ rapat }: { rapat: RapatKini }) {
             const kini = store.lipatan.nilai;
             const ini = kini?.rapat.find((x) => x.id === rapat.id);
             if (!kini || !ini) return;
-            const kode = await kodeRapat(ini, kini.usulan);
+            const kode = await kodeRapat(ini, kini, lembar.desa.kode);
             const u = await simpan(store, { id, jenis: "tutup", pokok: `ubahan:${rapat.id}`, isi: { selesai, catatan: catatan.normalize("NFC").trim(), kode_daftar: kode }, perlu: [rapat.id] });
             if (u) goTo(`/rapat/${rapat.id}/berita-acara`);
         } finally {

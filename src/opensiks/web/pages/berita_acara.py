@@ -86,7 +86,7 @@ def _render(request: Request, id: int, form: UnggahForm | None = None) -> HttpRe
     isi: dict[str, Any] = {
         "m": m, "ba": ba, "d": compose_daftar_desa(forum), "desa": recall_desa(request, m.kode_desa), "k": kertas,
         "hp": make_kotak(request, ba) if ba is not None and cocok and boleh else None, "boleh": boleh, "cocok": cocok,
-        "forum": forum,
+        "forum": forum, "kertas": musyawarah.find_kertas_lembar(m, forum),
         "kode_cetak": list_code(ba.daftar_sha256) if ba else "", "kekurangan": forum.kekurangan if terbaru else [],
         "terbaru": terbaru, "arsip": arsip, "form": form or _unggah(ba),
     }  # fmt: skip

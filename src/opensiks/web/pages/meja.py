@@ -115,7 +115,7 @@ def show(request: Request, id: int, form: LepasForm | None = None) -> HttpRespon
         request, "meja/berkas.html", b=b, form=form or LepasForm(), status=422 if form else 200,
         boleh_lepas=t.status == "DITAHAN" and request.actor.can(Izin.PAKET_SETTLE),
         **tampil_berkas.compose_berkas(
-            t, b, papan.list_ubahan_terbuka(t), papan.list_lampiran_kurang(t), bentrok, pokok
+            t, b, papan.list_ubahan_terbuka(t), papan.list_lampiran_kurang(t), bentrok, pokok, papan.find_kertas(t)
         ),
         pesan=tampil_berkas.write_pesan(t, b, tampil_desa.find_operator(t.kode_wilayah, request.now.date())),
     )  # fmt: skip

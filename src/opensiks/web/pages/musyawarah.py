@@ -110,6 +110,8 @@ def _show_agenda(request: Request, m: Any, form: HadirForm, status: int = 200) -
     return page(
         request, "musyawarah/agenda.html", status=status, m=m, l=layar, form=form, halangan=halangan, catatan=catatan,
         desa=recall_desa(request, m.kode_desa),
+        kertas=musyawarah.find_kertas_lembar(m, musyawarah.get_forum(m.periode, m.kode_desa, request.now))
+        if m.kode_lembar else None,
         boleh=request.actor.can(Izin.MUSYAWARAH_RECORD) and m.ditutup_at is None, jumlah=form.jumlah,
     )  # fmt: skip
 

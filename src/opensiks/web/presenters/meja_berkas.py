@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from opensiks.musyawarah.queries import KertasLembar
 from opensiks.paket.papan import Pokok
 from opensiks.pantau.queries import PetugasDesa
 from opensiks.rules.canonical import list_code
@@ -72,6 +73,7 @@ def compose_berkas(
     kurang: Sequence[Any],
     bentrok: Sequence[Any],
     pokok: Mapping[str, Pokok],
+    kertas: KertasLembar | None = None,
 ) -> dict[str, Any]:
     """The page of one file, but for what a person may do with it."""
     rows = list_ubahan(ubahan)
@@ -88,11 +90,11 @@ def compose_berkas(
         ],
         "url_tanda": f"/meja/tanda/{t.pk}/", "url_terima": f"/meja/terima/{t.pk}/" if b.bertanda else "",
         "mati_terima": _("berkas ini belum dinilai.") if tunggu else _("tidak ada isi yang dinilai."),
-        "rinci": list_rinci(t),
+        "rinci": list_rinci(t, kertas),
     }  # fmt: skip
 
 
-def list_rinci(t: Any) -> list[tuple[str, str]]:
+def list_rinci(t: Any, kertas: KertasLembar | None = None) -> list[tuple[str, str]]:
     """What identifies the file; nothing about any person in it."""
     rows = [
         (_("Nama berkas"), t.nama), (_("Kode dibacakan"), list_code(t.sha256)), (_("Ukuran"), write_ukuran(t.ukuran)),
@@ -103,6 +105,9 @@ def list_rinci(t: Any) -> list[tuple[str, str]]:
         rows.append((_("Dari laptop"), f"{t.perangkat.nama}, {t.perangkat.operator}"))
     if t.dinilai_at:
         rows.append((_("Dinilai"), f"{write_date(t.dinilai_at)} {write_time(t.dinilai_at)}"))
+    if kertas is not None:
+        kata = _("{kode}, berlaku") if kertas.berlaku else _("{kode}, tidak berlaku: cetak lagi")
+        rows.append((_("Kode berita acara"), kata.format(kode=kertas.kode)))
     if t.dilepas_at:
         rows.append((_("Dilepas"), f"{t.dilepas_oleh}: {t.alasan_lepas}"))
     return rows
