@@ -12,6 +12,9 @@ from opensiks.synth.simulasi.kunci import get_pemulihan
 from opensiks.synth.simulasi.laptop import MATI, Laptop, Salinan
 from opensiks.synth.simulasi.meja import enrol, give_lembar
 
+# Images of laptops that one village may have seen in all; copies of copies would never end.
+MAKS_LAPTOP = 6
+
 
 def start_desa(dunia: Dunia, desa: Desa) -> None:
     """Its first laptop, and the second one where an operator has two."""
@@ -89,7 +92,6 @@ def _steal_nomor(dunia: Dunia, desa: Desa, laptop: Laptop, baru: Isi) -> None:
     curi = [id_ for d in dunia.desa if d is not desa for p in d.laptop for id_ in p.tampak]
     if curi:
         baru["id"] = dunia.rng.choice(curi)
-        dunia.tiruan.add((laptop.kid, baru["id"]))
 
 
 def send(dunia: Dunia, desa: Desa, laptop: Laptop) -> Salinan | None:
@@ -164,14 +166,15 @@ def _break_laptop(dunia: Dunia, desa: Desa, laptop: Laptop) -> None:
     """The image copied to another machine, an old image put back, or the laptop gone for good."""
     if laptop.layar is None or not laptop.hidup:
         return
-    if dunia.happens(G.KLON, 0.04):
+    cukup = len(desa.laptop) >= MAKS_LAPTOP
+    if not cukup and dunia.happens(G.KLON, 0.04):
         klon = copy_laptop(dunia, desa, laptop)
         dunia.cerita.tell(desa.kode, f"isi laptop disalin ke laptop lain ({klon.nama})")
-    elif dunia.happens(G.CADANGAN, 0.04):
+    elif not cukup and dunia.happens(G.CADANGAN, 0.04):
         klon = copy_laptop(dunia, desa, laptop)
         klon.hidup = False
         dunia.cadangan_laptop.append((dunia.cerita.hari + dunia.rng.randrange(2, 6), laptop.nama, klon.nama))
-    elif dunia.happens(G.GANTI, 0.04):
+    elif not cukup and dunia.happens(G.GANTI, 0.04):
         replace_laptop(dunia, desa, laptop)
     for hari, asal, klon_nama in list(dunia.cadangan_laptop):
         if hari <= dunia.cerita.hari and asal == laptop.nama and laptop.hidup:

@@ -77,6 +77,8 @@ class Simpanan:
     titipan: dict[str, Titipan] = field(default_factory=dict)
     urutan: dict[tuple[str, int], str] = field(default_factory=dict)
     baris: dict[tuple[str, str], Baris] = field(default_factory=dict)
+    # The same lines by id, whatever the device.
+    per_id: dict[str, list[Baris]] = field(default_factory=dict)
     # The first id that carried a number of a device, and other contents under a known name.
     nomor: dict[tuple[str, int], str] = field(default_factory=dict)
     cabang: dict[tuple[str, str, str], Baris] = field(default_factory=dict)

@@ -48,7 +48,7 @@ class Desa:
 
 @dataclass
 class Dunia:
-    """Everything of one run. `tiruan`: (kid, id) of lines that an attacker gave somebody else's id."""
+    """Everything of one run."""
 
     seed: int
     hari: int
@@ -67,7 +67,6 @@ class Dunia:
     dicabut: dict[str, datetime] = field(default_factory=dict)
     dilepas: set[str] = field(default_factory=set)
     ditandai: dict[str, bytes] = field(default_factory=dict)
-    tiruan: set[tuple[str, str]] = field(default_factory=set)
     hanya_laptop: set[str] = field(default_factory=set)
     lolos: list[str] = field(default_factory=list)
     cadangan: Simpanan | None = None

@@ -66,7 +66,7 @@ def find_baris(dinas: Dinas, b: Baris, id_: str) -> Baris | None:
     sendiri = dinas.simpanan.baris.get((b.kid, id_))
     if sendiri is not None:
         return sendiri
-    return next((x for (_, i), x in dinas.simpanan.baris.items() if i == id_ and x.desa == b.desa), None)
+    return next((x for x in dinas.simpanan.per_id.get(id_, ()) if x.desa == b.desa), None)
 
 
 def is_diulang(dinas: Dinas, b: Baris) -> bool:
@@ -74,10 +74,9 @@ def is_diulang(dinas: Dinas, b: Baris) -> bool:
     return any(
         x.kid != b.kid
         and x.desa == b.desa
-        and x.ubahan.id == b.ubahan.id
         and (x.ubahan.jenis, x.ubahan.pokok, x.ubahan.isi) == (b.ubahan.jenis, b.ubahan.pokok, b.ubahan.isi)
         and x.vonis in (Vonis.DITERIMA, Vonis.SAMA)
-        for x in dinas.simpanan.baris.values()
+        for x in dinas.simpanan.per_id.get(b.ubahan.id, ())
     )
 
 
@@ -167,6 +166,8 @@ def _gather_usulan(dinas: Dinas, b: Baris) -> dict[str, Any]:
 
 def _find_kembar(dinas: Dinas, b: Baris) -> str:
     nik = _list_nik(b.ubahan.isi.get("muatan", {}))
+    if not nik:
+        return ""
     for r in dinas.simpanan.gudang.rumah.values():
         if any(o.nik in nik and o.id != b.ubahan.pokok for o in r.anggota):
             return r.desa

@@ -19,7 +19,7 @@ from opensiks.rules.ubahan import (
     decide,
 )
 from opensiks.synth.simulasi.dinas import Baris, Dinas, Titipan
-from opensiks.synth.simulasi.fakta import gather_keadaan, list_lawan
+from opensiks.synth.simulasi.fakta import gather_keadaan, is_diulang, list_lawan
 from opensiks.synth.simulasi.terap import apply_ubahan, is_usang
 
 # What a named person may decide line by line; doubtful devices and forks are decided for a whole file.
@@ -36,7 +36,7 @@ def judge_titipan(dinas: Dinas, t: Titipan, at: datetime) -> None:
             judge_ubahan(dinas, t, u, at)
         t.daftar = [u.id for u in paket.ubahan]
         # What came with this file may be what earlier lines waited for.
-        judge_semua(dinas, at)
+        judge_semua(dinas, at, t.desa)
         refresh_kurang(dinas, t)
     dinas.record("titipan.judged", t.sha256, at, status=t.status.value, kode=str(t.kode))
 
@@ -78,6 +78,7 @@ def judge_ubahan(dinas: Dinas, t: Titipan, u: Ubahan, at: datetime) -> None:
     b = lama or Baris(u, sidik, t.desa, t.kid, t.sha256, t.at)
     if lama is None:
         s.baris[t.kid, u.id] = b
+        s.per_id.setdefault(u.id, []).append(b)
         s.nomor.setdefault((t.kid, u.n), u.id)
     if lama is None or is_terbuka(b):
         judge_baris(dinas, b, at)
@@ -97,6 +98,7 @@ def judge_baris(dinas: Dinas, b: Baris, at: datetime) -> None:
 def write_putusan(dinas: Dinas, b: Baris, putusan: Putusan, at: datetime) -> None:
     if putusan.vonis is Vonis.DITERIMA and is_usang(dinas, b):
         putusan = Putusan(Vonis.SAMA, "R81b", "Hasil verval itu sudah tidak berlaku.")
+    sebelum = (b.vonis, b.kode)
     b.vonis, b.kode, b.kalimat = putusan.vonis, putusan.kode, putusan.kalimat
     if putusan.menahan:
         hold_verval(dinas, b, at)
@@ -104,7 +106,8 @@ def write_putusan(dinas: Dinas, b: Baris, putusan: Putusan, at: datetime) -> Non
         apply_ubahan(dinas, b, at)
     if putusan.kode == SebabTahan.GANDA:
         hold_lawan(dinas, b, at)
-    dinas.record("ubahan.judged", b.ubahan.id, at, vonis=putusan.vonis.value, kode=str(putusan.kode))
+    if sebelum != (b.vonis, b.kode):
+        dinas.record("ubahan.judged", b.ubahan.id, at, vonis=b.vonis.value, kode=str(b.kode))
 
 
 def hold_lawan(dinas: Dinas, b: Baris, at: datetime) -> None:
@@ -134,11 +137,15 @@ def _hold(dinas: Dinas, lain: Baris, sebab: SebabTahan, at: datetime) -> None:
     dinas.record("ubahan.judged", lain.ubahan.id, at, vonis=lain.vonis.value, kode=str(sebab))
 
 
-def judge_semua(dinas: Dinas, at: datetime) -> None:
-    """Lines that wait for something that comes by itself, until nothing moves any more; oldest numbers first."""
+def judge_semua(dinas: Dinas, at: datetime, desa: str = "") -> None:
+    """Lines that wait for something that comes by itself, until nothing moves any more; oldest numbers first.
+
+    `desa` "": of every village.
+    """
+    milik = [b for b in dinas.simpanan.baris.values() if desa in ("", b.desa)]
     while True:
         bergerak = False
-        for b in sorted(dinas.simpanan.baris.values(), key=lambda b: (b.pada, b.ubahan.n)):
+        for b in sorted(milik, key=lambda b: (b.pada, b.ubahan.n)):
             if is_terbuka(b):
                 sebelum = b.vonis
                 judge_baris(dinas, b, at)
@@ -146,7 +153,7 @@ def judge_semua(dinas: Dinas, at: datetime) -> None:
         if not bergerak:
             break
     for t in dinas.simpanan.titipan.values():
-        if t.status is StatusTitipan.DINILAI:
+        if t.status is StatusTitipan.DINILAI and desa in ("", t.desa):
             refresh_kurang(dinas, t)
 
 
@@ -155,7 +162,9 @@ def settle(dinas: Dinas, b: Baris, pilihan: PilihanBentrok, at: datetime) -> Non
     if b.vonis is not Vonis.DITAHAN or b.kode not in BOLEH_DIPUTUS:
         return
     b.pilihan = pilihan
-    if pilihan is PilihanBentrok.PAKET and b.kode != SebabTahan.PINDAH:
+    if pilihan is PilihanBentrok.PAKET and is_diulang(dinas, b):
+        write_putusan(dinas, b, Putusan(Vonis.SAMA, "R81c", "Di Dinas sudah tercatat seperti ini."), at)
+    elif pilihan is PilihanBentrok.PAKET and b.kode != SebabTahan.PINDAH:
         write_putusan(dinas, b, Putusan(Vonis.DITERIMA), at)
     else:
         write_putusan(dinas, b, Putusan(Vonis.DITOLAK, b.kode, "Petugas Dinas mempertahankan isi Dinas."), at)

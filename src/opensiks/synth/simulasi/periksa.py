@@ -186,13 +186,14 @@ def _check_akibat(dunia: Dunia) -> Iterator[Pelanggaran]:
     """D: one line, one effect; one act, one effect. L: what was accepted did something."""
     s = dunia.dinas.simpanan
     per_baris = Counter((a.kid, a.ubahan) for a in s.gudang.akibat if a.kid)
-    per_laku = Counter(a.ubahan for a in s.gudang.akibat if a.kid and (a.kid, a.ubahan) not in dunia.tiruan)
+    # A stolen name on something else is another act.
+    per_laku = Counter((a.ubahan, a.desa, a.jenis, a.pokok) for a in s.gudang.akibat if a.kid)
     for (kid, id_), n in per_baris.items():
         if n > 1:
             yield Pelanggaran(GANDA, s.baris[kid, id_].desa, f"ubahan {id_} berlaku {n} kali")
-    for id_, n in per_laku.items():
+    for (id_, desa, _, _), n in per_laku.items():
         if n > 1 and max(m for (_, i), m in per_baris.items() if i == id_) == 1:
-            yield Pelanggaran(GANDA, "", f"satu keputusan ({id_}) berlaku {n} kali lewat dua perangkat")
+            yield Pelanggaran(GANDA, desa, f"satu keputusan ({id_}) berlaku {n} kali lewat dua perangkat")
     for (kid, id_), b in s.baris.items():
         if b.vonis is Vonis.DITERIMA and not per_baris[kid, id_]:
             yield Pelanggaran(HILANG, b.desa, f"ubahan {b.ubahan.n} ({b.ubahan.jenis}) diterima tanpa akibat")
