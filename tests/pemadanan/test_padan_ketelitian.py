@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -81,3 +82,20 @@ def test_accuracy_stays_above_its_floor(
         assert lagi[kolom] == dulu[kolom]
     # As many pairs are compared as there are rows left, times a few; never rows times rows.
     assert ringkasan.baris["pasangan"] < 12 * ringkasan.baris["sisa"]
+
+
+def test_without_cards_mothers_places_and_sexes_little_is_lost(tmp_path: Path) -> None:
+    p = pasangan.generate_pasangan(8000, 20_000, seed=43)
+
+    def strip(tabel: pa.Table) -> pa.Table:
+        for kolom in ("no_kk", "nama_ibu", "tempat_lahir", "jenis_kelamin"):
+            i = tabel.column_names.index(kolom)
+            tabel = tabel.set_column(i, kolom, pa.nulls(tabel.num_rows, pa.string()))
+        return tabel
+
+    pq.write_table(strip(p.dtks), tmp_path / "d.parquet")
+    pq.write_table(strip(p.dukcapil), tmp_path / "p.parquet")
+    padan(tmp_path / "d.parquet", tmp_path / "p.parquet", tmp_path / "r.parquet")
+    nilai = measure(tmp_path, p)
+    assert nilai["sisa"] >= 0.99, nilai
+    assert min(nilai.values()) >= 0.95, nilai

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from opensiks.pemadanan.mesin.banding import TINGKAT, Banding, Larik
+from opensiks.pemadanan.mesin.kunci import TERDAFTAR
 
 # Household members of the person in P, about; and the share of rows that carry the NIK of one of them.
 ANGGOTA = 3.5
@@ -114,6 +115,10 @@ def start_model(sepakat: Banding, acak: Banding, setgl: Banding, sekec: Banding,
     """
     m = {k: shares(sepakat.tingkat[k], n, np.array(M_AWAL[k])) for k, n in TINGKAT.items() if k != "nik"}
     m["nik"] = np.array(M_AWAL["nik"])
+    # A wrong name shows where the date is right, a wrong date where the name is; the others where both are.
+    tepat = {"nama": sepakat.tingkat["nama"] == 1, "tgl": sepakat.tingkat["tgl"] == 1}
+    for k, lain in (("nama", "tgl"), ("tgl", "nama")):
+        m[k] = shares(sepakat.tingkat[k][tepat[lain]], TINGKAT[k], np.array(M_AWAL[k]))
     u = {}
     for k, n in TINGKAT.items():
         # Names, mothers and places are alike near by: strangers who are compared mostly live near by.
@@ -231,7 +236,7 @@ def posterior(
     return hasil, awal
 
 
-def learn(model: Model, b: Banding, rasio: Larik, *, putaran: int = PUTARAN, pegang: float = 300.0) -> Model:
+def learn(model: Model, b: Banding, rasio: Larik, *, putaran: int = PUTARAN, pegang: float = 1000.0) -> Model:
     """EM over the candidates of the records left; what the agreeing rows said counts as `pegang` pairs.
 
     `rasio`: records per record with candidates, by kind of NIK.
@@ -244,6 +249,8 @@ def learn(model: Model, b: Banding, rasio: Larik, *, putaran: int = PUTARAN, peg
         if not len(awal):
             return model
         besar = np.diff(np.r_[awal, len(p)])
+        # Rows whose NIK is in P are here because something else in them is wrong: they would teach that much is.
+        bebas = np.where(b.jenis == TERDAFTAR, 0.0, p)
         for j in range(len(PI_AWAL)):
             ini = b.jenis == j
             banyak = float((b.jenis[awal] == j).sum()) * rasio[j]
@@ -251,8 +258,8 @@ def learn(model: Model, b: Banding, rasio: Larik, *, putaran: int = PUTARAN, peg
             model.pi[j] = np.clip(ada, 0.02, 0.998)
             model.m_nik[j] = shares(b.tingkat["nik"][ini], 9, M_NIK[j] / M_NIK[j].sum(), p[ini], BOBOT_AWAL)
         for k, n in TINGKAT.items():
-            model.m[k] = shares(b.tingkat[k], n, awal_m[k], p, pegang)
-        model.m_rumah = shares(bersama, 24, awal_rumah.ravel(), p, pegang).reshape(4, 6)
+            model.m[k] = shares(b.tingkat[k], n, awal_m[k], bebas, pegang)
+        model.m_rumah = shares(bersama, 24, awal_rumah.ravel(), bebas, pegang).reshape(4, 6)
         terlihat = b.rumah > 0
         kartu = shares(b.rumah[terlihat], 3, np.array([0.0, 0.85, 0.15]), p[terlihat])
         model.m_kartu = np.r_[1.0, kartu[1:] / kartu[1:].sum()]

@@ -155,7 +155,7 @@ def _samples(db: DuckDBPyConnection, n_p: int) -> dict[str, str]:
     run(db, f"CREATE TEMP TABLE contoh AS SELECT * FROM pk WHERE hash(pid) % {bagi} = 0")
     run(db, f"CREATE TEMP TABLE contoh_lain AS SELECT * FROM pk WHERE hash(pid + 1) % {bagi} = 0")
     kec = f"a.desa // {kunci.KEC} = b.desa // {kunci.KEC}"
-    beda = "a.pid <> b.pid AND a.kk <> b.kk"
+    beda = "a.pid <> b.pid AND (a.kk <> b.kk) IS NOT false"
     n = run(db, "SELECT count(*) FROM contoh")[0][0]
     jarang = max(1, int(str(n)) ** 2 // 60_000)
     pasangan = {

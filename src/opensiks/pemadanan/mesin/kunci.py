@@ -46,7 +46,8 @@ _ANGKA = (
 def create_sepakat(db: DuckDBPyConnection, sampel: int) -> None:
     """Table `sama`: rows of D whose NIK is in P, with levels; `terima` when name and birth date agree as well.
 
-    Several persons of P under one NIK: only the best of them stays. `latih` marks about `sampel` accepted rows.
+    Several persons of P under one NIK: only the best of them stays. `latih`: about `sampel` rows with the right
+    name or date.
     """
     run(
         db,
@@ -70,7 +71,7 @@ def create_sepakat(db: DuckDBPyConnection, sampel: int) -> None:
     terima = int(str(run(db, "SELECT count(*) FROM sama WHERE terima")[0][0]))
     run(
         db,
-        f"CREATE TEMP TABLE latih AS SELECT did, pid FROM sama WHERE terima AND hash(did) %"
+        f"CREATE TEMP TABLE latih AS SELECT did, pid FROM sama WHERE (terima OR tgl = 1 OR nama = 1) AND hash(did) %"
         f" {max(1, terima // sampel)} = 0",
     )
 
@@ -86,7 +87,7 @@ def create_sisa(db: DuckDBPyConnection) -> int:
         f" {sql_nama_utama('nama')} AS nama, {sql_nama_lain('nama')} AS nama_lain,"
         " ibu, upper(tempat) AS tempat, tgl, jk, desa, uji,"
         f" {_JENIS} AS jenis FROM ("
-        f" SELECT d.*, {angka_nik} AS nik_d, {angka_kk} AS kk_d, l.did IS NOT NULL AS uji,"
+        f" SELECT d.*, {angka_nik} AS nik_d, {angka_kk} AS kk_d, s.terima IS true AS uji,"
         " s.did IS NOT NULL AS terdaftar FROM d LEFT JOIN latih l ON l.did = d.did LEFT JOIN sama s ON s.did = d.did"
         " WHERE l.did IS NOT NULL OR s.terima IS DISTINCT FROM true)",
     )
