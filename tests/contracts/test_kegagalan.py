@@ -87,7 +87,11 @@ def test_a_row_does_not_say_belum_when_a_test_names_it() -> None:
 
 @pytest.mark.parametrize(
     ("teks", "nomor"),
-    [("Kegagalan 27", {27}), ("Lost. Kegagalan 27, 31 dan 32: no", {27, 31, 32}), ("Kegagalan lain 3", set())],
+    [
+        ("Kegagalan 27", {27}),
+        ("Lost. Kegagalan 27, 31 dan 32: no", {27, 31, 32}),
+        ("Kegagalan lain 3", set()),
+    ],
 )
 def test_numbers_are_found_in_a_sentence(teks: str, nomor: set[int]) -> None:
     assert list_nomor(teks) == nomor

@@ -62,7 +62,10 @@ def test_the_same_bytes_again_are_the_same_file(masuk: Masuk, pekon: Pekon) -> N
 
 def test_R18_a_file_tells_whether_the_signed_paper_counts(meja: IsiMeja) -> None:
     t = meja.berkas["diterima"]
-    for berlaku, kata in ((True, "7K4M-2Q9D-XTR8, berlaku"), (False, "7K4M-2Q9D-XTR8, tidak berlaku: cetak lagi")):
+    for berlaku, kata in (
+        (True, "7K4M-2Q9D-XTR8, berlaku"),
+        (False, "7K4M-2Q9D-XTR8, tidak berlaku: cetak lagi"),
+    ):
         rinci = dict(list_rinci(t, KertasLembar("7K4M-2Q9D-XTR8", berlaku)))
         assert rinci["Kode berita acara"] == kata
     assert "Kode berita acara" not in dict(list_rinci(t))
