@@ -49,6 +49,8 @@ def test_a_good_package_is_opened(kasus: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("kasus", INDEKS["cacat"], ids=lambda k: k["berkas"])
 def test_a_bad_package_is_refused_with_its_reason(kasus: dict[str, Any]) -> None:
+    """Kegagalan 45, 63, 65 dan 66: another algorithm than the certificate's, JSON and ZIP that two readers could take
+    for two things, and bombs."""
     with pytest.raises(PaketDitolak) as ditolak:
         open_kasus(kasus)
     assert ditolak.value.kode == kasus["kode"], ditolak.value.letak

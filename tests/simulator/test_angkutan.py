@@ -227,6 +227,33 @@ def test_a_second_laptop_of_one_operator_is_another_device(dunia: Dunia) -> None
     assert check(dunia).sah
 
 
+def test_a_found_stick_tells_nothing(dunia: Dunia) -> None:
+    """Kegagalan 34: no name, no number, and the same size for one family as for three."""
+    laptop = get_laptop(dunia)
+    write_verval(laptop, get_rumah(dunia))
+    satu = make_paket(laptop)
+    for i in (1, 2):
+        write_verval(laptop, get_rumah(dunia, 0, i))
+    tiga = make_paket(laptop)
+    assert len(satu.isi) == len(tiga.isi)
+    for r in dunia.dinas.simpanan.gudang.rumah.values():
+        assert not [x for x in (r.id, r.no_kk, r.anggota[0].nik, r.anggota[0].nama) if x.encode() in tiga.isi]
+
+
+def test_a_destroyed_key_opens_nothing_and_takes_nothing_away(dunia: Dunia) -> None:
+    """Kegagalan 76."""
+    laptop = get_laptop(dunia)
+    u = write_verval(laptop, get_rumah(dunia))
+    salinan = make_paket(laptop)
+    bring(dunia, salinan.isi)
+    dunia.dinas.kunci = replace(dunia.dinas.kunci, segel=make_kunci(), cadangan=make_kunci())
+    t = bring(dunia, rewrite_baris(salinan.isi) + b"")
+    lain = bring(dunia, make_paket(laptop, zirah=True).isi)
+    assert {lain.kode, t.kode} <= {"ASING", "RUSAK"}
+    assert get_vonis(dunia, laptop, u) == (Vonis.DITERIMA, "")
+    assert get_rumah(dunia).verval is not None
+
+
 def test_a_laptop_recovered_without_photos_still_delivers(dunia: Dunia) -> None:
     """A line whose photo was on the lost laptop only waits; everything beside it comes through, and so does the photo
     when a stick with it turns up."""

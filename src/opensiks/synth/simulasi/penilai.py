@@ -20,7 +20,7 @@ from opensiks.rules.ubahan import (
 )
 from opensiks.synth.simulasi.dinas import Baris, Dinas, Titipan
 from opensiks.synth.simulasi.fakta import gather_keadaan, is_diulang, list_lawan
-from opensiks.synth.simulasi.terap import apply_ubahan, is_usang
+from opensiks.synth.simulasi.terap import apply_ubahan, is_lewat
 
 # What a named person may decide line by line; doubtful devices and forks are decided for a whole file.
 KALIMAT_LAWAN = "Ubahan ini ditahan karena ubahan lain yang datang kemudian menyatakan sebaliknya."
@@ -96,7 +96,7 @@ def judge_baris(dinas: Dinas, b: Baris, at: datetime) -> None:
 
 
 def write_putusan(dinas: Dinas, b: Baris, putusan: Putusan, at: datetime) -> None:
-    if putusan.vonis is Vonis.DITERIMA and is_usang(dinas, b):
+    if putusan.vonis is Vonis.DITERIMA and is_lewat(dinas, b):
         putusan = Putusan(Vonis.SAMA, "R81b", "Hasil verval itu sudah tidak berlaku.")
     sebelum = (b.vonis, b.kode)
     b.vonis, b.kode, b.kalimat = putusan.vonis, putusan.kode, putusan.kalimat

@@ -91,7 +91,7 @@ def find_berdiri(dinas: Dinas, asal: Baris) -> Rumah | None:
     return rumah if rumah and rumah.asal == (asal.kid, asal.ubahan.id, asal.ubahan.n) else None
 
 
-def is_usang(dinas: Dinas, b: Baris) -> bool:
+def is_lewat(dinas: Dinas, b: Baris) -> bool:
     """It takes back a verdict that no longer stands."""
     asal = _find_asal(dinas, b) if b.ubahan.jenis == _J.CABUT else None
     if asal is None or asal.ubahan.jenis != _J.VERVAL or asal.vonis is not Vonis.DITERIMA:
