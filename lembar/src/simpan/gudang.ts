@@ -68,6 +68,6 @@ export function gagalSimpan(galat: unknown): GagalSimpan {
     }
     return new GagalSimpan(
         "TIDAK tersimpan: laptop tidak dapat menulis.",
-        "Simpan lagi. Bila tetap gagal, buat paket sekarang lalu muat ulang halaman.",
+        "Hapus berkas lain bila ruang penuh, lalu simpan lagi. Isian Anda tetap di layar.",
     );
 }

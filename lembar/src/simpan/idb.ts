@@ -33,6 +33,19 @@ export interface OpsiIdb {
 }
 
 export async function bukaIdb(akun: string, opsi: OpsiIdb = {}): Promise<Gudang> {
+    const garis: Garis = { db: null, sambung: () => sambung(akun, opsi, garis) };
+    const db = await garis.sambung();
+    const catatan = (await db.get("keadaan", "generasi")) as { generasi: number } | undefined;
+    return new GudangIdb(garis, catatan?.generasi ?? 1);
+}
+
+/** The connection, made again when the browser cut it: it does so when the disk is full, and the data are still there. */
+interface Garis {
+    db: IDBPDatabase | null;
+    sambung: () => Promise<IDBPDatabase>;
+}
+
+async function sambung(akun: string, opsi: OpsiIdb, garis: Garis): Promise<IDBPDatabase> {
     const versi = opsi.generasi ?? GENERASI;
     const tutup = opsi.padaTutup ?? (() => undefined);
     let terhalang: ReturnType<typeof setTimeout> | undefined;
@@ -51,7 +64,7 @@ export async function bukaIdb(akun: string, opsi: OpsiIdb = {}): Promise<Gudang>
             tutup("Aplikasi diperbarui di tab lain. Muat ulang halaman ini.");
         },
         terminated() {
-            tutup("Peramban menutup penyimpanan. Muat ulang halaman ini.");
+            garis.db = null;
         },
     });
     const tunggu = new Promise<never>((_, gagal) => {
@@ -61,9 +74,8 @@ export async function bukaIdb(akun: string, opsi: OpsiIdb = {}): Promise<Gudang>
         );
     });
     try {
-        const db = await Promise.race([buka, tunggu]);
-        const catatan = (await db.get("keadaan", "generasi")) as { generasi: number } | undefined;
-        return new GudangIdb(db, catatan?.generasi ?? 1);
+        garis.db = await Promise.race([buka, tunggu]);
+        return garis.db;
     } catch (galat) {
         void buka.then((db) => db.close()).catch(() => undefined);
         if (galat instanceof GudangRusak) throw galat;
@@ -77,16 +89,20 @@ export async function bukaIdb(akun: string, opsi: OpsiIdb = {}): Promise<Gudang>
 
 class GudangIdb implements Gudang {
     constructor(
-        private readonly db: IDBPDatabase,
+        private readonly garis: Garis,
         public generasi: number,
     ) {}
 
-    baca(toko: Toko, kunci: KunciToko): Promise<unknown> {
-        return this.db.get(namaToko(toko, this.generasi), kunci);
+    private async db(): Promise<IDBPDatabase> {
+        return this.garis.db ?? this.garis.sambung();
+    }
+
+    async baca(toko: Toko, kunci: KunciToko): Promise<unknown> {
+        return (await this.db()).get(namaToko(toko, this.generasi), kunci);
     }
 
     async semua(toko: Toko, generasi = this.generasi): Promise<[KunciToko, unknown][]> {
-        const tx = this.db.transaction(namaToko(toko, generasi), "readonly");
+        const tx = (await this.db()).transaction(namaToko(toko, generasi), "readonly");
         const [kunci, nilai] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
         await tx.done;
         return kunci.map((k, i) => [k as KunciToko, nilai[i]]);
@@ -114,7 +130,7 @@ class GudangIdb implements Gudang {
         const nama = new Set([...daftar.map((t) => t.toko), ...kosongkan].map((t) => namaToko(t, generasi)));
         if (penjaga !== null) nama.add("keadaan");
         if (nama.size === 0) return;
-        const tx = this.db.transaction([...nama], "readwrite", { durability: "strict" });
+        const tx = (await this.db()).transaction([...nama], "readwrite", { durability: "strict" });
         // Requests that fail after an abort must not surface as rejections that nobody waits for.
         const janji: Promise<unknown>[] = [];
         try {
@@ -143,6 +159,6 @@ class GudangIdb implements Gudang {
     }
 
     tutup(): void {
-        this.db.close();
+        this.garis.db?.close();
     }
 }
