@@ -45,6 +45,64 @@ interface Garis {
     sambung: () => Promise<IDBPDatabase>;
 }
 
+/** The one way to write. */
+function beginWrite(db: IDBPDatabase, toko: string[]) {
+    return db.transaction(toko, "readwrite", { durability: "strict" });
+}
+
+const RETAK = "opensiks-lembar-retak";
+const POTONG = 60 * 1024;
+const SEKALI = 80;
+
+/**
+ * A write that a full disk cut short leaves a torn end in the browser's own log. The browser would append to it, and
+ * at its next start throw the whole store away as damaged. So nothing of ours is written after such a failure before
+ * the browser has begun a new log, which it does after a few megabytes; and that only where there is room for them.
+ */
+async function beginLog(db: IDBPDatabase): Promise<void> {
+    if (!(await hasRoom())) throw new DOMException("no room", "QuotaExceededError");
+    const semua: string[] = [];
+    for (let putaran = 0; putaran < 2; putaran++) {
+        const tx = beginWrite(db, ["draf"]);
+        for (let i = 0; i < SEKALI; i++) {
+            const kunci = `log:${putaran}:${i}`;
+            semua.push(kunci);
+            void tx.objectStore("draf").put(crypto.getRandomValues(new Uint8Array(POTONG)), kunci).catch(() => undefined);
+        }
+        await tx.done;
+    }
+    const tx = beginWrite(db, ["draf"]);
+    for (const kunci of semua) void tx.objectStore("draf").delete(kunci).catch(() => undefined);
+    await tx.done;
+    localStorage.removeItem(RETAK);
+}
+
+/** Asked elsewhere on the disk than where the decisions are. */
+async function hasRoom(): Promise<boolean> {
+    const nama = "cek-tempat";
+    try {
+        const kotak = await caches.open(nama);
+        await kotak.put("/lembar/cek-tempat", new Response(new Blob([crypto.getRandomValues(new Uint8Array(65536)), new Uint8Array(12 * 1024 ** 2)])));
+        return true;
+    } catch {
+        return false;
+    } finally {
+        await caches.delete(nama).catch(() => false);
+    }
+}
+
+function markTorn(): void {
+    try {
+        localStorage.setItem(RETAK, "ya");
+    } catch {
+        // Remembered in this tab by the connection that is cut.
+    }
+}
+
+function isTorn(): boolean {
+    return typeof localStorage !== "undefined" && localStorage.getItem(RETAK) !== null;
+}
+
 async function sambung(akun: string, opsi: OpsiIdb, garis: Garis): Promise<IDBPDatabase> {
     const versi = opsi.generasi ?? GENERASI;
     const tutup = opsi.padaTutup ?? (() => undefined);
@@ -65,6 +123,7 @@ async function sambung(akun: string, opsi: OpsiIdb, garis: Garis): Promise<IDBPD
         },
         terminated() {
             garis.db = null;
+            markTorn();
         },
     });
     const tunggu = new Promise<never>((_, gagal) => {
@@ -130,7 +189,9 @@ class GudangIdb implements Gudang {
         const nama = new Set([...daftar.map((t) => t.toko), ...kosongkan].map((t) => namaToko(t, generasi)));
         if (penjaga !== null) nama.add("keadaan");
         if (nama.size === 0) return;
-        const tx = (await this.db()).transaction([...nama], "readwrite", { durability: "strict" });
+        const db = await this.db();
+        if (isTorn()) await beginLog(db);
+        const tx = beginWrite(db, [...nama]);
         // Requests that fail after an abort must not surface as rejections that nobody waits for.
         const janji: Promise<unknown>[] = [];
         try {
@@ -154,6 +215,7 @@ class GudangIdb implements Gudang {
                 // It had ended by itself.
             }
             await tx.done.catch(() => undefined);
+            if (galat instanceof Error && /Quota|Unknown|Abort|Data/.test(galat.name)) markTorn();
             throw galat;
         }
     }
