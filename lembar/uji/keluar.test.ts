@@ -83,3 +83,16 @@ test("a new worksheet keeps what is not settled; an older one, another laptop's 
     expect(store.semua()).toHaveLength(1);
 });
 
+test("Kegagalan 24: a worksheet newer than the program is not opened, advice is given, and a package is still made", async () => {
+    const { d, store } = await siapkan();
+    await store.catat(verval(1));
+    const minta = store.permintaan();
+    const lama = store.lembar();
+    const baru = await kirimLembar(d, await buatLembar(d, minta, { dibuat: "2021-07-10T08:00:00+07:00", bentuk: "lembar/2" }), minta.umum);
+    const galat: unknown = await store.muatLembar(baru).catch((e: unknown) => e);
+    expect(galat).toMatchObject({ message: expect.stringMatching(/lebih baru/), langkah: expect.stringMatching(/[Pp]erbarui/) });
+    expect(store.lembar()).toEqual(lama);
+    const paket = await store.buatPaket({ foto: false });
+    expect((await bukaDiDinas(d, paket.bytes)).manifes).toMatchObject({ isi: { jumlah: 1 } });
+    expect(store.semua()).toHaveLength(1);
+});

@@ -31,7 +31,7 @@ function denganPutus(gudang: Gudang, langkah: number): Gudang {
     };
 }
 
-test("power lost at every step: the old rooms stay in use, then it runs through", async () => {
+test("Kegagalan 20: power lost at every step, the old rooms stay in use, then it runs through", async () => {
     const gudang = new GudangMemori();
     const { store } = await siapkan({ gudang, tab: false });
     for (let i = 0; i < 5; i++) await store.catat(verval(i));

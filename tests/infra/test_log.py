@@ -39,6 +39,7 @@ def tulisan() -> Iterator[io.StringIO]:
 def test_numbers_are_hidden_however_they_come(
     tulisan: io.StringIO, pesan: str, isi: tuple[object, ...]
 ) -> None:
+    """Kegagalan 74: whatever way a number takes into the log, it comes out hidden."""
     logging.getLogger("uji.samar").warning(pesan, *isi)
     assert "180412" in tulisan.getvalue()
     for nomor in (NIK, KK, "180412 120586 5003"):
@@ -46,6 +47,7 @@ def test_numbers_are_hidden_however_they_come(
 
 
 def test_a_traceback_hides_them_too(tulisan: io.StringIO) -> None:
+    """Kegagalan 74."""
     try:
         raise ValueError(f"bentuk salah: {NIK}")
     except ValueError:

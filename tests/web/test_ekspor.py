@@ -272,3 +272,27 @@ def test_a_long_list_is_made_by_a_job_and_kept_for_its_asker(
     monkeypatch.setattr(clock, "now", lambda: nanti)
     assert sari.get(f"{alamat}berkas/").status_code == 404
     assert drop_lama(clock.now()) >= 1
+
+
+def test_R96_a_list_of_the_office_names_its_purpose_and_hides_its_numbers(masuk: Masuk, pekon: Pekon) -> None:
+    """Kegagalan 73: the kabupaten's officer says why; who and why stay on the trail; no number is whole unasked."""
+    harun, alamat = masuk("harun"), f"/unduh/bnba/?desa={cast.DESA}"
+    assert harun.post(alamat, JAWAB | {"tujuan": ""}).status_code == 422
+    assert peristiwa() == []
+    lembar = buku(ambil(harun, alamat, keterangan="Rapat Dinas")).worksheets[0]
+    with scope_nasional():
+        utuh = {n for o in Individu.objects.all() for n in (o.nik, o.keluarga.no_kk) if n}
+    isi = {str(s.value) for baris in lembar.iter_rows() for s in baris if s.value}
+    assert utuh
+    assert not utuh & isi
+    assert any("••••••" in s for s in isi)
+    (satu,) = peristiwa()
+    assert (satu.aktor, satu.ringkasan["tujuan"], satu.ringkasan["nomor"]) == (
+        "Harun",
+        "KUNJUNGAN",
+        "tersamar",
+    )
+    # Whole numbers only with a reason in words, and that is on the trail too.
+    assert harun.post(alamat, JAWAB | {"nomor": "utuh"}).status_code == 422
+    ambil(harun, alamat, nomor="utuh", keterangan="Pemadanan di Disdukcapil")
+    assert [p.ringkasan["nomor"] for p in peristiwa()] == ["tersamar", "utuh"]

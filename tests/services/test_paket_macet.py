@@ -1,0 +1,90 @@
+"""A worker that stops while it holds a job, and a clock that steps back: nothing is done twice or out of order."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from opensiks.infra import clock
+from opensiks.infra.scope import scope_nasional
+from opensiks.jejak.models import Jejak
+from opensiks.jejak.queries import verify_jejak
+from opensiks.paket import services
+from opensiks.paket.models import TandaTerima, Titipan, Ubahan
+from opensiks.rules.paket import StatusTitipan
+from opensiks.verval.models import Verval
+from opensiks.worker import tasks
+from tests.factories.paket import daftarkan, titip
+from tests.factories.usulan import keluarga_dengan
+from tests.factories.verval import DESA, buat_wilayah, list_peristiwa, periode_juli, wib
+from tests.services.test_judge_titipan import verval
+
+KINI = wib(2023, 7, 10)
+BESOK = KINI + timedelta(days=1)
+
+
+def test_the_worker_that_wakes_up_changes_nothing(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kegagalan 46: one worker stops with the job in its hands, another does it, then the first goes on."""
+    monkeypatch.setattr(clock, "now", lambda: BESOK)
+    with scope_nasional():
+        buat_wilayah(DESA)
+        periode_juli()
+        laptop = daftarkan(at=KINI)
+        verval(laptop, keluarga_dengan(DESA))
+        t = titip(laptop.paket(BESOK), at=BESOK)
+    dipegang, bangun = threading.Event(), threading.Event()
+    asli = services.judge_titipan
+
+    def stall(titipan: Titipan, **lain: Any) -> Titipan:
+        """It has read the row as waiting, and then the machine stops it."""
+        if threading.current_thread() is not threading.main_thread():
+            assert titipan.status is StatusTitipan.DITITIP
+            dipegang.set()
+            assert bangun.wait(30)
+        return asli(titipan, **lain)
+
+    def work() -> None:
+        try:
+            tasks.judge_titipan(t.pk)
+        finally:
+            connection.close()
+
+    def state() -> list[Any]:
+        with scope_nasional():
+            rows = [list(m.objects.order_by("pk").values()) for m in (Titipan, Ubahan, TandaTerima, Verval)]
+            return [*rows, list(Jejak.objects.order_by("id").values_list("hash", flat=True))]
+
+    monkeypatch.setattr(services, "judge_titipan", stall)
+    with ThreadPoolExecutor(1) as kolam:
+        macet = kolam.submit(work)
+        assert dipegang.wait(30)
+        tasks.judge_titipan(t.pk)
+        sesudah = state()
+        bangun.set()
+        macet.result(30)
+    assert state() == sesudah
+    with scope_nasional():
+        assert Titipan.objects.get().status is StatusTitipan.DINILAI
+        assert (Ubahan.objects.count(), TandaTerima.objects.count(), Verval.objects.count()) == (1, 1, 1)
+        assert list_peristiwa(f"titipan:{t.pk}").count("titipan.judged") == 1
+
+
+def test_the_clock_of_the_server_orders_nothing(db: None) -> None:
+    """Kegagalan 47: the clock steps an hour back between two deposits; the trail keeps the order and its proof."""
+    with scope_nasional():
+        buat_wilayah(DESA)
+        mundur = BESOK - timedelta(hours=1)
+        t = [titip(f"berkas {i}".encode(), at=at) for i, at in enumerate((BESOK, mundur, mundur))]
+        rows = Jejak.objects.filter(peristiwa="titipan.deposited").order_by("seq")
+        assert [r.objek for r in rows] == [f"titipan:{x.pk}" for x in t]
+        assert [r.at for r in rows] == [BESOK, mundur, mundur]
+        seq = [r.seq for r in rows]
+        assert seq == list(range(seq[0], seq[0] + 3))
+        assert len({r.rantai for r in rows}) == 1
+        assert verify_jejak().sah
+        assert [x.nomor for x in t] == sorted({x.nomor for x in t})
