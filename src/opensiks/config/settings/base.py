@@ -111,7 +111,9 @@ LOGIN_URL = "/masuk/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/masuk/"
 # Accounts are made by officers, one person each; nobody signs up. The door for MFA stays open in allauth.
-ACCOUNT_ADAPTER = "allauth.account.adapter.DefaultAccountAdapter"
+ACCOUNT_ADAPTER = "opensiks.web.masuk.PintuMasuk"
+# A whole office stands behind one address; the pair of name and address is what five wrong passwords lock.
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "300/m/ip,5/300s/key"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_FORMS = {"login": "opensiks.web.forms.masuk.MasukForm"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
