@@ -24,7 +24,7 @@ def test_every_rule_has_one_row_with_its_tests() -> None:
     [r73] = [b for b in rows(teks) if b.startswith("| R73 ")]
     assert "`rules/beku.py`" in r73
     assert "tests/rules/test_beku.py" in r73
-    assert "belum: paket luring" in next(b for b in rows(teks) if b.startswith("| R80 "))
+    assert "belum: kanal warga" in next(b for b in rows(teks) if b.startswith("| R74 "))
 
 
 def test_the_book_ends_with_the_sources_it_names() -> None:

@@ -69,6 +69,7 @@ def test_R41_every_kind_says_what_why_next_who_and_names_a_rule_of_the_book(peri
     data = {
         "hari": 7, "tanggal": "2021-10-31", "jumlah": 2, "keluarga": 3, "orang": 9, "belum": 1, "desa": 8,
         "kode_alasan": "E1", "status": "BERJALAN", "nomor": "400/1", "periode": "Oktober", "urut": 1,
+        "alasan": "Laptop hilang.", "sebab": "Sertifikatnya sudah berakhir.", "langkah": "Telepon desanya.",
     }  # fmt: skip
     k = tulis_kabar(perihal, data)
     assert k.apa
@@ -78,6 +79,11 @@ def test_R41_every_kind_says_what_why_next_who_and_names_a_rule_of_the_book(peri
     assert "{" not in k.apa + k.sebab + k.langkah
     assert k.aturan in {r.kode for r in load_rulebook()}
     assert all(len(kalimat.split()) <= 14 for kalimat in re.split(r"[.:;] ", k.langkah))
+
+
+def test_R41_a_laptop_that_was_let_in_is_told_why() -> None:
+    k = tulis_kabar(Perihal.PERANGKAT_DIPUTUS, {"nama": "Laptop pekon", "status": "DISETUJUI", "alasan": ""})
+    assert k.sebab == "Enam katanya sudah dicocokkan."
 
 
 def test_every_kind_has_its_words() -> None:

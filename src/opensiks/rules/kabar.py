@@ -165,7 +165,11 @@ def _perangkat(data: Data) -> Data:
     """What became of a device, and what its operator does now."""
     match str(data.get("status", "")):
         case "DISETUJUI":
-            return {"hasil": "disetujui Dinas Sosial", "langkah": "Muat lembar kerja di laptop itu."}
+            return {
+                "hasil": "disetujui Dinas Sosial",
+                "alasan": "Enam katanya sudah dicocokkan.",
+                "langkah": "Muat lembar kerja di laptop itu.",
+            }
         case "DICABUT":
             return {
                 "hasil": "dicabut Dinas Sosial",

@@ -39,6 +39,10 @@ BENDA: dict[str, str] = {
     "tautan": nanti("Tautan HP"),
     "halaman": nanti("Halaman dari HP"),
     "penduduk": nanti("Jumlah penduduk"),
+    "bentrok": nanti("Bentrok ubahan"),
+    "kunci": nanti("Kunci segel"),
+    "perangkat": nanti("Perangkat"),
+    "titipan": nanti("Titipan"),
 }
 LAMPAU: dict[str, str] = {
     "loaded": "dimuat",
@@ -102,6 +106,10 @@ LAMPAU: dict[str, str] = {
     "held": "ditahan",
     "released": "dilepas",
     "reviewed": "diperiksa",
+    "requested": nanti("diminta"),
+    "enrolled": nanti("disetujui"),
+    "deposited": nanti("dititipkan"),
+    "judged": nanti("dinilai"),
 }
 
 
