@@ -14,7 +14,7 @@ from opensiks.keluarga.services import add_foto
 from opensiks.paket.acuan import list_usulan_acuan
 from opensiks.paket.baris import Baris, Konteks
 from opensiks.paket.lampiran import find_lampiran
-from opensiks.paket.terap_rapat import TERAP_RAPAT
+from opensiks.paket.terap_rapat import TERAP_RAPAT, key_satu
 from opensiks.pemadanan.queries import get_keluaran
 from opensiks.rules.bukti import JenisBukti
 from opensiks.rules.foto import JenisFoto
@@ -202,19 +202,15 @@ def _add_catatan(daftar: Sequence[Baris], konteks: Konteks) -> None:
         b.hasil = f"catatan:{catatan.pk}"
 
 
-def _satu(b: Baris, konteks: Konteks) -> Hashable:
-    return b.u.id
-
-
 # In the order in which a wave is applied: what takes something back first, since what replaces it may be in the same
 # wave; then what brings something in; what closes last.
 TERAP: dict[str, tuple[Callable[[Baris, Konteks], Any], Terap]] = {
     _J.TARIK: (_key_alasan, _withdraw_usulan),
-    _J.CABUT: (_satu, _cabut),
+    _J.CABUT: (key_satu, _cabut),
     _J.VERVAL: (_key_jendela, _record_verval),
     _J.BATAL_VERVAL: (_key_alasan, _cancel_verval),
     _J.USULAN: (_key_jendela, _submit_usulan),
-    _J.FOTO: (_satu, _add_foto),
-    _J.CATATAN: (_satu, _add_catatan),
+    _J.FOTO: (key_satu, _add_foto),
+    _J.CATATAN: (key_satu, _add_catatan),
     **TERAP_RAPAT,
 }

@@ -120,7 +120,8 @@ def _berkas(daftar: Sequence[Baris], konteks: Konteks) -> None:
         b.hasil = f"beritaacara:{ba.pk}"
 
 
-def _satu(b: Baris, konteks: Konteks) -> Hashable:
+def key_satu(b: Baris, konteks: Konteks) -> Hashable:
+    """Each line is applied by itself."""
     return b.u.id
 
 
@@ -129,10 +130,10 @@ def _key_rapat(b: Baris, konteks: Konteks) -> Hashable:
 
 
 TERAP_RAPAT: dict[str, tuple[Callable[[Baris, Konteks], Any], Callable[[Sequence[Baris], Konteks], None]]] = {
-    _J.MUSYAWARAH: (_satu, _convene),
-    _J.KEHADIRAN: (_satu, _hadir),
-    _J.KEBERATAN: (_satu, _keberatan),
+    _J.MUSYAWARAH: (key_satu, _convene),
+    _J.KEHADIRAN: (key_satu, _hadir),
+    _J.KEBERATAN: (key_satu, _keberatan),
     _J.PUTUSAN: (_key_rapat, _putusan),
-    _J.TUTUP: (_satu, _tutup),
-    _J.BERKAS: (_satu, _berkas),
+    _J.TUTUP: (key_satu, _tutup),
+    _J.BERKAS: (key_satu, _berkas),
 }
