@@ -1,9 +1,13 @@
 // The worksheet's program: sprite, screens, worker. An error at the start leads to the rescue page, never to a blank one.
 import { render } from "preact";
+import { bacaBaku, bukaPaket, enamKata, kanonikTeks, kodeDaftar, sha256Hex, sidikJari, undak } from "./inti/index";
 import { mountSprite } from "./layar/dasar/ikon";
 import { startWorker } from "./layar/pembaruan";
 import { Pintu } from "./layar/pintu";
 import "./layar/gaya.css";
+
+// Whoever checks the format in this very program finds its reader here: tests/cases/paket in the browser.
+Object.assign(globalThis, { intiLembar: { bacaBaku, bukaPaket, enamKata, kanonikTeks, kodeDaftar, sha256Hex, sidikJari, undak } });
 
 const akar = document.getElementById("lembar");
 
