@@ -75,16 +75,35 @@ def test_the_worker_that_wakes_up_changes_nothing(
 
 
 def test_the_clock_of_the_server_orders_nothing(db: None) -> None:
-    """Kegagalan 47: the clock steps an hour back between two deposits; the trail keeps the order and its proof."""
+    """Kegagalan 47: the clock steps an hour back, then on; the trail keeps the order, its time never goes back."""
     with scope_nasional():
         buat_wilayah(DESA)
-        mundur = BESOK - timedelta(hours=1)
-        t = [titip(f"berkas {i}".encode(), at=at) for i, at in enumerate((BESOK, mundur, mundur))]
-        rows = Jejak.objects.filter(peristiwa="titipan.deposited").order_by("seq")
+        mundur, maju = BESOK - timedelta(hours=1), BESOK + timedelta(minutes=5)
+        jam = (BESOK, mundur, mundur, maju)
+        t = [titip(f"berkas {i}".encode(), at=at) for i, at in enumerate(jam)]
+        rows = list(Jejak.objects.filter(peristiwa="titipan.deposited").order_by("seq"))
         assert [r.objek for r in rows] == [f"titipan:{x.pk}" for x in t]
-        assert [r.at for r in rows] == [BESOK, mundur, mundur]
+        # What the clock said stays; beside it stands the time of the chain.
+        assert [r.at for r in rows] == list(jam)
+        assert [r.maju_at for r in rows] == [None, BESOK, BESOK, None]
+        assert [r.waktu for r in rows] == sorted(r.waktu for r in rows)
         seq = [r.seq for r in rows]
-        assert seq == list(range(seq[0], seq[0] + 3))
+        assert seq == list(range(seq[0], seq[0] + 4))
         assert len({r.rantai for r in rows}) == 1
         assert verify_jejak().sah
         assert [x.nomor for x in t] == sorted({x.nomor for x in t})
+
+
+def test_nobody_takes_the_time_of_the_chain_back(transactional_db: None, owner_db: Any) -> None:
+    """Kegagalan 47: the time that stands for a clock gone back is part of the proof."""
+    with scope_nasional():
+        buat_wilayah(DESA)
+        for i, at in enumerate((BESOK, BESOK - timedelta(hours=1))):
+            titip(f"berkas {i}".encode(), at=at)
+        akhir = Jejak.objects.filter(peristiwa="titipan.deposited").order_by("seq").last()
+        assert akhir is not None
+        assert verify_jejak().sah
+    owner_db.execute("UPDATE jejak_jejak SET maju_at = NULL WHERE id = %s", [akhir.pk])
+    with scope_nasional():
+        bukti = verify_jejak()
+        assert (bukti.sah, bukti.rusak_rantai, bukti.rusak_seq) == (False, akhir.rantai, akhir.seq)

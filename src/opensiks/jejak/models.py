@@ -1,5 +1,7 @@
 """Jejak: one row for each event. Text columns, no foreign keys, append-only (the database refuses the rest)."""
 
+from datetime import datetime
+
 from django.db import models
 
 from opensiks.infra.fields import KodeWilayahField
@@ -11,7 +13,9 @@ class Jejak(models.Model):
     rantai = KodeWilayahField(blank=True)
     seq = models.BigIntegerField()
     peristiwa = models.CharField(max_length=48)
+    # What the writer's clock said; `maju_at` only where a row before it on the chain is later: the time of that row.
     at = models.DateTimeField()
+    maju_at = models.DateTimeField(null=True)
     aktor_id = models.BigIntegerField(null=True)
     aktor = models.CharField(max_length=120)
     peran = models.CharField(max_length=24)
@@ -27,3 +31,8 @@ class Jejak(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rantai or 'pusat'} #{self.seq} {self.peristiwa}"
+
+    @property
+    def waktu(self) -> datetime:
+        """The chain's time, which never goes back."""
+        return self.maju_at or self.at

@@ -101,7 +101,7 @@ def _rows(rantai: str | None = None) -> Iterator[tuple[Any, ...]]:
         rows.order_by("rantai", "seq")
         .values_list(
             "rantai", "seq", "peristiwa", "at", "aktor_id", "aktor", "peran", "asal", "objek", "ringkasan",
-            "prev_hash", "hash",
+            "prev_hash", "hash", "maju_at",
         )
         .iterator(chunk_size=5000)
     )  # fmt: skip
@@ -114,6 +114,6 @@ def _fault(r: tuple[Any, ...], prev: str, harap: int) -> str:
         return "sambungan ke baris sebelumnya putus"
     isi = isi_jejak(
         rantai=r[0], seq=r[1], peristiwa=r[2], at=r[3], aktor_id=r[4], aktor=r[5], peran=r[6], asal=r[7],
-        objek=r[8], ringkasan=r[9],
+        objek=r[8], ringkasan=r[9], maju_at=r[12],
     )  # fmt: skip
     return "" if link(prev, isi) == r[11] else "isi tidak cocok dengan sidiknya"

@@ -23,6 +23,7 @@ from opensiks.rules.jejak import AWAL, PERISTIWA, link
 
 KOLOM = (
     "rantai", "seq", "peristiwa", "at", "aktor_id", "aktor", "peran", "asal", "objek", "ringkasan", "prev_hash", "hash",
+    "maju_at",
 )  # fmt: skip
 
 _KE_JSON = json.JSONEncoder(ensure_ascii=False).encode
@@ -122,23 +123,27 @@ def _write(daftar: list[_Baris]) -> None:
         )
 
 
-def _chain(seq: int, prev: str, daftar: list[_Baris]) -> Iterator[tuple[Any, ...]]:
+def _chain(seq: int, prev: str, waktu: datetime | None, daftar: list[_Baris]) -> Iterator[tuple[Any, ...]]:
     for c, by, at in daftar:
         seq += 1
+        # The chain's time never goes back, whatever a clock says; what it said is kept.
+        maju = waktu if waktu is not None and at < waktu else None
+        waktu = maju or at
         isi = isi_jejak(
             rantai=c.rantai, seq=seq, peristiwa=c.peristiwa, at=at, aktor_id=by.akun_id, aktor=by.nama,
             peran=by.peran.value, asal=by.asal, objek=c.objek, ringkasan=c.ringkasan,
+            maju_at=maju,
         )  # fmt: skip
         hash_ = link(prev, isi)
         yield (
             c.rantai, seq, c.peristiwa, at, by.akun_id, by.nama, by.peran.value, by.asal, c.objek,
-            _KE_JSON(c.ringkasan), prev, hash_,
+            _KE_JSON(c.ringkasan), prev, hash_, maju,
         )  # fmt: skip
         prev = hash_
 
 
-def _lock_kepala(daftar: list[str]) -> dict[str, tuple[int, str]]:
-    """Take the chains' locks until commit, in the order given; the last (seq, hash) of each."""
+def _lock_kepala(daftar: list[str]) -> dict[str, tuple[int, str, datetime | None]]:
+    """Take the chains' locks until commit, in the order given; the last (seq, hash, time) of each."""
     with connection.cursor() as cur:
-        cur.execute("SELECT rantai, seq, hash FROM jejak_kepala(%s::text[])", [daftar])
-        return {rantai: (seq or 0, hash_ or AWAL) for rantai, seq, hash_ in cur.fetchall()}
+        cur.execute("SELECT rantai, seq, hash, waktu FROM jejak_kepala(%s::text[])", [daftar])
+        return {rantai: (seq or 0, hash_ or AWAL, waktu) for rantai, seq, hash_, waktu in cur.fetchall()}
