@@ -169,20 +169,21 @@ def list_belum_terkirim(periode: Periode, kode_desa: str) -> list[BarisBelumTerk
     Before the hand-over all of them, verified or not; after it those that were never verified.
     """
     desa = find_periode_desa(periode, kode_desa)
+    isi = ("id_registri", "kepala_nama", "rt", "rw")
     belum = [
-        BarisBelumTerkirim(k.pk, k.id_registri, k.kepala_nama, k.rt, k.rw, k.jumlah_anggota, "")
-        for k in list_belum(periode, kode_desa)
+        BarisBelumTerkirim(id_, registri, nama, rt, rw, orang, "")
+        for id_, registri, nama, rt, rw, orang in list_belum(periode, kode_desa).values_list(
+            "pk", *isi, "jumlah_anggota"
+        )
     ]
     if desa is None or desa.status in SUDAH_DISERAHKAN:
         return belum
-    sudah = list_verval(periode, kode_desa).select_related("keluarga")
     tertahan = [
-        BarisBelumTerkirim(
-            v.keluarga_id, v.keluarga.id_registri, v.keluarga.kepala_nama, v.keluarga.rt, v.keluarga.rw,
-            v.orang, v.hasil.value,
+        BarisBelumTerkirim(*v)
+        for v in list_verval(periode, kode_desa).values_list(
+            "keluarga_id", *(f"keluarga__{k}" for k in isi), "orang", "hasil"
         )
-        for v in sudah
-    ]  # fmt: skip
+    ]
     return sorted([*belum, *tertahan], key=lambda b: (b.rw, b.rt, b.kepala_nama, b.id))
 
 
