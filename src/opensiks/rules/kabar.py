@@ -161,6 +161,19 @@ def _beku(data: Data) -> Data:
     return {"sisa": "Besok" if n <= 1 else f"{n} hari lagi", "tanggal": _tanggal(data)}
 
 
+def _penutup(data: Data) -> Data:
+    """A close that put nobody to sleep says so; one without silent villages asks for no calls."""
+    keluarga = int(data.get("keluarga", 0))
+    return {
+        "akibat": f"Data {ribuan(keluarga)} keluarga ditidurkan."
+        if keluarga
+        else "Tidak ada data yang ditidurkan.",
+        "langkah": "Hubungi desa yang tidak menyerahkan."
+        if data.get("diam")
+        else "Tidak ada yang perlu dikerjakan.",
+    }
+
+
 def _perangkat(data: Data) -> Data:
     """What became of a device, and what its operator does now."""
     match str(data.get("status", "")):
@@ -282,7 +295,7 @@ TULISAN: dict[Perihal, Bentuk] = {
     ),
     Perihal.PERIODE_DITUTUP: Bentuk(
         "Periode {periode} ditutup: {terlambat} desa terlambat, {diam} desa tidak menyerahkan.", "R76",
-        "Data {keluarga} keluarga ditidurkan.", "Hubungi desa yang tidak menyerahkan.", _KAB, "info",
+        "{akibat}", "{langkah}", _KAB, "info", False, _penutup,
     ),
     Perihal.TUGAS_DUKCAPIL: Bentuk(
         "{jumlah} orang perlu dicek: hasil pemadanan Dukcapil.", "R67",

@@ -4,6 +4,8 @@
 (() => {
   const SISI = 1600;
   const kabar = document.querySelector("#kabar");
+  // The sentences stand in the page, in its language.
+  const kata = (nama, isi) => kabar.dataset[nama].replace(/\{(\w+)\}/g, (_, k) => isi[k]);
   const tulis = (kalimat) => {
     const p = document.createElement("p");
     p.className = "kartu";
@@ -26,7 +28,7 @@
     tombol.setAttribute("aria-busy", "true");
     let jawaban = null;
     for (const [n, berkas] of daftar.entries()) {
-      tulis(`Mengirim foto ${n + 1} dari ${daftar.length}… Jangan tutup halaman ini.`);
+      tulis(kata("mengirim", { n: n + 1, semua: daftar.length }));
       const isi = new FormData(form);
       isi.delete("foto");
       isi.append("foto", await kecilkan(berkas), "foto.jpg");
@@ -35,7 +37,7 @@
         jawaban = new DOMParser().parseFromString(await jawab.text(), "text/html");
         if (!jawab.ok) break;
       } catch {
-        tulis(`Sambungan terputus. ${n} dari ${daftar.length} foto sudah diterima. Kirim sisanya lagi.`);
+        tulis(kata("putus", { n, semua: daftar.length }));
         tombol.removeAttribute("aria-busy");
         return;
       }
@@ -43,7 +45,7 @@
     if (jawaban) document.querySelector("main").replaceWith(jawaban.querySelector("main"));
     pasang();
     const baru = document.querySelector("#kabar strong");
-    if (baru && daftar.length > 1) baru.textContent = `Diterima: ${daftar.length} foto.`;
+    if (baru && daftar.length > 1) baru.textContent = kata("diterima", { n: daftar.length });
     scrollTo(0, 0);
   }
   function pasang() {
