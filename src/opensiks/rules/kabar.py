@@ -165,7 +165,7 @@ def _penutup(data: Data) -> Data:
     """A close that put nobody to sleep says so; one without silent villages asks for no calls."""
     keluarga = int(data.get("keluarga", 0))
     return {
-        "akibat": f"Data {ribuan(keluarga)} keluarga ditidurkan."
+        "akibat": "Data {keluarga} keluarga ditidurkan.".format(keluarga=ribuan(keluarga))
         if keluarga
         else "Tidak ada data yang ditidurkan.",
         "langkah": "Hubungi desa yang tidak menyerahkan."
