@@ -161,13 +161,14 @@ def _beku(data: Data) -> Data:
     return {"sisa": "Besok" if n <= 1 else f"{n} hari lagi", "tanggal": _tanggal(data)}
 
 
+_TIDUR = "Data {keluarga} keluarga ditidurkan."
+
+
 def _penutup(data: Data) -> Data:
     """A close that put nobody to sleep says so; one without silent villages asks for no calls."""
     keluarga = int(data.get("keluarga", 0))
     return {
-        "akibat": "Data {keluarga} keluarga ditidurkan.".format(keluarga=ribuan(keluarga))
-        if keluarga
-        else "Tidak ada data yang ditidurkan.",
+        "akibat": _TIDUR.format(keluarga=ribuan(keluarga)) if keluarga else "Tidak ada data yang ditidurkan.",
         "langkah": "Hubungi desa yang tidak menyerahkan."
         if data.get("diam")
         else "Tidak ada yang perlu dikerjakan.",
