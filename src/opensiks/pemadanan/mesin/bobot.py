@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from opensiks.pemadanan.mesin.banding import TINGKAT, Banding, Larik
+from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi, read_kalibrasi
 from opensiks.pemadanan.mesin.kunci import TERDAFTAR
 
 # Household members of the person in P, about; and the share of rows that carry the NIK of one of them.
@@ -86,6 +87,7 @@ class Model:
     m_nik: Larik  # by kind of NIK
     pi: Larik  # share of records whose person is in P, by kind of NIK
     u_kartu: Larik = field(default_factory=lambda: np.zeros(3))
+    kalibrasi: Kalibrasi | None = None  # what officers' answers made of the chances
 
 
 def shares(
@@ -288,10 +290,16 @@ def from_json(isi: dict[str, Any]) -> Model:
             return {k: np.array(v) for k, v in x.items()}
         return np.array(x) if isinstance(x, list) else x
 
-    return Model(**{k: read(v) for k, v in isi.items()})
+    peta = isi.get("kalibrasi")
+    return Model(
+        **{k: read(v) for k, v in isi.items() if k != "kalibrasi"},
+        kalibrasi=read_kalibrasi(peta) if peta else None,
+    )
 
 
 def _plain(x: Any) -> Any:
+    if isinstance(x, Kalibrasi):
+        return x.as_json()
     if isinstance(x, dict):
         return {k: _plain(v) for k, v in x.items()}
     return np.round(x, 9).tolist() if isinstance(x, np.ndarray) else x

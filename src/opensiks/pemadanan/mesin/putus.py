@@ -8,10 +8,10 @@ import numpy as np
 
 from opensiks.pemadanan.mesin.banding import Banding, Larik
 from opensiks.pemadanan.mesin.bobot import Model, posterior
+from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi
+from opensiks.rules.alasan_padan import RAGU_ATAS, RAGU_BAWAH
 
 AMBANG = 0.5
-# Between these a person must look.
-RAGU_BAWAH, RAGU_ATAS = 0.06, 0.96
 # True persons whom no pass brings, of all that are there: a record without candidates is not certainly absent.
 LUPUT = 0.0008
 
@@ -27,30 +27,53 @@ class Putusan:
 
 
 def decide(model: Model, b: Banding) -> Putusan:
-    """Score twice: the second time a person of P whom another record has taken is known to be taken."""
+    """Score twice: the second time a person of P whom another record has taken is known to be taken.
+
+    The map of `model.kalibrasi`, when there is one, has the last word on each chance.
+    """
+    putusan = _decide(model, b)
+    return putusan if model.kalibrasi is None else calibrate(model.kalibrasi, putusan)
+
+
+def calibrate(peta: Kalibrasi, putusan: Putusan) -> Putusan:
+    """The best person's chance as officers' answers say it; the others and nobody share the rest as before."""
+    p = peta.apply(putusan.peluang)
+    kosong = putusan.kosong * (1 - p) / np.maximum(1 - putusan.peluang, 1e-15)
+    return replace(putusan, peluang=p, kosong=np.clip(kosong, 0.0, 1.0))
+
+
+def _decide(model: Model, b: Banding) -> Putusan:
+    pertama = choose(model, b)
+    return choose_again(model, b, pertama, takers(b, pertama)[0])
+
+
+def choose(model: Model, b: Banding) -> Putusan:
+    """The first round: nobody knows yet whom the others take."""
     p, awal = posterior(model, b)
     if not len(awal):
         kosong = np.zeros(0)
         return Putusan(b.did, awal, kosong, kosong)
-    pertama = _best(b, p, awal)
-    diambil = b.pid[pertama.terbaik[pertama.peluang >= AMBANG]]
-    oleh = pertama.did[pertama.peluang >= AMBANG]
-    urut = np.lexsort((oleh, diambil))
-    diambil, oleh = diambil[urut], oleh[urut]
-    kiri, kanan = np.searchsorted(diambil, b.pid), np.searchsorted(diambil, b.pid, side="right")
-    sendiri = np.zeros(len(p), bool)
-    if len(diambil):
-        # One of those who took the person is the record itself.
-        besar = np.diff(np.r_[awal, len(p)])
-        milik = np.repeat(np.where(pertama.peluang >= AMBANG, b.pid[pertama.terbaik], -1), besar)
-        sendiri = milik == b.pid
-    lain = (kanan - kiri - sendiri) > 0
-    klaim = np.maximum(b.klaim, lain.astype(np.uint8))
-    if (klaim == b.klaim).all():
+    return _best(b, p, awal)
+
+
+def takers(b: Banding, pertama: Putusan) -> tuple[Larik, Larik]:
+    """Persons of P taken in the first round and the records that took them, of these pairs alone."""
+    ambil = pertama.peluang >= AMBANG
+    return b.pid[pertama.terbaik[ambil]], pertama.did[ambil]
+
+
+def choose_again(model: Model, b: Banding, pertama: Putusan, diambil: Larik) -> Putusan:
+    """The second round. `diambil`: persons taken in the first, once per record that took them, of all records."""
+    if not len(pertama.did):
         return pertama
-    kedua = replace(b, klaim=klaim)
-    p, awal = posterior(model, kedua)
-    return _best(kedua, p, awal)
+    diambil = np.sort(diambil)
+    kiri, kanan = np.searchsorted(diambil, b.pid), np.searchsorted(diambil, b.pid, side="right")
+    # One of those who took the person is the record itself.
+    besar = np.diff(np.r_[np.searchsorted(b.did, pertama.did), len(b.did)])
+    milik = np.repeat(np.where(pertama.peluang >= AMBANG, b.pid[pertama.terbaik], -1), besar)
+    lain = (kanan - kiri - (milik == b.pid)) > 0
+    klaim = np.maximum(b.klaim, lain.astype(np.uint8))
+    return pertama if (klaim == b.klaim).all() else choose(model, replace(b, klaim=klaim))
 
 
 def _best(b: Banding, p: Larik, awal: Larik) -> Putusan:
