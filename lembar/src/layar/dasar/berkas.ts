@@ -53,7 +53,7 @@ export async function writeFile(isi: Uint8Array<ArrayBuffer>, nama: string, sha2
         return { cara: "dibaca", sha256: sidik };
     } catch (e) {
         if (e instanceof TulisGagal) throw e;
-        throw new TulisGagal("Flashdisk penuh, tercabut, atau rusak. Berkas belum jadi. Keputusan tetap di laptop ini.");
+        throw new TulisGagal("Flashdisk penuh, tercabut, atau rusak. Berkas BELUM jadi. Keputusan tetap di laptop ini; pasang flashdisk, lalu salin lagi.");
     }
 }
 
