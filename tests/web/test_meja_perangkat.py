@@ -52,6 +52,18 @@ def test_a_conflict_stands_side_by_side_and_neither_answer_is_preferred(meja: Is
     assert "tombol-utama" not in isi
 
 
+@pytest.mark.parametrize(("isian", "peristiwa"), [("nama_ibu", 1), ("nik", 1), ("tempat_lahir", 0)])
+def test_R95_what_is_masked_elsewhere_is_compared_with_one_event(
+    meja: IsiMeja, masuk: Masuk, isian: str, peristiwa: int
+) -> None:
+    meja.bentrok.isi["isian"] = {isian: {"dasar": "", "server": "SITI", "paket": "ST. AMINAH"}}
+    meja.bentrok.save()
+    jaya = masuk("jaya")
+    for _ in range(2):
+        assert "AMINAH" in teks(jaya, f"/meja/bentrok/{meja.bentrok.pk}/")
+    assert Jejak.objects.filter(peristiwa="keluarga.revealed").count() == peristiwa
+
+
 def test_without_a_reason_nothing_is_decided(meja: IsiMeja, masuk: Masuk) -> None:
     jawab = masuk("harun").post(
         f"/meja/bentrok/{meja.bentrok.pk}/putus/", {"pilihan": "PAKET", "alasan": "ya"}

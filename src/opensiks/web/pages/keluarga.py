@@ -28,6 +28,7 @@ from opensiks.web.presenters.keluarga import HalamanKeluarga, compose_keluarga
 from opensiks.web.presenters.kunjungan import list_baris
 from opensiks.web.presenters.mend import list_mend
 from opensiks.web.presenters.riwayat import list_kejadian
+from opensiks.web.rahasia import reveal_once
 from opensiks.web.request import Request
 from opensiks.web.urung import Urung
 
@@ -38,7 +39,7 @@ def show(request: Request, id: int) -> HttpResponse:
     keluarga = access_keluarga(request.actor, id)
     h = compose_keluarga(id, recall_desa(request, keluarga.kode_desa), request.actor)
     if h.terbaca:
-        _reveal_once(request, id)
+        reveal_once(request, id)
     return render(request, h)
 
 
@@ -133,11 +134,3 @@ def add_catatan(request: Request, id: int) -> HttpResponse:
     )
     messages.success(request, _("Catatan tersimpan."))
     return redirect("keluarga", id)
-
-
-def _reveal_once(request: Request, id: int) -> None:
-    """Showing what a NIK means shows its middle: one event for each family and session (R95)."""
-    dibuka: list[int] = request.session.get("nik_terbaca", [])
-    if id not in dibuka:
-        reveal_nik(access_keluarga(request.actor, id, Izin.KELUARGA_REVEAL), by=request.actor, at=request.now)
-        request.session["nik_terbaca"] = [*dibuka, id][-500:]

@@ -24,6 +24,7 @@ from opensiks.web.presenters.diam import link_whatsapp
 from opensiks.web.presenters.meja_berkas import Pesan
 from opensiks.web.presenters.meja_desa import find_operator
 from opensiks.web.presenters.meja_nav import list_bagian_meja
+from opensiks.web.rahasia import reveal_once
 from opensiks.web.request import Request
 from opensiks.web.unduh import send_file
 from opensiks.wilayah.queries import get_nama
@@ -56,6 +57,8 @@ def show(request: Request, id: int, form: PutusForm | None = None) -> HttpRespon
     urutan = [c.pk for c in queries.list_bentrok(kode)]
     bukti = find_lampiran(b.kode_desa, (b.isi.get("paket") or {}).get("bukti") or [])
     pokok = papan.list_pokok([b.ubahan.pokok]).get(b.ubahan.pokok)
+    if pokok and tampil.is_rahasia(b):
+        reveal_once(request, pokok.keluarga_id)
     asal = papan.find_asal(pokok.keluarga_id, b.isi.get("isian") or ()) if pokok else None
     c = tampil.compose_bentrok(b, get_nama([b.kode_desa]), urutan, pokok=pokok, bukti=list(bukti), asal=asal)
     di = urutan.index(id) if id in urutan else -1

@@ -30,6 +30,7 @@ from opensiks.web.presenters.meja_jenis import JENIS
 from opensiks.web.presenters.rincian import label_kolom
 from opensiks.web.presenters.riwayat import label_sumber
 
+NOMOR = ("nik", "no_kk")
 SEBAB = {
     "BENTROK": nanti("Diubah dua orang"), "CABANG": nanti("Dua salinan bernomor sama"),
     "PINDAH": nanti("Keluarga sudah pindah"),
@@ -197,6 +198,11 @@ def _write_kedua(b: Any, isi: Mapping[str, Any], server: Mapping[str, Any]) -> t
     return usul, _("Tidak berubah"), ""
 
 
+def is_rahasia(b: Any) -> bool:
+    """Whether both values can only be compared by showing what is masked elsewhere: digits or a mother's name."""
+    return any(k.split(".")[-1] in (*NOMOR, "nama_ibu") for k in b.isi.get("isian") or ())
+
+
 def _write_isian(isian: Mapping[str, Any], sisi: str) -> str:
     """One field by its value alone, several each with its name; numbers show only the digits that differ."""
     nilai = {k: _write_satu(k, v, sisi) for k, v in isian.items()}
@@ -207,7 +213,7 @@ def _write_isian(isian: Mapping[str, Any], sisi: str) -> str:
 
 def _write_satu(kolom: str, semua: Mapping[str, Any], sisi: str) -> str:
     nilai = semua.get(sisi)
-    if kolom.split(".")[-1] in ("nik", "no_kk") and nilai:
+    if kolom.split(".")[-1] in NOMOR and nilai:
         return mask_beda(str(nilai), *(str(v) for k, v in semua.items() if k != sisi and v))
     return write_nilai(nilai)
 
