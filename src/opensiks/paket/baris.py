@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from opensiks.infra.clock import local
 from opensiks.keluarga.models import Individu, Keluarga
-from opensiks.paket.models import Perangkat, Ubahan
+from opensiks.paket.models import Perangkat, TandaTerima, Ubahan
 from opensiks.rules.aktor import Actor
 from opensiks.rules.isi_ubahan import list_acuan
 from opensiks.rules.manifes import Ubahan as Isi
@@ -130,6 +130,9 @@ class Konteks:
     jendela: dict[datetime, Jendela] = field(default_factory=dict)
     # The lines that are on the bench, by id: what is in their rows is older, or not there yet.
     bangku: dict[str, Baris] = field(default_factory=dict)
+    # What was written while judging, for the event: lines of the device by their count, and receipts.
+    ditulis: set[int] = field(default_factory=set)
+    tanda: list[TandaTerima] = field(default_factory=list)
 
     @property
     def operator(self) -> Actor:

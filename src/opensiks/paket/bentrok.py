@@ -12,6 +12,7 @@ from opensiks.paket.kabar import tell_putus
 from opensiks.paket.lini import judge_baris, make_konteks
 from opensiks.paket.models import Bentrok, Perangkat, Ubahan
 from opensiks.paket.nilai import lock_desa, rejudge_perangkat
+from opensiks.paket.sidik import write_sidik
 from opensiks.paket.simpan import save_baris
 from opensiks.paket.tanda import read_sertifikat
 from opensiks.paket.tanda_terima import issue_terbaru
@@ -55,10 +56,11 @@ def settle_bentrok(
     b.save(update_fields=["pilihan", "alasan", "oleh", "aktor_id", "selesai_at"])
     # What waited for this line need not wait for the next round: the receipt that goes home says it all.
     rejudge_perangkat(p, by=by, at=at)
-    issue_terbaru(p, at)
+    sidik = write_sidik(row.kid, [row.n], issue_terbaru(p, at))
     jejak.record(
         "bentrok.settled", b, by=by, at=at, ubahan=row.ubahan, n=row.n, sebab=b.sebab, pilihan=pilih.value,
         alasan=b.alasan, hasil=row.hasil,
+        sidik_baris=sidik,
     )  # fmt: skip
     tell_putus(b, by=by, at=at)
     for f in Bentrok._meta.concrete_fields:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from opensiks.infra.nomor import read_uuid7
+from opensiks.jejak import services as jejak
 from opensiks.paket.baris import Baris, Konteks, get_operator, list_gelombang, of_row
 from opensiks.paket.fakta import gather
 from opensiks.paket.models import Bentrok, Perangkat, Ubahan
+from opensiks.paket.sidik import write_sidik
 from opensiks.paket.simpan import PERLU_ORANG
 from opensiks.paket.tanda_terima import issue_terbaru
 from opensiks.paket.terap import apply
@@ -104,7 +106,10 @@ def hold_lawan(daftar: Sequence[Baris], konteks: Konteks, *, by: Actor, at: date
         if _is_kembar(b) and not _withdraw(row, by, at):
             continue
         _hold(row, b, konteks, at)
-        issue_terbaru(Perangkat.objects.get(kid=row.kid), at, n=row.n)
+        tanda = issue_terbaru(Perangkat.objects.get(kid=row.kid), at, n=row.n)
+        # On the trail of the village whose line it is, which may be another one.
+        sidik = write_sidik(row.kid, [row.n], tanda)
+        jejak.record("titipan.judged", row.titipan, by=by, at=at, ditahan=row.ubahan, sidik_baris=sidik)
         jumlah += 1
     return jumlah
 

@@ -20,6 +20,7 @@ from opensiks.paket.kunci import get_registrar, list_identitas
 from opensiks.paket.lampiran import keep_lampiran
 from opensiks.paket.lini import hold_lawan, is_terbuka, judge_baris, make_konteks
 from opensiks.paket.models import Perangkat, Titipan, Ubahan
+from opensiks.paket.sidik import write_sidik
 from opensiks.paket.simpan import save_baris
 from opensiks.paket.tanda import read_sertifikat
 from opensiks.paket.tanda_terima import issue_tanda_terima, issue_terbaru, list_lampiran_kurang
@@ -30,13 +31,7 @@ from opensiks.rules.peran import Izin
 from opensiks.rules.perangkat import StatusPerangkat
 from opensiks.rules.rule import AksiDitolak, Violation
 from opensiks.rules.syarat import is_dalam_cakupan
-from opensiks.rules.titipan import (
-    FaktaPaket,
-    check_paket,
-    has_alasan_lepas,
-    is_dapat_dilepas,
-    is_perangkat_dikenal,
-)
+from opensiks.rules.titipan import FaktaPaket, check_paket, is_perangkat_dikenal
 from opensiks.rules.ubahan import TUNTAS, Vonis
 from opensiks.verval.models import Periode
 from opensiks.verval.queries import list_periode
@@ -65,14 +60,14 @@ def judge_sekali(id_: int, *, by: Actor, at: datetime) -> list[Titipan]:
     t = Titipan.objects.select_for_update().get(pk=id_)
     if t.status not in (_S.DITITIP, _S.DITAHAN):
         return []
-    sebelum = (t.status, t.kode)
+    sebelum, konteks = (t.status, t.kode), None
     try:
         paket = _open(t)
     except (PaketDitolak, files.BerkasDitolak, FileNotFoundError) as e:
         _refuse(t, e)
     else:
         lock_desa(paket.manifes["desa"])
-        _judge(t, paket, by, at)
+        konteks = _judge(t, paket, by, at)
     if (t.status, t.kode) == sebelum:
         return []
     t.dinilai_at, t.dinilai_oleh = at, by.nama
@@ -81,9 +76,13 @@ def judge_sekali(id_: int, *, by: Actor, at: datetime) -> list[Titipan]:
         tell_ditahan(t, by=by, at=at)
     jejak.record(
         "titipan.judged", t, by=by, at=at, status=t.status.value, kode=t.kode, urutan=t.urutan or 0,
-        manifes=t.manifes_sha256, hitungan=t.hitungan,
+        manifes=t.manifes_sha256, hitungan=t.hitungan, **_sidik(konteks),
     )  # fmt: skip
     return [t]
+
+
+def _sidik(k: Konteks | None) -> dict[str, Any]:
+    return {"sidik_baris": write_sidik(k.kid, k.ditulis, k.tanda)} if k else {}
 
 
 def lock_desa(kode_desa: str) -> None:
@@ -122,7 +121,8 @@ def _close(t: Titipan, status: StatusTitipan, kode: str, v: Violation | None, le
     t.kalimat, t.langkah = (str(v)[:240], v.langkah[:240]) if v else ("", "")
 
 
-def _judge(t: Titipan, paket: Paket, by: Actor, at: datetime) -> None:
+def _judge(t: Titipan, paket: Paket, by: Actor, at: datetime) -> Konteks | None:
+    """What was judged with, or None when no line was looked at."""
     p = Perangkat.objects.select_for_update().filter(kid=paket.kid).first()
     periode = _describe(t, paket, p)
     kembar = Titipan.objects.filter(kid=t.kid, urutan=t.urutan).exclude(manifes_sha256=t.manifes_sha256)
@@ -132,17 +132,18 @@ def _judge(t: Titipan, paket: Paket, by: Actor, at: datetime) -> None:
         p.cabang_at = t.at
         p.save(update_fields=["cabang_at"])
     if status is not _S.DINILAI or p is None or periode is None:
-        return
+        return None
     konteks = make_konteks(p, periode, paket.sertifikat["boleh"], at, t.lembar)
     baris, cabang = _sort(read_badan(paket.badan, paket.ubahan, t.at), konteks)
     if cabang and t.dilepas_at is None:
         p.cabang_at = p.cabang_at or t.at
         p.save(update_fields=["cabang_at"])
         _close(t, _S.DITAHAN, "CABANG", check_paket(_fakta(t, paket, p, periode, True))[2])
-        return
+        return None
     t.daftar_cabang = [{"id": b.u.id, "n": b.u.n} for b in cabang]
     t.daftar_n = [b.u.n for b in baris]
     _apply(t, paket, baris, konteks, by, at)
+    return konteks
 
 
 def _describe(t: Titipan, paket: Paket, p: Perangkat | None) -> Periode | None:
@@ -207,7 +208,7 @@ def _apply(
     rejudge_baris(konteks, by=by, at=at)
     t.hitungan = count_vonis(t)
     t.lampiran_kurang = list_lampiran_kurang(t)
-    issue_tanda_terima(t, konteks.perangkat, at)
+    konteks.tanda.append(issue_tanda_terima(t, konteks.perangkat, at))
     tell_dinilai(t, t.hitungan, bentrok, by=by, at=at)
 
 
@@ -244,16 +245,18 @@ def rejudge_perangkat(p: Perangkat, *, by: Actor, at: datetime) -> list[Baris]:
     if t is None or t.periode is None:
         return []
     boleh = read_sertifikat(p.sertifikat, None)["boleh"]
-    berubah = rejudge_baris(make_konteks(p, t.periode, boleh, at, t.lembar), by=by, at=at)
-    if berubah:
+    konteks = make_konteks(p, t.periode, boleh, at, t.lembar)
+    berubah = rejudge_baris(konteks, by=by, at=at)
+    if konteks.ditulis:
         t.hitungan = count_vonis(t)
         t.lampiran_kurang = list_lampiran_kurang(t)
         t.save(update_fields=["hitungan", "lampiran_kurang"])
-        issue_terbaru(p, at)
+        konteks.tanda += issue_terbaru(p, at)
         tell_dinilai(t, t.hitungan, 0, by=by, at=at)
         jejak.record(
-            "titipan.judged", t, by=by, at=at, status=t.status.value, lagi=len(berubah), hitungan=t.hitungan
-        )
+            "titipan.judged", t, by=by, at=at, status=t.status.value, lagi=len(berubah), hitungan=t.hitungan,
+            **_sidik(konteks),
+        )  # fmt: skip
     return berubah
 
 
@@ -272,27 +275,3 @@ def judge_semua(kode_kabupaten: str, *, by: Actor, at: datetime) -> int:
     for p in Perangkat.objects.filter(kid__in=kid).order_by("kode_desa", "id"):
         jumlah += bool(rejudge_perangkat(p, by=by, at=at))
     return jumlah
-
-
-@mutation("titipan.released")
-def release_titipan(titipan: Titipan, alasan: str, *, by: Actor, at: datetime) -> Titipan:
-    """Let a held package be judged: a named person knows who sent it, and says how. Its device goes on with it."""
-    require(by, Izin.PAKET_SETTLE)
-    t = Titipan.objects.select_for_update().get(pk=titipan.pk)
-    salah = [] if by.cakupan.covers(t.kode_wilayah) else [is_dalam_cakupan.violation()]
-    salah += (
-        []
-        if is_dapat_dilepas(t.status is _S.DITAHAN and t.perangkat_id is not None)
-        else [is_dapat_dilepas.violation()]
-    )
-    salah += [] if has_alasan_lepas(alasan) else [has_alasan_lepas.violation()]
-    if salah:
-        raise AksiDitolak(salah)
-    t.dilepas_at, t.dilepas_oleh, t.alasan_lepas = at, by.nama, alasan.strip()[:240]
-    t.save(update_fields=["dilepas_at", "dilepas_oleh", "alasan_lepas"])
-    Perangkat.objects.filter(kid=t.kid).update(cabang_at=None)
-    isi: dict[str, Any] = {"sebab": t.kode, "alasan": t.alasan_lepas}
-    jejak.record("titipan.released", t, by=by, at=at, **isi)
-    judge_sekali(t.pk, by=by, at=at)
-    titipan.refresh_from_db()
-    return titipan

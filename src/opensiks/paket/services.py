@@ -2,7 +2,8 @@
 
 from opensiks.paket.bentrok import settle_bentrok
 from opensiks.paket.kunci import create_kunci, make_pemulihan
-from opensiks.paket.nilai import judge_semua, judge_titipan, release_titipan
+from opensiks.paket.lepas import release_titipan
+from opensiks.paket.nilai import judge_semua, judge_titipan
 from opensiks.paket.perangkat import enrol_perangkat, reject_perangkat, request_perangkat, revoke_perangkat
 from opensiks.paket.titip import TidakTersimpan, deposit_paket, deposit_susulan
 from opensiks.paket.turun import make_turun

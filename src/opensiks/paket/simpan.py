@@ -30,6 +30,7 @@ def save_baris(daftar: Sequence[Baris], t: Titipan | None, konteks: Konteks) -> 
     if baru:
         assert t is not None
         copy_into("paket_ubahan", KOLOM, (_row(b, ids[b.u.id], t, konteks) for b in baru))
+    konteks.ditulis |= {b.u.n for b in (*baru, *lama)}
     for b in lama:
         _take(b, konteks.at)
     Ubahan.objects.bulk_update([b.row for b in lama if b.row], _UBAH)

@@ -1,7 +1,10 @@
 """The words of a verdict on one line of an offline package, and what each asks for."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
+
+from opensiks.rules.canonical import sha256_hex
 
 
 class Vonis(StrEnum):
@@ -57,3 +60,8 @@ class Putusan(NamedTuple):
     bentrok: tuple[str, ...] = ()
     # The exclusion that stands on the server was made without knowing of this line: it is held from now on.
     menahan: bool = False
+
+
+def hash_putusan(isi: Mapping[str, object]) -> str:
+    """128 bits over a verdict as it is written down: what its event in the trail carries of it."""
+    return sha256_hex(isi)[:32]

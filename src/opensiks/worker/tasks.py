@@ -9,11 +9,12 @@ from opensiks.infra import clock
 from opensiks.infra.maju import Maju, write_maju
 from opensiks.infra.queue import enqueue, job, periodic
 from opensiks.infra.scope import scope, scope_nasional
-from opensiks.jejak.queries import find_kepala, verify_jejak
+from opensiks.jejak.queries import find_kepala
 from opensiks.kabar import services as kabar
 from opensiks.kabar.queries import find_penerima, list_menunggu_surat
 from opensiks.paket import services as paket
 from opensiks.paket.queries import get_titipan
+from opensiks.paket.sidik import verify_semua
 from opensiks.paket.titip import list_kantor
 from opensiks.pemadanan.dukcapil import EkstrakDitolak
 from opensiks.pemadanan.ekstrak import find_berkas
@@ -166,7 +167,7 @@ def verify_chains(akun: str, penugasan: int, nama: str) -> None:
         return
     with scope(actor.cakupan):
         semua = sum(find_kepala().values())
-        bukti = verify_jejak(lambda n: write_maju(nama, Maju("jalan", n, semua, oleh=actor.nama)))
+        bukti = verify_semua(lambda n: write_maju(nama, Maju("jalan", n, semua, oleh=actor.nama)))
     letak = f"{bukti.rusak_rantai or 'pusat'}, baris {bukti.rusak_seq}: {bukti.sebab}"
     keadaan, pesan = ("selesai", str(bukti.rantai)) if bukti.sah else ("rusak", letak)
     write_maju(nama, Maju(keadaan, bukti.peristiwa, semua, pesan=pesan, oleh=actor.nama))

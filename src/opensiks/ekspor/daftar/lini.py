@@ -155,7 +155,7 @@ JEJAK = Tabel(
         Kolom("objek", "Objek", sql="j.objek", lebar=26), Kolom("aktor", "Oleh", sql="j.aktor", lebar=22),
         Kolom("peran", "Peran", sql="j.peran", lebar=20,
               ubah=lambda n: LABEL_PERAN[Peran(n)] if n in Peran.__members__ else n),
-        Kolom("asal", "Dari", sql="j.asal", lebar=16), Kolom("isi", "Isi", sql="j.ringkasan::text", lebar=60,
+        Kolom("asal", "Dari", sql="j.asal", lebar=16), Kolom("isi", "Isi", sql="(j.ringkasan - 'sidik_baris')::text", lebar=60,
                                                              ubah=_say_ringkasan),
         Kolom("rantai", "Rantai", sql="j.rantai", lebar=14), Kolom("seq", "Baris", Jenis.ANGKA, sql="j.seq", lebar=9),
         Kolom("hash", "Sidik", sql="j.hash", lebar=20),

@@ -1,4 +1,5 @@
-"""`opensiks verify_jejak`: recompute every link of the trail, and hold its heads against the published lists."""
+"""`opensiks verify_jejak`: recompute every link of the trail and every verdict it vouches for, hold its heads against
+the published lists."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from opensiks.infra.progress import Bar, bar
 from opensiks.infra.scope import scope_nasional
-from opensiks.jejak.queries import BuktiJejak, count_jejak, get_akar, verify_jejak
+from opensiks.jejak.queries import BuktiJejak, count_jejak, get_akar
+from opensiks.paket.sidik import verify_semua
 from opensiks.penetapan.queries import list_penetapan
 
 LANGKAH = 5000  # events between two words of verify_jejak
@@ -24,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with scope_nasional():
             with bar("Memeriksa jejak", count_jejak()) as maju:
-                bukti = verify_jejak(progress=lambda _: _step(maju))
+                bukti = verify_semua(progress=lambda _: _step(maju))
             salah = [p for p in list_penetapan() if get_akar(p.jejak_kepala) != p.jejak_akar]
         if options["json"]:
             self.stdout.write(json.dumps(_isi(bukti) | {"penetapan_cocok": not salah}))
