@@ -94,6 +94,8 @@ PEMBUKA: dict[tuple[Hasil, bool], str] = {
     (Hasil.NIK_ORANG_LAIN, False): "NIK ini milik orang lain; orangnya sendiri tidak ditemukan.",
     (Hasil.TIDAK_DITEMUKAN, False): "NIK ini tidak ada di Dukcapil, dan tidak ada orang yang cocok.",
 }
+# Between these chances a person must look.
+RAGU_BAWAH, RAGU_ATAS = 0.06, 0.96
 MENINGGAL = "Menurut Dukcapil orang ini sudah meninggal."
 RAGU = "Belum pasti: perlu dilihat petugas."
 

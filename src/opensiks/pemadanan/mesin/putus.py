@@ -9,7 +9,6 @@ import numpy as np
 from opensiks.pemadanan.mesin.banding import Banding, Larik
 from opensiks.pemadanan.mesin.bobot import Model, posterior
 from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi
-from opensiks.rules.alasan_padan import RAGU_ATAS, RAGU_BAWAH
 
 AMBANG = 0.5
 # True persons whom no pass brings, of all that are there: a record without candidates is not certainly absent.

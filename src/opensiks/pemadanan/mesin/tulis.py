@@ -11,8 +11,8 @@ from duckdb import DuckDBPyConnection
 from opensiks.pemadanan.mesin.baca import quote, run
 from opensiks.pemadanan.mesin.banding import TINGKAT, Banding, Larik
 from opensiks.pemadanan.mesin.ganda import create_kembar
-from opensiks.pemadanan.mesin.putus import AMBANG, RAGU_ATAS, RAGU_BAWAH, Putusan
-from opensiks.rules.alasan_padan import MENINGGAL, RAGU, Hasil, explain
+from opensiks.pemadanan.mesin.putus import AMBANG, Putusan
+from opensiks.rules.alasan_padan import MENINGGAL, RAGU, RAGU_ATAS, RAGU_BAWAH, Hasil, explain
 
 # Fields of a pattern in the order of its sentences, each a digit of its own base.
 _URUTAN = ("nik", "nama", "tgl", "ibu", "kk", "desa", "jk", "tempat")
