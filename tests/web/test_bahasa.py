@@ -15,9 +15,10 @@ from django.utils.html import escape
 
 from opensiks.infra.scope import scope_nasional
 from opensiks.rules.rule import Tingkat, Violation
+from opensiks.rules.temuan import tanggal_panjang
 from opensiks.web.bahasa import nanti
 from opensiks.web.format import write_date, write_number, write_refusal
-from opensiks.web.presenters.temuan import Jawab
+from opensiks.web.presenters.temuan import Jawab, say_tanggal
 from tests.web.conftest import Pekon
 
 Masuk = Callable[[str], Client]
@@ -76,6 +77,13 @@ def test_a_finding_speaks_english_and_its_answer_is_written_down_in_indonesian(
     with translation.override("en"):
         tetap = Jawab(nanti("Masih hidup"), cara=nanti("Masih hidup"))
         assert (f"{tetap.kata}", f"{tetap.cara}") == (translate_en("Masih hidup"), "Masih hidup")
+
+
+def test_a_date_inside_a_finding_follows_the_reader() -> None:
+    tersimpan = tanggal_panjang(date(1985, 8, 5))
+    assert say_tanggal(tersimpan) == "5 Agustus 1985"
+    with translation.override("en"):
+        assert say_tanggal(tersimpan) == "5 August 1985"
 
 
 def translate_en(kata: str) -> str:

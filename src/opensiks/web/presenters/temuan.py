@@ -18,7 +18,7 @@ from opensiks.rules.nik import ArtiNik, read_nik
 from opensiks.rules.rule import Tingkat
 from opensiks.rules.temuan import ISIAN_WAJIB, TEMUAN
 from opensiks.web.bahasa import nanti
-from opensiks.web.format import lower_first, write_name
+from opensiks.web.format import BULAN, lower_first, write_name
 
 BELUM = nanti("KTP belum dilihat")
 SUDAH_BENAR = nanti("Sudah benar")
@@ -115,10 +115,16 @@ def say_tag(kode: str, data: Mapping[str, str]) -> str:
 
 
 def _isi(data: Mapping[str, str]) -> dict[str, str]:
-    return {k: _(v) if v in _ISIAN else v for k, v in data.items()}
+    return {k: say_tanggal(v) if k in _HARI else _(v) if v in _ISIAN else v for k, v in data.items()}
+
+
+def say_tanggal(teks: str) -> str:
+    """ "5 Agustus 1985", as findings store it, with its month in the reader's language."""
+    return " ".join(_(kata) if kata in BULAN else kata for kata in teks.split(" "))
 
 
 _ISIAN = frozenset(kata for pasangan in ISIAN_WAJIB.values() for kata in pasangan)
+_HARI = ("tgl_data", "tgl_nik")
 
 
 Mend = Isi | tuple[Jawab, ...]
@@ -169,10 +175,10 @@ def _kelamin(t: TemuanTampil, k: RincianKeluarga) -> Mend:
 
 def _tanggal(t: TemuanTampil, k: RincianKeluarga) -> Mend:
     if t.data["lahir_data"] == t.data["lahir_nik"]:
-        return (Jawab(t.data["tgl_data"], cara=SUDAH_BENAR), Jawab(BELUM, cara=BELUM))
+        return (Jawab(say_tanggal(t.data["tgl_data"]), cara=SUDAH_BENAR), Jawab(BELUM, cara=BELUM))
     return (
-        Jawab(t.data["tgl_data"], cara=SUDAH_BENAR),
-        Jawab(t.data["tgl_nik"], kolom="tanggal_lahir", nilai=t.data["lahir_nik"]),
+        Jawab(say_tanggal(t.data["tgl_data"]), cara=SUDAH_BENAR),
+        Jawab(say_tanggal(t.data["tgl_nik"]), kolom="tanggal_lahir", nilai=t.data["lahir_nik"]),
         Jawab(BELUM, cara=BELUM),
     )
 
