@@ -1,10 +1,15 @@
 """Bulk rows pass the same wall as single ones."""
 
+import json
+from datetime import UTC, datetime, time
+from decimal import Decimal
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from opensiks.infra.copy import copy_into, copy_more, copy_temp, next_ids
 from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.sisip import BANYAK
 from opensiks.rules.wilayah import Cakupan
 from tests.dukungan.models import Uji, Warna
 
@@ -22,6 +27,41 @@ def test_copy_into_counts_and_keeps_every_value(db: None) -> None:
         assert Uji.objects.count() == 500
         one = Uji.objects.get(nik=f"{7:016d}")
     assert (one.warna, one.isi) == (Warna.PUTIH, {"nomor": 7, "catatan": "a\tb\nc\\d"})
+
+
+@pytest.mark.parametrize(
+    ("kode", "banyak"), [("18.04.01.2001", 1), ("18.04.01.2001", BANYAK), ("18.04.01.2001", BANYAK + 1)]
+)
+def test_any_number_of_rows_goes_in_by_one_way_or_the_other(db: None, kode: str, banyak: int) -> None:
+    with scope_nasional():
+        assert copy_into("dukungan_uji", KOLOM, iter(baris(kode, banyak))) == banyak
+        assert Uji.objects.filter(nik=f"{banyak - 1:016d}", isi__nomor=banyak - 1).count() == 1
+
+
+@pytest.mark.parametrize(
+    "teks", ["", "'", "\\", "\\N", "a\x1fb", "\x1e", "\x1d", "é€𝄞", '{"a":1}', "NULL", "a\r\n"]
+)
+def test_any_text_comes_back_as_it_was(db: None, teks: str) -> None:
+    """Also one that holds what the lines are taken apart by."""
+    with scope_nasional():
+        copy_into("dukungan_uji", KOLOM, [("18.04.01.2001", teks, Warna.MERAH, {"teks": teks})] * 2)
+        assert list(Uji.objects.values_list("nik", "isi")) == [(teks, {"teks": teks})] * 2
+
+
+def test_every_kind_of_value_comes_back_as_it_was(db: None) -> None:
+    kini = datetime(2023, 7, 1, 9, 30, 15, 123456, tzinfo=UTC)
+    nilai: list[tuple[str, object]] = [
+        ("bigint", -(2**40)), ("numeric", Decimal("12.50")), ("boolean", False), ("timestamptz", kini),
+        ("date", kini.date()), ("time", time(9, 5)), ("text", None), ("jsonb", {"a": [1, None, "é"]}),
+    ]  # fmt: skip
+    kolom = [f"k{n}" for n in range(len(nilai))]
+    with scope_nasional(), connection.cursor() as cursor:
+        dibuat = ", ".join(f"{k} {tipe}" for k, (tipe, _) in zip(kolom, nilai, strict=True))
+        cursor.execute(f"CREATE TEMP TABLE semua_jenis ({dibuat}) ON COMMIT DROP")
+        copy_into("semua_jenis", kolom, [[v for _, v in nilai]] * 3)
+        cursor.execute("SELECT * FROM semua_jenis")
+        rows = [(*r[:-1], json.loads(r[-1]) if isinstance(r[-1], str) else r[-1]) for r in cursor.fetchall()]
+        assert rows == [tuple(v for _, v in nilai)] * 3
 
 
 def test_copy_into_refuses_rows_of_another_place(db: None) -> None:

@@ -1,8 +1,8 @@
 """Bulk rows into tables under row-level security.
 
-PostgreSQL refuses COPY into such a table: rows are copied into a temporary table and go on by INSERT …
-SELECT, where the policy checks every one of them. Needs an open transaction (a scope); the staging table ends
-with it.
+PostgreSQL refuses COPY into such a table: up to some thousand rows go in by one INSERT (sisip.py); more are copied into
+a temporary table and go on by INSERT … SELECT, where the policy checks every one of them. Needs an open transaction (a
+scope); the staging table ends with it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,33 +13,21 @@ from django.db import connection
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from opensiks.infra.sisip import BANYAK, insert_lines, write_lines
+
 _serial = count(1)
-SEDIKIT = 16
 
 
 def copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-    """Insert `rows` (one value per column, dicts become jsonb) into `table`; returns how many went in.
-
-    A handful goes straight in: a staging table costs more than that many rows are worth.
-    """
+    """Insert `rows` (one value per column, dicts become jsonb) into `table`; returns how many went in."""
     _require_transaction()
     rows = iter(rows)
-    few = list(islice(rows, SEDIKIT + 1))
-    if len(few) <= SEDIKIT:
-        return _insert(table, columns, few)
-    return _copy_into(table, columns, chain(few, rows))
-
-
-def _insert(table: str, columns: Sequence[str], rows: list[Sequence[Any]]) -> int:
-    if not rows:
+    few = list(islice(rows, BANYAK + 1))
+    if not few:
         return 0
-    row = sql.SQL("({})").format(sql.SQL(", ").join([sql.Placeholder()] * len(columns)))
-    statement = sql.SQL("INSERT INTO {} ({}) VALUES {}").format(
-        sql.Identifier(table), _names(columns), sql.SQL(", ").join([row] * len(rows))
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [_adapt(value) for values in rows for value in values])
-        return int(cursor.rowcount)
+    if len(few) <= BANYAK and (lines := write_lines(few)) is not None:
+        return insert_lines(table, columns, lines)
+    return _copy_into(table, columns, chain(few, rows))
 
 
 def _copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
