@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import numpy as np
 
 KOLOM = (
     "nik", "no_kk", "nama", "tempat_lahir", "tgl_lahir", "jenis_kelamin", "nama_ibu", "alamat", "kode_desa",
@@ -78,16 +81,42 @@ def open_berkas(db: duckdb.DuckDBPyConnection, path: Path, pandangan: str, kunci
         f" {'coalesce(try_cast(meninggal AS BOOLEAN), false)' if 'meninggal' in ada else 'false'} AS meninggal"
         f" FROM {sumber}",
     )
-    banyak, terisi, beda = run(
-        db, f"SELECT count(*), count({kunci}), count(DISTINCT {kunci}) FROM {pandangan}"
-    )[0]
-    if terisi != banyak:
-        raise BerkasDitolak(
-            f"Berkas {path.name} memuat baris tanpa {kunci}; setiap baris butuh bilangan bulat."
-        )
-    if beda != banyak:
+    return check_nomor(db, path, pandangan, kunci)
+
+
+def check_nomor(db: duckdb.DuckDBPyConnection, path: Path, pandangan: str, kunci: str) -> int:
+    """How many rows; BerkasDitolak when a number is missing or stands twice."""
+    nomor = db.execute(f"SELECT {kunci} FROM {pandangan}").fetchnumpy()[kunci]
+    if isinstance(nomor, np.ma.MaskedArray):
+        if nomor.mask.any():
+            raise BerkasDitolak(
+                f"Berkas {path.name} memuat baris tanpa {kunci}; setiap baris butuh bilangan bulat."
+            )
+        nomor = nomor.data
+    if has_twice(nomor):
         raise BerkasDitolak(f"Kolom {kunci} di berkas {path.name} memuat nomor yang sama dua kali.")
-    return int(str(banyak))
+    return len(nomor)
+
+
+def has_twice(nomor: np.ndarray[Any, np.dtype[Any]]) -> bool:
+    """A number stands twice: by one look where they ascend, by a tick list where they lie close, else sorted."""
+    if len(nomor) < 2 or (nomor[1:] > nomor[:-1]).all():
+        return False
+    rentang = int(nomor.max()) - int(nomor.min()) + 1
+    if rentang < 16 * len(nomor):
+        ada = np.zeros(rentang, bool)
+        ada[nomor - nomor.min()] = True
+        return int(ada.sum()) < len(nomor)
+    urut = np.sort(nomor)
+    return bool((urut[1:] == urut[:-1]).any())
+
+
+def remove(path: Path) -> None:
+    """A file or folder of ours, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _text(kolom: str, ada: dict[str, str]) -> str:

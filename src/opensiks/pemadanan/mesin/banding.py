@@ -1,4 +1,7 @@
-"""Comparison: every field of a pair as a small level, computed once in SQL. 0 always means that one side is empty."""
+"""Comparison: every field of a pair as a small level, computed once in SQL. 0 always means that one side is empty.
+
+Both sides stand in the tables `sp` and `sd` (`sisi`).
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,7 @@ from typing import Any
 import numpy as np
 from duckdb import DuckDBPyConnection
 
-from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.kunci import KAB, KEC
-from opensiks.pemadanan.mesin.lipat import sql_kamus
 
 Larik = np.ndarray[Any, np.dtype[Any]]
 
@@ -99,41 +100,6 @@ class Banding:
     def take(self, baris: Larik) -> Banding:
         lain = {f.name: getattr(self, f.name)[baris] for f in fields(self) if f.name != "tingkat"}
         return Banding(tingkat={k: v[baris] for k, v in self.tingkat.items()}, **lain)
-
-
-def create_sisi(db: DuckDBPyConnection, pids: str) -> None:
-    """Tables `sp` and `sd`: both sides' fields for comparison; `pids` SELECTs the persons of P that are looked at."""
-    run(
-        db,
-        "CREATE TEMP TABLE calon AS SELECT pid, ibu, upper(tempat) AS tempat, jk FROM p"
-        f" WHERE pid IN ({pids})",
-    )
-    run(
-        db,
-        "CREATE TEMP TABLE kamus_ibu AS "
-        + sql_kamus(
-            "SELECT ibu AS s FROM calon WHERE ibu IS NOT NULL UNION SELECT ibu FROM sisa WHERE ibu IS NOT NULL"
-        ),
-    )
-    run(db, "CREATE TEMP TABLE n_tgl AS SELECT tgl, count(*)::INT AS n FROM pk GROUP BY tgl")
-    run(db, "CREATE TEMP TABLE n_ibu AS SELECT mh, count(*)::INT AS n FROM pk GROUP BY mh")
-    run(
-        db,
-        "CREATE TEMP TABLE sp AS SELECT c.pid AS id, k.f, k.t1, k.tl, i.f AS if, i.t1 AS it1, i.tl AS itl, q.tgl, c.jk,"
-        " c.tempat, q.nik, q.nik::VARCHAR AS nik_d, q.kk, q.kk::VARCHAR AS kk_d, q.desa, l.n AS n_nama, t.n AS n_tgl,"
-        " m.n AS n_ibu FROM calon c JOIN pk q ON q.pid = c.pid LEFT JOIN kamus k ON k.no = q.no"
-        " LEFT JOIN kamus_ibu i ON i.s = c.ibu LEFT JOIN lipatan l ON l.f = k.f"
-        " LEFT JOIN n_tgl t ON t.tgl = q.tgl LEFT JOIN n_ibu m ON m.mh = q.mh",
-    )
-    run(
-        db,
-        "CREATE TEMP TABLE sd AS SELECT c.did AS id, k.f, k.t1, k.tl, x.f AS xf, x.t1 AS xt1, x.tl AS xtl,"
-        " i.f AS if, i.t1 AS it1, i.tl AS itl, c.tgl, c.jk, c.tempat, c.nik, c.nik_d, c.kk, c.kk_d, c.desa"
-        " FROM sisa c LEFT JOIN kamus k ON k.s = c.nama LEFT JOIN kamus x ON x.s = c.nama_lain"
-        " LEFT JOIN kamus_ibu i ON i.s = c.ibu",
-    )
-    for tabel in ("calon", "kamus_ibu", "n_ibu"):
-        run(db, f"DROP TABLE {tabel}")
 
 
 def compare(db: DuckDBPyConnection, pasangan: str, *, register: bool = False) -> Banding:

@@ -8,10 +8,8 @@ from opensiks.pemadanan.mesin.baca import run
 
 # Two rows without a person of P: whole name and mother, or the number, or the name and date beside the card.
 _DASAR = (
-    "CREATE TEMP TABLE sunyi AS SELECT j.did, r.nik, r.kk, r.tgl, r.jk, k.f, k.t1, i.ibu FROM jawaban j"
-    " JOIN sisa r ON r.did = j.did"
-    " LEFT JOIN kamus k ON k.s = r.nama LEFT JOIN (SELECT did, upper(trim(ibu)) AS ibu FROM sisa) i ON i.did = j.did"
-    " WHERE j.pid IS NULL"
+    "CREATE TEMP TABLE sunyi AS SELECT j.did, r.nik, r.kk, r.tgl, r.jk, r.f, r.t1, r.ibu FROM jawaban j"
+    " JOIN inti r ON r.did = j.did WHERE j.pid IS NULL"
 )
 _TGL_DEKAT = (
     "(a.tgl = b.tgl OR year(a.tgl) = year(b.tgl) AND (dayofyear(a.tgl) = 1 OR dayofyear(b.tgl) = 1"

@@ -1,11 +1,11 @@
-"""One matching run from two Parquet files to a third, stage by stage."""
+"""One matching run, from a registry and a civil register (a Parquet file or a folder of `siap`) to a Parquet file."""
 
 from __future__ import annotations
 
 import json
 import resource
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,11 +14,10 @@ from time import perf_counter
 import numpy as np
 from duckdb import DuckDBPyConnection
 
-from opensiks.pemadanan.mesin import baca, banding, bobot, kunci, lintasan, putus, tulis
+from opensiks.pemadanan.mesin import baca, bagian, banding, batas, bobot, kunci, latih, putus, siap, tulis
 from opensiks.pemadanan.mesin.baca import run
 
-SAMPEL = 12_000  # pairs that agree, for m; persons of P, for u
-MAKS_LATIH = 20_000  # records whose candidates teach
+Lapor = Callable[[str, int, int], None]
 
 
 @dataclass
@@ -32,11 +31,23 @@ class Ringkasan:
     kesalahan: dict[str, float] = field(default_factory=dict)
     memori_mb: float = 0.0
 
+
+class Langkah:
+    """Stages of a run: their seconds go to the summary, and who waits hears which of how many begins."""
+
+    def __init__(self, ringkasan: Ringkasan, lapor: Lapor | None) -> None:
+        self.ringkasan, self._lapor = ringkasan, lapor
+        self.semua, self._kini = 8, 0
+
     @contextmanager
-    def stage(self, nama: str) -> Iterator[None]:
+    def __call__(self, nama: str) -> Iterator[None]:
+        if self._lapor:
+            self._lapor(nama, self._kini, self.semua)
         mulai = perf_counter()
         yield
-        self.detik[nama] = round(perf_counter() - mulai, 3)
+        self._kini += 1
+        detik = self.ringkasan.detik
+        detik[nama] = round(detik.get(nama, 0.0) + perf_counter() - mulai, 3)
 
 
 def padan(
@@ -47,10 +58,14 @@ def padan(
     utas: int | None = None,
     memori: str | None = None,
     model: bobot.Model | None = None,
+    bagian: int | None = None,
+    lapor: Lapor | None = None,
 ) -> tuple[Ringkasan, bobot.Model]:
     """Match `dtks` with `dukcapil` and write `out`. BerkasDitolak leaves `out` as it was.
 
-    `utas` threads; `memori` like "2GB" (the rest spills to disk); `model` of an earlier run spares the training.
+    `dukcapil`: a Parquet file, or a folder of `siap.prepare`. `utas` threads; `memori` like "4GB": the whole process
+    stays below, the rest goes to disk, D is taken in parts; `bagian`: so many parts. `model` of an earlier run
+    spares the training. `lapor(stage, n, m)` hears that stage n of m begins; what it raises stops the run.
     """
     ringkasan = Ringkasan()
     if out.resolve() in (dtks.resolve(), dukcapil.resolve()):
@@ -59,9 +74,13 @@ def padan(
         raise baca.BerkasDitolak(f"Folder {out.parent.name} untuk berkas jawaban tidak ada.")
     separuh = out.with_name(f".{out.name}.separuh")
     with tempfile.TemporaryDirectory(prefix="padan-") as folder:
-        db = baca.connect(Path(folder), utas=utas, memori=memori)
+        jatah = batas.share(memori)
+        db = baca.connect(Path(folder), utas=utas, memori=jatah.mesin)
         try:
-            model = _run(db, dtks, dukcapil, separuh, ringkasan, model)
+            siap.create_makro(db)
+            jalan = Jalan(db, Path(folder), Langkah(ringkasan, lapor), jatah, bagian)
+            jalan.open(dtks, dukcapil)
+            model = jalan.match(model, separuh)
             separuh.replace(out)
         finally:
             db.close()
@@ -70,62 +89,106 @@ def padan(
     return ringkasan, model
 
 
-def _run(
-    db: DuckDBPyConnection,
-    dtks: Path,
-    dukcapil: Path,
-    out: Path,
-    ringkasan: Ringkasan,
-    model: bobot.Model | None,
-) -> bobot.Model:
-    with ringkasan.stage("baca"):
-        kunci.create_makro(db)
-        n_d, n_p = baca.open_berkas(db, dtks, "d", "did"), baca.open_berkas(db, dukcapil, "p", "pid")
-        ringkasan.baris = {"dtks": n_d, "dukcapil": n_p}
-    with ringkasan.stage("sepakat"):
-        kunci.create_sepakat(db, SAMPEL)
-    with ringkasan.stage("kunci"):
-        ringkasan.baris["sisa"] = kunci.create_sisa(db)
-        kunci.create_kunci(db)
-    with ringkasan.stage("lintasan"):
-        ringkasan.lintasan = lintasan.create_kandidat(db)
-    with ringkasan.stage("banding"):
-        contoh = _samples(db, n_p) if model is None else {}
-        baca_pid = " UNION ".join(
-            ["SELECT pid FROM kandidat", "SELECT pid FROM latih"]
-            + [f"SELECT {k} FROM {t}" for t in contoh for k in ("did", "pid")]
-        )
-        banding.create_sisi(db, baca_pid)
-        b = banding.compare(db, _KANDIDAT)
-        ringkasan.baris["pasangan"] = len(b.did)
-    with ringkasan.stage("latih"):
-        if model is None:
-            model = _train(db, b, contoh, n_p)
-    with ringkasan.stage("putus"):
-        putusan = putus.decide(model, b)
-        sama = _score_sama(db, model)
-        tanpa = (1 - model.pi) / ((1 - model.pi) + model.pi * putus.LUPUT)
-        tulis.create_jawaban(db, b, putusan, sama, tanpa.tolist())
-    with ringkasan.stage("tulis"):
-        run(db, "CREATE TEMP TABLE usul AS SELECT pid, nik FROM pk WHERE pid IN (SELECT pid FROM putusan)")
-        run(
-            db,
-            "CREATE TEMP TABLE mati AS SELECT pid FROM p WHERE meninggal AND pid IN (SELECT pid FROM jawaban)",
-        )
-        ringkasan.jumlah = tulis.write(db, out)
-    p = np.array(
-        [
-            float(str(x[0]))
-            for x in run(db, "SELECT coalesce(sum(1 - peluang), 0) FROM akhir WHERE pid IS NOT NULL")
-        ]
-    )
-    hilang = float(np.where(putusan.peluang < putus.AMBANG, 1 - putusan.kosong, 0.0).sum())
-    terhubung = max(1, int(str(run(db, "SELECT count(pid) FROM akhir")[0][0])))
-    ringkasan.kesalahan = {
-        "hubungan_salah": round(float(p[0]) / terhubung, 6),
-        "terlewat": round(hilang / terhubung, 6),
-    }
-    return model
+class Jalan:
+    """The stages of one run over one connection."""
+
+    def __init__(
+        self, db: DuckDBPyConnection, folder: Path, langkah: Langkah, jatah: batas.Jatah, banyak: int | None
+    ) -> None:
+        self.db, self.folder, self.langkah, self.jatah = db, folder, langkah, jatah
+        self.ringkasan = langkah.ringkasan
+        self.banyak = banyak or 1
+        self._minta = banyak
+        self.siap = False
+
+    def open(self, dtks: Path, dukcapil: Path) -> None:
+        """Views `d_semua` and `teks`, table or view `pk`, the frequencies; how many parts there will be."""
+        db, baris = self.db, self.ringkasan.baris
+        with self.langkah("baca"):
+            baris["dtks"] = baca.open_berkas(db, dtks, "d_semua", "did")
+            self.banyak = self._minta or self.jatah.parts(baris["dtks"])
+            self.langkah.semua = 4 + 5 * self.banyak
+            if dukcapil.is_dir():
+                baris["dukcapil"] = siap.open_register(db, dukcapil)
+                self.siap = True
+                return
+            baris["dukcapil"] = baca.open_berkas(db, dukcapil, "p", "pid")
+        with self.langkah("register"):
+            self.siap = self.jatah.ketat
+            if self.siap:
+                # Tables in a file are read again from there; in memory they would first have to be written out.
+                run(db, f"ATTACH {baca.quote(self.folder / siap.ISI)} AS reg")
+                siap.write_register(db, "reg", sidik=False)
+            else:
+                siap.create_register(db)
+
+    def match(self, model: bobot.Model | None, out: Path) -> bobot.Model:
+        """All stages after the files are open."""
+        giliran = bagian.split(self.db, self.banyak, self.folder)
+        for _ in range(self.banyak):
+            next(giliran)
+            with self.langkah("sepakat"):
+                kunci.create_sepakat(self.db)
+        kunci.create_latih(self.db, 0 if model else latih.SAMPEL)
+        pasangan = bagian.Pasangan(self.banyak, self.folder)
+        sepakat: list[banding.Banding] = []
+        contoh: dict[str, banding.Banding] = {}
+        for i in range(self.banyak):
+            next(giliran)
+            b = self._compare(contoh, model is None and i == 0)
+            pasangan.add(b)
+            if model is None:
+                sepakat.append(latih.compare_pairs(self.db, "latih", register=False))
+        with self.langkah("latih"):
+            if model is None:
+                n_p = self.ringkasan.baris["dukcapil"]
+                model = latih.train(self.db, latih.join(sepakat), contoh, pasangan, n_p)
+                # What is kept and what is used now are the same numbers.
+                model = bobot.from_json(bobot.as_json(model))
+        with self.langkah("putus"):
+            terlewat = self._decide(model, pasangan)
+        with self.langkah("tulis"):
+            self.ringkasan.jumlah = tulis.write(self.db, out)
+        self._estimate(terlewat)
+        return model
+
+    def _compare(self, contoh: dict[str, banding.Banding], isi_contoh: bool) -> banding.Banding:
+        """Candidates of the part `d`, compared; with `isi_contoh` the pairs inside P as well, into `contoh`."""
+        db, r = self.db, self.ringkasan
+        with self.langkah("lintasan"):
+            for k, n in bagian.create_calon(db).items():
+                r.lintasan[k] = r.lintasan.get(k, 0) + n
+        with self.langkah("banding"):
+            if isi_contoh:
+                latih.create_contoh(db, r.baris["dukcapil"])
+            b = bagian.compare_calon(db, siap=self.siap, tambahan=latih.sql_contoh() if isi_contoh else "")
+            if isi_contoh:
+                contoh.update(latih.compare_contoh(db))
+        r.baris["pasangan"] = r.baris.get("pasangan", 0) + len(b.did)
+        r.baris["sisa"] = int(str(run(db, "SELECT count(*) FROM inti")[0][0]))
+        return b
+
+    def _decide(self, model: bobot.Model, pasangan: bagian.Pasangan) -> float:
+        """Two rounds over all parts, then table `jawaban`. Returns the expected number of persons passed over."""
+        pertama = [putus.choose(model, b) for b in pasangan]
+        diambil = np.concatenate([putus.takers(b, p)[0] for b, p in zip(pasangan, pertama, strict=True)])
+        terlewat = 0.0
+        for b, p in zip(pasangan, pertama, strict=True):
+            putusan = putus.finish(model, b, p, diambil)
+            terlewat += float(np.where(putusan.peluang < putus.AMBANG, 1 - putusan.kosong, 0.0).sum())
+            tulis.add_putusan(self.db, b, putusan)
+        tulis.create_jawaban(self.db, score_sama(self.db, model), passed_over(model))
+        return terlewat
+
+    def _estimate(self, terlewat: float) -> None:
+        salah, terhubung = run(
+            self.db, "SELECT coalesce(sum(1 - peluang) FILTER (pid IS NOT NULL), 0), count(pid) FROM akhir"
+        )[0]
+        n = max(1, int(str(terhubung)))
+        self.ringkasan.kesalahan = {
+            "hubungan_salah": round(float(str(salah)) / n, 6),
+            "terlewat": round(terlewat / n, 6),
+        }
 
 
 def save_model(model: bobot.Model, path: Path) -> None:
@@ -140,79 +203,13 @@ def load_model(path: Path) -> bobot.Model:
         raise baca.BerkasDitolak(f"Berkas bobot {path.name} tidak terbaca.") from galat
 
 
-_KANDIDAT = (
-    "SELECT c.did, c.pid, CASE WHEN a.did IS NULL THEN 0 WHEN h.did IS NOT NULL THEN 1 ELSE 2 END AS rumah,"
-    " (t.pid IS NOT NULL)::UTINYINT AS klaim, d.jenis FROM kandidat c JOIN sisa d ON d.did = c.did"
-    " LEFT JOIN (SELECT DISTINCT did FROM rumah) a ON a.did = c.did LEFT JOIN sp s ON s.id = c.pid"
-    " LEFT JOIN rumah h ON h.did = c.did AND h.p_kk = s.kk"
-    " LEFT JOIN (SELECT DISTINCT pid FROM sama WHERE terima) t ON t.pid = c.pid"
-)
+def passed_over(model: bobot.Model) -> list[float]:
+    """By kind of NIK: the chance that nobody is there when no pass brought anybody."""
+    hasil: list[float] = ((1 - model.pi) / ((1 - model.pi) + model.pi * putus.LUPUT)).tolist()
+    return hasil
 
 
-def _samples(db: DuckDBPyConnection, n_p: int) -> dict[str, str]:
-    """Tables of pairs inside P: one card, one date, one kecamatan, both, one name, anybody. Returns their names."""
-    bagi = max(1, n_p // SAMPEL)
-    run(db, f"CREATE TEMP TABLE contoh AS SELECT * FROM pk WHERE hash(pid) % {bagi} = 0")
-    run(db, f"CREATE TEMP TABLE contoh_lain AS SELECT * FROM pk WHERE hash(pid + 1) % {bagi} = 0")
-    kec = f"a.desa // {kunci.KEC} = b.desa // {kunci.KEC}"
-    beda = "a.pid <> b.pid AND (a.kk <> b.kk) IS NOT false"
-    n = run(db, "SELECT count(*) FROM contoh")[0][0]
-    jarang = max(1, int(str(n)) ** 2 // 60_000)
-    pasangan = {
-        "u_kartu": "contoh a JOIN pk b ON a.kk = b.kk AND a.pid <> b.pid",
-        "u_tgl": f"contoh a JOIN contoh_lain b ON a.tgl = b.tgl AND {beda}",
-        "u_dekat": f"contoh a JOIN pk b ON a.tgl = b.tgl AND {kec} AND {beda}",
-        "u_nama": f"contoh a JOIN contoh_lain b ON a.nh = b.nh AND {beda}",
-        "u_kec": f"contoh a JOIN contoh_lain b ON {kec} AND {beda} AND hash(a.pid, b.pid) % {max(1, jarang // 40)} = 0",
-        "u_acak": f"(SELECT *, row_number() OVER (ORDER BY hash(pid)) % 997 AS g FROM contoh) a"
-        f" JOIN (SELECT *, row_number() OVER (ORDER BY hash(pid)) % 997 AS g FROM contoh_lain) b ON a.g ="
-        f" b.g AND {beda}",
-    }
-    for nama, dari in pasangan.items():
-        run(
-            db,
-            f"CREATE TEMP TABLE {nama} AS SELECT a.pid AS did, b.pid AS pid FROM {dari}"
-            f" ORDER BY hash(a.pid, b.pid), a.pid, b.pid LIMIT {SAMPEL * 2}",
-        )
-    return dict.fromkeys(pasangan, "")
-
-
-def _train(db: DuckDBPyConnection, b: banding.Banding, contoh: dict[str, str], n_p: int) -> bobot.Model:
-    def dari(tabel: str, *, register: bool = True) -> banding.Banding:
-        return banding.compare(
-            db, f"SELECT did, pid, 0 AS rumah, 0 AS klaim, 0 AS jenis FROM {tabel}", register=register
-        )
-
-    isi, cakup = run(
-        db,
-        "SELECT coalesce((SELECT sum(n * n)::DOUBLE / sum(n) FROM (SELECT count(*) AS n FROM pk WHERE kk IS"
-        " NOT NULL GROUP BY kk)), 1),"
-        f" (SELECT count(DISTINCT pid) FROM sama WHERE terima)::DOUBLE / {max(1, n_p)}",
-    )[0]
-    model = bobot.start_model(
-        dari("latih", register=False), dari("u_acak"), dari("u_tgl"), dari("u_kec"), dari("u_dekat"), dari("u_kartu"),
-        dari("u_nama"), max(1, n_p), float(str(isi)), float(str(cakup)),
-    )  # fmt: skip
-    semua = np.zeros(len(bobot.PI_AWAL))
-    for jenis, n in run(db, "SELECT jenis, count(*) FROM sisa WHERE NOT uji GROUP BY jenis"):
-        semua[int(str(jenis))] = int(str(n))
-    _, awal = np.unique(b.did, return_index=True)
-    return bobot.learn(
-        model, _part(b, MAKS_LATIH), semua / np.maximum(np.bincount(b.jenis[awal], minlength=len(semua)), 1)
-    )
-
-
-def _part(b: banding.Banding, maks: int) -> banding.Banding:
-    """The candidates of at most about `maks` records, chosen by their number."""
-    banyak = len(np.unique(b.did))
-    if banyak <= maks:
-        return b
-    sidik = (b.did.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(40)
-    di = sidik < np.uint64((1 << 24) * maks // banyak)
-    return b.take(di)
-
-
-def _score_sama(db: DuckDBPyConnection, model: bobot.Model) -> dict[int, float]:
+def score_sama(db: DuckDBPyConnection, model: bobot.Model) -> dict[int, float]:
     """Chance of rows accepted by their own number, by pattern: against a stranger or relative who lent the number."""
     pola = [int(str(x[0])) for x in run(db, f"SELECT DISTINCT {tulis.POLA_SAMA} FROM sama WHERE terima")]
     if not pola:

@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.kunci import KEC
 
-# A key that finds more persons than this in P says too little; the other passes know the person better.
+# A key that brings a record more persons than this says too little; the other passes know the person better.
 MAKS_BLOK = 400
 
 
@@ -121,34 +121,56 @@ LINTASAN: tuple[Lintasan, ...] = (
 )
 
 
-def create_kandidat(db: DuckDBPyConnection) -> dict[str, int]:
-    """Table `kandidat` (did, pid), each pair once. Returns the pairs of each pass."""
+def create_rumah(db: DuckDBPyConnection) -> None:
+    """Table `rumah`: for each record left the cards of P where others of its own card were found by their number."""
     run(
         db,
-        # Cards of P where members of the same card of D were found by their own number.
-        "CREATE TEMP TABLE rumah AS SELECT DISTINCT r.did, s.p_kk FROM sisa r JOIN sama s ON s.d_kk = r.kk"
+        "CREATE OR REPLACE TEMP TABLE rumah AS SELECT DISTINCT r.did, s.p_kk FROM sama s JOIN sisa r ON s.d_kk = r.kk"
         " WHERE s.terima AND NOT r.uji AND s.p_kk IS NOT NULL",
     )
-    run(db, "CREATE TEMP TABLE mentah AS SELECT did, pid FROM sama WHERE NOT terima")
+
+
+def create_kandidat(db: DuckDBPyConnection, *, pk: str = "pk") -> dict[str, int]:
+    """Table `kandidat` (did, pid) of the records of `sisa`, each pair once. Returns the pairs of each pass.
+
+    A key by which one record meets more than MAKS_BLOK persons is let go for that record. `pk`: the persons looked at.
+    """
+    run(
+        db,
+        "CREATE OR REPLACE TEMP TABLE mentah AS SELECT did, pid FROM sama SEMI JOIN sisa USING (did) WHERE NOT terima",
+    )
     banyak: dict[str, int] = {"nik": int(str(run(db, "SELECT count(*) FROM mentah")[0][0]))}
     for lintasan in LINTASAN:
-        kiri = f"SELECT DISTINCT did, k FROM ({lintasan.kiri}) WHERE k IS NOT NULL"
-        saring = (
-            f" LEFT JOIN rn r ON r.did = kiri.did WHERE ({lintasan.saring}) IS NOT false"
-            if lintasan.saring
-            else ""
-        )
-        run(
-            db,
-            "CREATE OR REPLACE TEMP TABLE pas AS SELECT kiri.did, pk.pid, kiri.k"
-            f" FROM pk JOIN ({kiri}) kiri ON kiri.k = {lintasan.kanan}{saring}",
-        )
-        n = int(str(run(db, "SELECT count(*) FROM pas")[0][0]))
-        besar = f"SELECT k FROM pas GROUP BY k HAVING count(DISTINCT pid) > {MAKS_BLOK}"
-        batas = f" WHERE k NOT IN ({besar})" if n > MAKS_BLOK else ""
+        n = _create_pas(db, lintasan, pk)
+        besar = f"SELECT did, k FROM pas GROUP BY did, k HAVING count(*) > {MAKS_BLOK}"
+        batas = f" ANTI JOIN ({besar}) USING (did, k)" if n > MAKS_BLOK else ""
         run(db, f"INSERT INTO mentah SELECT did, pid FROM pas{batas}")
         banyak[lintasan.nama] = n
     run(db, "DROP TABLE pas")
-    run(db, "CREATE TEMP TABLE kandidat AS SELECT DISTINCT did, pid FROM mentah")
+    run(db, "CREATE OR REPLACE TEMP TABLE kandidat AS SELECT DISTINCT did, pid FROM mentah")
     run(db, "DROP TABLE mentah")
     return banyak
+
+
+def create_tersentuh(db: DuckDBPyConnection, *, pk: str) -> None:
+    """Table `tersentuh` (did): records of `sisa` that some pass brings together with a person of the table `pk`."""
+    run(db, "CREATE OR REPLACE TEMP TABLE tersentuh (did BIGINT)")
+    for lintasan in LINTASAN:
+        _create_pas(db, lintasan, pk)
+        run(db, "INSERT INTO tersentuh SELECT DISTINCT did FROM pas")
+    run(db, "DROP TABLE pas")
+
+
+def _create_pas(db: DuckDBPyConnection, lintasan: Lintasan, pk: str) -> int:
+    kiri = f"SELECT DISTINCT did, k FROM ({lintasan.kiri}) WHERE k IS NOT NULL"
+    saring = (
+        f" LEFT JOIN rn r ON r.did = kiri.did WHERE ({lintasan.saring}) IS NOT false"
+        if lintasan.saring
+        else ""
+    )
+    run(
+        db,
+        f"CREATE OR REPLACE TEMP TABLE pas AS SELECT kiri.did, pk.pid, kiri.k FROM {pk} pk"
+        f" JOIN ({kiri}) kiri ON kiri.k = {lintasan.kanan}{saring}",
+    )
+    return int(str(run(db, "SELECT count(*) FROM pas")[0][0]))

@@ -30,7 +30,13 @@ def decide(model: Model, b: Banding) -> Putusan:
 
     The map of `model.kalibrasi`, when there is one, has the last word on each chance.
     """
-    putusan = _decide(model, b)
+    pertama = choose(model, b)
+    return finish(model, b, pertama, takers(b, pertama)[0])
+
+
+def finish(model: Model, b: Banding, pertama: Putusan, diambil: Larik) -> Putusan:
+    """The second round and the last word. `diambil`: persons taken in the first, once per record, of all records."""
+    putusan = choose_again(model, b, pertama, diambil)
     return putusan if model.kalibrasi is None else calibrate(model.kalibrasi, putusan)
 
 
@@ -39,11 +45,6 @@ def calibrate(peta: Kalibrasi, putusan: Putusan) -> Putusan:
     p = peta.apply(putusan.peluang)
     kosong = putusan.kosong * (1 - p) / np.maximum(1 - putusan.peluang, 1e-15)
     return replace(putusan, peluang=p, kosong=np.clip(kosong, 0.0, 1.0))
-
-
-def _decide(model: Model, b: Banding) -> Putusan:
-    pertama = choose(model, b)
-    return choose_again(model, b, pertama, takers(b, pertama)[0])
 
 
 def choose(model: Model, b: Banding) -> Putusan:

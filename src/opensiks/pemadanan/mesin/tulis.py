@@ -34,18 +34,14 @@ def decode(pola: int) -> dict[str, int]:
     return {k: tingkat[k] for k, _ in POLA}
 
 
-def create_jawaban(
-    db: DuckDBPyConnection, b: Banding, putusan: Putusan, peluang_sama: dict[int, float], luput: list[float]
-) -> None:
-    """Table `jawaban`: did, pid, peluang, ragu, pola, pemilik for every row of D.
-
-    `luput`: chance by kind of NIK that nobody is there when no candidate was found."""
+def add_putusan(db: DuckDBPyConnection, b: Banding, putusan: Putusan) -> None:
+    """Adds the decisions of some records to table `putusan`: did, pid, peluang, ragu, pola."""
     t = {**b.tingkat, "kartu": b.rumah}
     i = putusan.terbaik
     ketemu = putusan.peluang >= AMBANG
     tabel = pa.table(
         {
-            "did": putusan.did,
+            "did": pa.array(putusan.did, pa.int64()),
             "pid": pa.array(b.pid[i], pa.int64(), mask=~ketemu),
             "peluang": np.where(ketemu, putusan.peluang, putusan.kosong),
             "ragu": (putusan.peluang > RAGU_BAWAH) & (putusan.peluang < RAGU_ATAS),
@@ -53,8 +49,16 @@ def create_jawaban(
         }
     )
     db.register("masuk", tabel)
-    run(db, "CREATE TEMP TABLE putusan AS SELECT * FROM masuk")
+    run(db, "CREATE TEMP TABLE IF NOT EXISTS putusan AS SELECT * FROM masuk LIMIT 0")
+    run(db, "INSERT INTO putusan SELECT * FROM masuk")
     db.unregister("masuk")
+
+
+def create_jawaban(db: DuckDBPyConnection, peluang_sama: dict[int, float], luput: list[float]) -> None:
+    """Table `jawaban`: did, pid, peluang, ragu, pola, pemilik for every row of `sama` that is accepted and of `inti`.
+
+    `peluang_sama`: chance by pattern of rows that agree; `luput`: chance by kind of NIK that nobody is there when no
+    candidate was found."""
     sama = pa.table(
         {
             "pola": pa.array(list(peluang_sama), pa.int64()),
@@ -62,17 +66,17 @@ def create_jawaban(
         }
     )
     db.register("masuk", sama)
-    run(db, "CREATE TEMP TABLE bobot_sama AS SELECT * FROM masuk")
-    db.unregister("masuk")
     run(
         db,
-        f"CREATE TEMP TABLE jawaban AS SELECT s.did, s.pid, b.peluang, b.peluang < {RAGU_ATAS} AS ragu,"
+        f"CREATE OR REPLACE TEMP TABLE jawaban AS SELECT s.did, s.pid, b.peluang, b.peluang < {RAGU_ATAS} AS ragu,"
         f" b.pola, s.pid AS pemilik"
-        f" FROM sama s JOIN bobot_sama b ON b.pola = {POLA_SAMA} WHERE s.terima"
+        f" FROM sama s JOIN masuk b ON b.pola = {POLA_SAMA} WHERE s.terima"
         f" UNION ALL SELECT r.did, u.pid, coalesce(u.peluang, {luput}[1 + r.jenis]), coalesce(u.ragu,"
         f" false), u.pola, s.pid"
-        " FROM sisa r LEFT JOIN putusan u ON u.did = r.did LEFT JOIN sama s ON s.did = r.did WHERE NOT r.uji",
+        " FROM inti r LEFT JOIN putusan u ON u.did = r.did LEFT JOIN (SELECT did, pid FROM sama WHERE NOT terima) s"
+        " ON s.did = r.did",
     )
+    db.unregister("masuk")
 
 
 def _pola_sama() -> str:
@@ -90,6 +94,11 @@ POLA_SAMA = _pola_sama()
 def write(db: DuckDBPyConnection, out: Path) -> dict[str, int]:
     """R as a Parquet file. Returns counts: the four outcomes, ganda, meninggal, ragu."""
     create_kembar(db)
+    run(db, "CREATE TEMP TABLE usul AS SELECT pid, nik FROM pk SEMI JOIN putusan USING (pid)")
+    run(
+        db,
+        "CREATE TEMP TABLE mati AS SELECT pid FROM pk SEMI JOIN jawaban USING (pid) WHERE meninggal",
+    )
     hasil = (
         "CASE WHEN j.pid IS NOT NULL AND j.pid = j.pemilik THEN 'PADAN' WHEN j.pemilik IS NOT NULL THEN"
         " 'NIK_ORANG_LAIN'"

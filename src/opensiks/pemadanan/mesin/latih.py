@@ -1,0 +1,111 @@
+"""Training: which pairs of P and D teach, and the weights learned from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+
+import numpy as np
+from duckdb import DuckDBPyConnection
+
+from opensiks.pemadanan.mesin import banding, bobot, kunci
+from opensiks.pemadanan.mesin.baca import run
+from opensiks.pemadanan.mesin.banding import Banding
+
+SAMPEL = 12_000  # pairs that agree, for m; persons of P, for u
+MAKS_LATIH = 20_000  # records whose candidates teach
+CONTOH = ("u_acak", "u_tgl", "u_kec", "u_dekat", "u_kartu", "u_nama")
+
+
+def create_contoh(db: DuckDBPyConnection, n_p: int) -> None:
+    """Tables of pairs inside P, named in CONTOH: anybody, one date, one kecamatan, both, one card, one name."""
+    bagi = max(1, n_p // SAMPEL)
+    run(db, f"CREATE TEMP TABLE contoh AS SELECT * FROM pk WHERE hash(pid) % {bagi} = 0")
+    run(db, f"CREATE TEMP TABLE contoh_lain AS SELECT * FROM pk WHERE hash(pid + 1) % {bagi} = 0")
+    kec = f"a.desa // {kunci.KEC} = b.desa // {kunci.KEC}"
+    beda = "a.pid <> b.pid AND (a.kk <> b.kk) IS NOT false"
+    n = run(db, "SELECT count(*) FROM contoh")[0][0]
+    jarang = max(1, int(str(n)) ** 2 // 60_000)
+    pasangan = {
+        "u_kartu": "contoh a JOIN pk b ON a.kk = b.kk AND a.pid <> b.pid",
+        "u_tgl": f"contoh a JOIN contoh_lain b ON a.tgl = b.tgl AND {beda}",
+        "u_dekat": f"contoh a JOIN pk b ON a.tgl = b.tgl AND {kec} AND {beda}",
+        "u_nama": f"contoh a JOIN contoh_lain b ON a.nh = b.nh AND {beda}",
+        "u_kec": f"contoh a JOIN contoh_lain b ON {kec} AND {beda} AND hash(a.pid, b.pid) % {max(1, jarang // 40)} = 0",
+        "u_acak": f"(SELECT *, row_number() OVER (ORDER BY hash(pid)) % 997 AS g FROM contoh) a"
+        f" JOIN (SELECT *, row_number() OVER (ORDER BY hash(pid)) % 997 AS g FROM contoh_lain) b ON a.g ="
+        f" b.g AND {beda}",
+    }
+    for nama in CONTOH:
+        run(
+            db,
+            f"CREATE TEMP TABLE {nama} AS SELECT a.pid AS did, b.pid AS pid FROM {pasangan[nama]}"
+            f" ORDER BY hash(a.pid, b.pid), a.pid, b.pid LIMIT {SAMPEL * 2}",
+        )
+
+
+def sql_contoh() -> str:
+    """SELECT every person that the tables of CONTOH name."""
+    return " UNION ALL ".join(f"SELECT {k} FROM {t}" for t in CONTOH for k in ("did", "pid"))
+
+
+def compare_contoh(db: DuckDBPyConnection) -> dict[str, Banding]:
+    """The pairs inside P, compared; their persons must stand in `sp`."""
+    return {nama: compare_pairs(db, nama, register=True) for nama in CONTOH}
+
+
+def compare_pairs(db: DuckDBPyConnection, tabel: str, *, register: bool) -> Banding:
+    kolom = "did, pid, 0 AS rumah, 0 AS klaim, 0 AS jenis"
+    return banding.compare(db, f"SELECT {kolom} FROM {tabel}", register=register)
+
+
+def train(
+    db: DuckDBPyConnection, sepakat: Banding, contoh: dict[str, Banding], bagian: Iterable[Banding], n_p: int
+) -> bobot.Model:
+    """Weights from pairs that agree (`sepakat`), pairs inside P (`contoh`) and the candidates of all parts of D."""
+    isi, cakup = run(
+        db,
+        "SELECT coalesce((SELECT sum(n * n)::DOUBLE / sum(n) FROM (SELECT count(*) AS n FROM pk WHERE kk IS"
+        " NOT NULL GROUP BY kk)), 1),"
+        f" (SELECT count(DISTINCT pid) FROM sama WHERE terima)::DOUBLE / {max(1, n_p)}",
+    )[0]
+    model = bobot.start_model(
+        sepakat, contoh["u_acak"], contoh["u_tgl"], contoh["u_kec"], contoh["u_dekat"], contoh["u_kartu"],
+        contoh["u_nama"], max(1, n_p), float(str(isi)), float(str(cakup)),
+    )  # fmt: skip
+    jenis = len(bobot.PI_AWAL)
+    semua, bercalon = np.zeros(jenis), np.zeros(jenis)
+    for j, n in run(db, "SELECT jenis, count(*) FROM inti GROUP BY jenis"):
+        semua[int(str(j))] = int(str(n))
+    for b in bagian:
+        bercalon += np.bincount(b.jenis[begins(b)], minlength=jenis)
+    banyak = int(bercalon.sum())
+    return bobot.learn(
+        model, join([_some(b, banyak, MAKS_LATIH) for b in bagian]), semua / np.maximum(bercalon, 1)
+    )
+
+
+def begins(b: Banding) -> banding.Larik:
+    """Index of each record's first pair."""
+    return np.flatnonzero(np.r_[True, b.did[1:] != b.did[:-1]]) if len(b.did) else np.zeros(0, np.int64)
+
+
+def join(bagian: list[Banding]) -> Banding:
+    """Pairs of several parts as one, in order of (did, pid)."""
+    if len(bagian) == 1:
+        return bagian[0]
+    satu = {
+        f.name: np.concatenate([getattr(b, f.name) for b in bagian])
+        for f in fields(Banding)
+        if f.name != "tingkat"
+    }
+    tingkat = {k: np.concatenate([b.tingkat[k] for b in bagian]) for k in bagian[0].tingkat}
+    return Banding(tingkat=tingkat, **satu).take(np.lexsort((satu["pid"], satu["did"])))
+
+
+def _some(b: Banding, banyak: int, maks: int) -> Banding:
+    """The candidates of at most about `maks` of `banyak` records, chosen by their number."""
+    if banyak <= maks:
+        return b
+    sidik = (b.did.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(40)
+    return b.take(sidik < np.uint64((1 << 24) * maks // banyak))
