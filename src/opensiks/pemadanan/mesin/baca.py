@@ -63,7 +63,12 @@ def open_berkas(db: duckdb.DuckDBPyConnection, path: Path, pandangan: str, kunci
     """
     if not path.is_file():
         raise BerkasDitolak(f"Berkas {path.name} tidak ada.")
-    sumber = f"read_parquet({quote(path)})"
+    view_berkas(db, path, pandangan, kunci, f"read_parquet({quote(path)})")
+    return check_nomor(db, path, pandangan, kunci)
+
+
+def view_berkas(db: duckdb.DuckDBPyConnection, path: Path, pandangan: str, kunci: str, sumber: str) -> None:
+    """The view of `open_berkas` over `sumber`, all of `path` or some of its rows, without a look at the numbers."""
     try:
         ada = {str(n): str(t) for n, t, *_ in run(db, f"DESCRIBE SELECT * FROM {sumber}")}
     except duckdb.Error as galat:
@@ -81,7 +86,6 @@ def open_berkas(db: duckdb.DuckDBPyConnection, path: Path, pandangan: str, kunci
         f" {'coalesce(try_cast(meninggal AS BOOLEAN), false)' if 'meninggal' in ada else 'false'} AS meninggal"
         f" FROM {sumber}",
     )
-    return check_nomor(db, path, pandangan, kunci)
 
 
 def check_nomor(db: duckdb.DuckDBPyConnection, path: Path, pandangan: str, kunci: str) -> int:

@@ -35,12 +35,17 @@ INTI = (
 
 def create_calon(db: DuckDBPyConnection) -> dict[str, int]:
     """Tables sisa, rn, rumah and kandidat of the part `d`; its records left go to `inti`. Returns pairs by pass."""
+    create_inti(db)
+    return lintasan.create_kandidat(db)
+
+
+def create_inti(db: DuckDBPyConnection) -> None:
+    """Tables sisa, rn and rumah of the part `d`; its records left go to `inti`."""
     kunci.create_sisa(db)
     kunci.create_nama(db)
     lintasan.create_rumah(db)
     run(db, f"CREATE TEMP TABLE IF NOT EXISTS inti AS {INTI} LIMIT 0")
     run(db, f"INSERT INTO inti {INTI}")
-    return lintasan.create_kandidat(db)
 
 
 def compare_calon(db: DuckDBPyConnection, *, siap: bool, tambahan: str = "") -> Banding:

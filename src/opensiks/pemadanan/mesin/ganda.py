@@ -7,7 +7,7 @@ from duckdb import DuckDBPyConnection
 from opensiks.pemadanan.mesin.baca import run
 
 # Two rows without a person of P: whole name and mother, or the number, or the name and date beside the card.
-_DASAR = (
+SUNYI = (
     "CREATE TEMP TABLE sunyi AS SELECT j.did, r.nik, r.kk, r.tgl, r.jk, r.f, r.t1, r.ibu FROM jawaban j"
     " JOIN inti r ON r.did = j.did WHERE j.pid IS NULL"
 )
@@ -19,7 +19,7 @@ _NAMA_DEKAT = (
     "(a.f = b.f OR starts_with(a.f, b.f) OR starts_with(b.f, a.f) OR abs(length(a.f) - length(b.f)) < 2"
     " AND jaro_winkler_similarity(a.f, b.f) >= 0.92)"
 )
-_KUNCI = (
+KUNCI = (
     "a.nik = b.nik",
     "a.tgl = b.tgl AND a.t1 = b.t1",
     "a.f = b.f AND a.ibu = b.ibu",
@@ -32,7 +32,7 @@ def create_kembar(db: DuckDBPyConnection) -> None:
 
     Kept is a row with the person's own NIK, else the smallest did.
     """
-    run(db, _DASAR)
+    run(db, SUNYI)
     # A number alone may be borrowed and a name alone common: two witnesses beside the name.
     saksi = (
         f"coalesce((a.nik = b.nik)::INT * 2, 0) + coalesce({_TGL_DEKAT}::INT, 0) + coalesce((a.ibu = b.ibu)::INT, 0)"
@@ -42,7 +42,7 @@ def create_kembar(db: DuckDBPyConnection) -> None:
         f"SELECT a.did AS satu, b.did AS dua FROM sunyi a JOIN sunyi b ON {k} AND a.did < b.did"
         f" WHERE {_NAMA_DEKAT} AND a.jk IS NOT DISTINCT FROM b.jk AND ({saksi}) >= 2"
         f" AND coalesce({_TGL_DEKAT}, a.nik = b.nik, a.ibu = b.ibu AND a.kk = b.kk)"
-        for k in _KUNCI
+        for k in KUNCI
     )
     run(db, f"CREATE TEMP TABLE sunyi_kembar AS {gabungan}")
     # Rows of one person are two or three: the smallest neighbour names the group.

@@ -96,9 +96,12 @@ def create_sepakat(db: DuckDBPyConnection) -> None:
         run(db, f"DROP TABLE {tabel}")
 
 
-def create_latih(db: DuckDBPyConnection, sampel: int) -> None:
-    """Table `latih`: about `sampel` rows of `sama` with the right name or date; none for 0."""
-    terima = int(str(run(db, "SELECT count(*) FROM sama WHERE terima")[0][0]))
+def create_latih(db: DuckDBPyConnection, sampel: int, *, terima: int | None = None) -> None:
+    """Table `latih`: about `sampel` rows of `sama` with the right name or date; none for 0.
+
+    `terima`: rows accepted in all of D, when `sama` holds only some of it."""
+    if terima is None:
+        terima = int(str(run(db, "SELECT count(*) FROM sama WHERE terima")[0][0]))
     run(
         db,
         "CREATE TEMP TABLE latih AS SELECT did, pid FROM sama WHERE (terima OR tgl = 1 OR nama = 1)"

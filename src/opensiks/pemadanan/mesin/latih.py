@@ -69,10 +69,6 @@ def train(
         " NOT NULL GROUP BY kk)), 1),"
         f" (SELECT count(DISTINCT pid) FROM sama WHERE terima)::DOUBLE / {max(1, n_p)}",
     )[0]
-    model = bobot.start_model(
-        sepakat, contoh["u_acak"], contoh["u_tgl"], contoh["u_kec"], contoh["u_dekat"], contoh["u_kartu"],
-        contoh["u_nama"], max(1, n_p), float(str(isi)), float(str(cakup)),
-    )  # fmt: skip
     jenis = len(bobot.PI_AWAL)
     semua, bercalon = np.zeros(jenis), np.zeros(jenis)
     for j, n in run(db, "SELECT jenis, count(*) FROM inti GROUP BY jenis"):
@@ -80,9 +76,28 @@ def train(
     for b in bagian:
         bercalon += np.bincount(b.jenis[begins(b)], minlength=jenis)
     banyak = int(bercalon.sum())
-    return bobot.learn(
-        model, join([_some(b, banyak, MAKS_LATIH) for b in bagian]), semua / np.maximum(bercalon, 1)
-    )
+    return fit(
+        sepakat, contoh, join([select_some(b, banyak, MAKS_LATIH) for b in bagian]), n_p,
+        isi_kartu=float(str(isi)), tercakup=float(str(cakup)), rasio=semua / np.maximum(bercalon, 1),
+    )  # fmt: skip
+
+
+def fit(
+    sepakat: Banding,
+    contoh: dict[str, Banding],
+    calon: Banding,
+    n_p: int,
+    *,
+    isi_kartu: float,
+    tercakup: float,
+    rasio: banding.Larik,
+) -> bobot.Model:
+    """Weights from the pairs and the figures of the whole, wherever these were gathered; see `bobot.start_model`."""
+    model = bobot.start_model(
+        sepakat, contoh["u_acak"], contoh["u_tgl"], contoh["u_kec"], contoh["u_dekat"], contoh["u_kartu"],
+        contoh["u_nama"], max(1, n_p), isi_kartu, tercakup,
+    )  # fmt: skip
+    return bobot.learn(model, calon, rasio)
 
 
 def begins(b: Banding) -> banding.Larik:
@@ -103,7 +118,7 @@ def join(bagian: list[Banding]) -> Banding:
     return Banding(tingkat=tingkat, **satu).take(np.lexsort((satu["pid"], satu["did"])))
 
 
-def _some(b: Banding, banyak: int, maks: int) -> Banding:
+def select_some(b: Banding, banyak: int, maks: int) -> Banding:
     """The candidates of at most about `maks` of `banyak` records, chosen by their number."""
     if banyak <= maks:
         return b

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
@@ -130,23 +131,26 @@ def create_rumah(db: DuckDBPyConnection) -> None:
     )
 
 
-def create_kandidat(db: DuckDBPyConnection, *, pk: str = "pk") -> dict[str, int]:
+def create_kandidat(
+    db: DuckDBPyConnection, *, pk: str = "pk", daftar: Sequence[Lintasan] = LINTASAN
+) -> dict[str, int]:
     """Table `kandidat` (did, pid) of the records of `sisa`, each pair once. Returns the pairs of each pass.
 
-    A key by which one record meets more than MAKS_BLOK persons is let go for that record. `pk`: the persons looked at.
+    A key by which one record meets more than MAKS_BLOK persons is let go for that record. `pk`: the persons looked at;
+    `daftar`: the passes.
     """
     run(
         db,
         "CREATE OR REPLACE TEMP TABLE mentah AS SELECT did, pid FROM sama SEMI JOIN sisa USING (did) WHERE NOT terima",
     )
     banyak: dict[str, int] = {"nik": int(str(run(db, "SELECT count(*) FROM mentah")[0][0]))}
-    for lintasan in LINTASAN:
+    for lintasan in daftar:
         n = _create_pas(db, lintasan, pk)
         besar = f"SELECT did, k FROM pas GROUP BY did, k HAVING count(*) > {MAKS_BLOK}"
         batas = f" ANTI JOIN ({besar}) USING (did, k)" if n > MAKS_BLOK else ""
         run(db, f"INSERT INTO mentah SELECT did, pid FROM pas{batas}")
         banyak[lintasan.nama] = n
-    run(db, "DROP TABLE pas")
+    run(db, "DROP TABLE IF EXISTS pas")
     run(db, "CREATE OR REPLACE TEMP TABLE kandidat AS SELECT DISTINCT did, pid FROM mentah")
     run(db, "DROP TABLE mentah")
     return banyak

@@ -94,6 +94,11 @@ POLA_SAMA = _pola_sama()
 def write(db: DuckDBPyConnection, out: Path) -> dict[str, int]:
     """R as a Parquet file. Returns counts: the four outcomes, ganda, meninggal, ragu."""
     create_kembar(db)
+    return write_jawaban(db, out)
+
+
+def write_jawaban(db: DuckDBPyConnection, out: Path) -> dict[str, int]:
+    """Rows of R for table `jawaban`, of all of D or of a part of it; `kembar` must know the doubles of all."""
     run(db, "CREATE TEMP TABLE usul AS SELECT pid, nik FROM pk SEMI JOIN putusan USING (pid)")
     run(
         db,
