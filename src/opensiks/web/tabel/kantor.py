@@ -46,7 +46,9 @@ def _open_papan(minta: Minta) -> Isi:
     rows = papan.list_baris(isi, "")
     if minta["tahap"]:
         rows = [b for b in rows if b.status == minta["tahap"]]
-    saringan = (("Tahap", rows[0].tahap if rows else minta["tahap"]),) if minta["tahap"] else ()
+    tahap = minta["tahap"]
+    kata = LABEL_STATUS_DESA[StatusDesa(tahap)] if tahap in set(StatusDesa) else tahap
+    saringan = (("Tahap", kata),) if tahap else ()
     rows = papan.sort_baris(rows, minta["urut"])
     return Isi(minta.kode, len(rows), rows, isi.periode.label, saringan)
 
