@@ -15,13 +15,17 @@ _NAMA = re.compile(r"[a-z0-9-]{1,60}")
 
 @dataclass(frozen=True)
 class Maju:
-    """`keadaan` is "antre", "jalan", "selesai", "gagal" or "rusak"; `pesan` what a person should read."""
+    """`keadaan` is "antre", "jalan", "selesai", "gagal", "henti" or "rusak"; `pesan` what a person should read.
+
+    `tahap` names the stage of a job that goes in stages.
+    """
 
     keadaan: str
     n: int = 0
     semua: int = 0
     pesan: str = ""
     oleh: str = ""
+    tahap: str = ""
 
 
 def write_maju(nama: str, maju: Maju) -> None:
@@ -38,6 +42,24 @@ def read_maju(nama: str) -> Maju | None:
         return Maju(**json.loads(_path(nama).read_text()))
     except (OSError, ValueError, TypeError):
         return None
+
+
+def ask_henti(nama: str) -> None:
+    """Ask the job `nama` to stop; it does so where nothing is left half written."""
+    _henti(nama).touch()
+
+
+def is_henti(nama: str) -> bool:
+    return _henti(nama).exists()
+
+
+def clear_henti(nama: str) -> None:
+    """A new job of this name, or one that heard: nobody asks any more."""
+    _henti(nama).unlink(missing_ok=True)
+
+
+def _henti(nama: str) -> Path:
+    return _path(nama).with_suffix(".henti")
 
 
 def _path(nama: str) -> Path:

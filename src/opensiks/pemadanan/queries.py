@@ -8,13 +8,29 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
+from opensiks.pemadanan.angka import count_angka as count_angka
+from opensiks.pemadanan.angka import list_bulan as list_bulan
+from opensiks.pemadanan.antrian import count_konfirmasi_menunggu as count_konfirmasi_menunggu
+from opensiks.pemadanan.antrian import count_tinjauan as count_tinjauan
+from opensiks.pemadanan.antrian import get_tinjauan as get_tinjauan
+from opensiks.pemadanan.antrian import list_konfirmasi as list_konfirmasi
+from opensiks.pemadanan.antrian import list_konfirmasi_menunggu as list_konfirmasi_menunggu
+from opensiks.pemadanan.antrian import list_label as list_label
+from opensiks.pemadanan.antrian import next_tinjauan as next_tinjauan
+from opensiks.pemadanan.kerja import count_kerja as count_kerja
+from opensiks.pemadanan.kerja import get_kerja as get_kerja
+from opensiks.pemadanan.kerja import list_kerja as list_kerja
 from opensiks.pemadanan.models import Putaran, StatusPadan, Tugas
+from opensiks.pemadanan.periksa import check_usul as check_usul
+from opensiks.pemadanan.periksa import check_usul_banyak as check_usul_banyak
+from opensiks.rules.padan_kerja import Menunggu
 from opensiks.rules.pemadanan import Keluaran
 from opensiks.rules.wilayah import LEBAR_KODE, tingkat
 
 
 def list_putaran(kode_wilayah: str = "") -> QuerySet[Putaran]:
-    return Putaran.objects.filter(kode_wilayah__startswith=kode_wilayah).order_by("-mulai_at", "-id")
+    rows = Putaran.objects.filter(kode_wilayah__startswith=kode_wilayah).defer("bobot")
+    return rows.order_by("-mulai_at", "-id")
 
 
 def count_keluaran(kode: str) -> dict[Keluaran, int]:
@@ -46,7 +62,7 @@ def _load(jumlah: Any) -> dict[str, int]:
 
 
 def count_tugas(kode: str) -> dict[str, tuple[int, int]]:
-    """Tasks of an area by rule: (open, answered) of R67, R67a, R68."""
+    """Tasks of an area by rule: (open, answered) of R30, R67, R67a, R68, R69 and what waits for a review."""
     rows = Tugas.objects.filter(kode_desa__startswith=kode).values_list("kode")
     jumlah = rows.annotate(
         terbuka=Count("pk", filter=Q(selesai_at__isnull=True)),
@@ -76,8 +92,8 @@ def list_status(kode_desa: str, keluaran: Keluaran | None = None) -> QuerySet[St
 
 
 def list_tugas(kode_desa: str) -> QuerySet[Tugas]:
-    """Open tasks of a village, oldest first."""
-    rows = Tugas.objects.filter(kode_desa=kode_desa, selesai_at__isnull=True).select_related(
-        "individu__keluarga"
-    )
+    """Open tasks that a village has to act on, oldest first; what waits for others is not among them."""
+    rows = Tugas.objects.filter(
+        kode_desa=kode_desa, selesai_at__isnull=True, menunggu=Menunggu.DESA
+    ).select_related("individu__keluarga")
     return rows.order_by("dibuat_at", "individu__nama", "id")

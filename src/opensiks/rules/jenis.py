@@ -64,11 +64,11 @@ JENIS_KUNJUNGAN = frozenset(
 )
 
 _PASTI = frozenset({"PADAN"})
-_BELUM_BOLEH = frozenset({"PADAN", "BELUM"})
+_BELUM_BOLEH = frozenset({"PADAN", "BELUM", "RAGU"})
 
 # Outcomes of pemadanan the kabupaten may pass on. A jenis not listed passes with any: it corrects or removes
-# the very record that does not match. A new person may still be BELUM, because the centre matches again;
-# entering a programme or holding its card may not.
+# the very record that does not match. A new person may still be BELUM or wait for a reviewer, because the centre
+# matches again; entering a programme or holding its card may not.
 PADAN_DITERIMA: dict[Jenis, frozenset[str]] = {
     Jenis.BARU: _BELUM_BOLEH,
     Jenis.TAMBAH_ART: _BELUM_BOLEH,

@@ -31,8 +31,27 @@ class Keluaran(StrEnum):
     NIK_TIDAK_DITEMUKAN = "NIK_TIDAK_DITEMUKAN"
     NONAKTIF_DUKCAPIL = "NONAKTIF_DUKCAPIL"
     FORMAT_SALAH = "FORMAT_SALAH"
+    NIK_SALAH = "NIK_SALAH"
+    NIK_ORANG_LAIN = "NIK_ORANG_LAIN"
+    RAGU = "RAGU"
     BELUM = "BELUM"
 
+
+class Mode(StrEnum):
+    """How a run compares: the cascade of `pemadanan.mesin`, one of two ways on the NIK, or the service line by line."""
+
+    KASKADE = "kaskade"
+    KETAT = "ketat"
+    SIMIL60 = "simil60"
+    LAYANAN = "layanan"
+
+
+LABEL_MODE: dict[Mode, str] = {
+    Mode.KASKADE: "Kaskade: cari orangnya, juga bila NIK-nya salah",
+    Mode.KETAT: "Ketat: nama, tanggal lahir, jenis kelamin, ibu kandung",
+    Mode.SIMIL60: "Simil 60: NIK dan kemiripan nama 60 %",
+    Mode.LAYANAN: "Layanan Dukcapil, baris demi baris",
+}
 
 LABEL: dict[Keluaran, str] = {
     Keluaran.PADAN: "Padan",
@@ -46,6 +65,9 @@ LABEL: dict[Keluaran, str] = {
     Keluaran.NIK_TIDAK_DITEMUKAN: "NIK tidak ditemukan",
     Keluaran.NONAKTIF_DUKCAPIL: "Tidak aktif di Dukcapil",
     Keluaran.FORMAT_SALAH: "Bentuk NIK salah",
+    Keluaran.NIK_SALAH: "NIK salah, orangnya ditemukan",
+    Keluaran.NIK_ORANG_LAIN: "NIK milik orang lain",
+    Keluaran.RAGU: "Menunggu tinjauan",
     Keluaran.BELUM: "Belum dipadankan",
 }
 

@@ -42,6 +42,9 @@ class Izin(StrEnum):
     KAB_FORWARD = "KAB_FORWARD"
     BATCH_APPLY = "BATCH_APPLY"
     PEMADANAN_RUN = "PEMADANAN_RUN"
+    PADAN_VIEW = "PADAN_VIEW"
+    PADAN_REVIEW = "PADAN_REVIEW"
+    PADAN_CONFIRM = "PADAN_CONFIRM"
     PENETAPAN_FINALISE = "PENETAPAN_FINALISE"
     BANSOS_VIEW = "BANSOS_VIEW"
     BANSOS_DRAW = "BANSOS_DRAW"
@@ -64,6 +67,7 @@ MATRIKS: dict[Peran, frozenset[Izin]] = {
     Peran.OPERATOR_DESA: _BACA
     | {
         Izin.KELUARGA_REVEAL,
+        Izin.PADAN_VIEW,
         Izin.VERVAL_RECORD,
         Izin.USULAN_DRAFT,
         Izin.USULAN_SUBMIT,
@@ -72,7 +76,8 @@ MATRIKS: dict[Peran, frozenset[Izin]] = {
         Izin.CATATAN_ADD,
         Izin.PAKET_DEPOSIT,
     },
-    Peran.KADES_LURAH: _BACA | {Izin.SPTJM_SIGN, Izin.DESA_FINALISE, Izin.CATATAN_ADD},
+    Peran.KADES_LURAH: _BACA
+    | {Izin.SPTJM_SIGN, Izin.DESA_FINALISE, Izin.CATATAN_ADD, Izin.PADAN_VIEW},
     # R12: companions look and add notes; nothing they may do changes a state.
     Peran.TKSK: _BACA | {Izin.CATATAN_ADD},
     Peran.PENDAMPING_PKH: _BACA | {Izin.CATATAN_ADD},
@@ -82,6 +87,8 @@ MATRIKS: dict[Peran, frozenset[Izin]] = {
     | {
         Izin.KELUARGA_REVEAL,
         Izin.KELUARGA_IMPORT,
+        Izin.PADAN_VIEW,
+        Izin.PADAN_CONFIRM,
         Izin.KAB_RECEIVE,
         Izin.KAB_RETURN,
         Izin.KAB_FORWARD,
@@ -94,6 +101,8 @@ MATRIKS: dict[Peran, frozenset[Izin]] = {
     Peran.SUPERVISOR_KAB: _BACA
     | {
         Izin.KELUARGA_REVEAL,
+        Izin.PADAN_VIEW,
+        Izin.PADAN_CONFIRM,
         Izin.KAB_RETURN,
         Izin.KAB_SCREEN,
         Izin.KAB_SIGN,
@@ -115,6 +124,8 @@ MATRIKS: dict[Peran, frozenset[Izin]] = {
         Izin.KELUARGA_IMPORT,
         Izin.BATCH_APPLY,
         Izin.PEMADANAN_RUN,
+        Izin.PADAN_VIEW,
+        Izin.PADAN_REVIEW,
         Izin.PENETAPAN_FINALISE,
         Izin.PERIODE_OPEN,
         Izin.PERIODE_EXTEND,
@@ -199,6 +210,9 @@ LABEL_IZIN: dict[Izin, str] = {
     Izin.KAB_FORWARD: "Mengirim batch ke pusat",
     Izin.BATCH_APPLY: "Menerapkan hasil dari pusat",
     Izin.PEMADANAN_RUN: "Menjalankan pemadanan",
+    Izin.PADAN_VIEW: "Melihat pekerjaan dari hasil pemadanan",
+    Izin.PADAN_REVIEW: "Meninjau hasil pemadanan yang belum pasti",
+    Izin.PADAN_CONFIRM: "Mencatat jawaban Disdukcapil",
     Izin.PENETAPAN_FINALISE: "Menetapkan daftar bulanan",
     Izin.BANSOS_VIEW: "Melihat penerima bansos",
     Izin.BANSOS_DRAW: "Menarik penerima dari penetapan",

@@ -17,6 +17,9 @@ ALASAN_KELUARAN: dict[Keluaran, str] = {
     Keluaran.NONAKTIF_DUKCAPIL: "P2",
     Keluaran.NIK_TIDAK_DITEMUKAN: "P1",
     Keluaran.FORMAT_SALAH: "P4",
+    # Nobody is known under the number; or somebody else is, so the name differs.
+    Keluaran.NIK_SALAH: "P1",
+    Keluaran.NIK_ORANG_LAIN: "A6",
     Keluaran.TIDAK_PADAN_NAMA: "A6",
     Keluaran.TIDAK_PADAN_TTL: "A7",
     Keluaran.TIDAK_PADAN_JK: "A7",

@@ -15,7 +15,7 @@ from opensiks.rules.jenis import Jenis
 from opensiks.rules.nik import mask
 from opensiks.rules.registri import StatusIndividu, StatusKeluarga
 from opensiks.usulan.models import RincianUsulan, Usulan
-from opensiks.usulan.muatan import NIK_LAIN
+from opensiks.usulan.muatan import NIK_LAIN, nik_dipertahankan
 from opensiks.usulan.rincian import before
 
 _PERBAIKAN = frozenset({Jenis.PERBAIKAN_ID, Jenis.PERBAIKAN_DATA})
@@ -119,12 +119,14 @@ def _tetap_hidup(daftar: Sequence[Usulan]) -> set[int]:
     keluarga = Keluarga.objects.filter(id_registri__in=ids).exclude(status=StatusKeluarga.NONAKTIF)
     hidup |= set(keluarga.values_list("id_registri", flat=True))
     nik = {
-        u.individu.nik: u.individu.pk for u in daftar if u.individu and u.muatan["dipertahankan"] == NIK_LAIN
+        nik_dipertahankan(u): u.individu.pk
+        for u in daftar
+        if u.individu and u.muatan["dipertahankan"] == NIK_LAIN
     }
     lain = Individu.objects.filter(nik__in=nik, status=StatusIndividu.AKTIF).exclude(pk__in=nik.values())
     bernik = set(lain.values_list("nik", flat=True))
     return {
         u.pk
         for u in daftar
-        if u.muatan["dipertahankan"] in hidup or (u.individu is not None and u.individu.nik in bernik)
+        if u.muatan["dipertahankan"] in hidup or (u.individu is not None and nik_dipertahankan(u) in bernik)
     }

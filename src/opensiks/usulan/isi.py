@@ -4,7 +4,7 @@ Shapes (all JSON, numbers whole, dates ISO, coordinates text):
 BARU {keluarga: {...}, anggota: [{...}], kriteria: {...}} · TAMBAH_ART {anggota: [{...}]} ·
 PERBAIKAN_* {field: value} of the person or the family · PECAH_KK {no_kk, anggota: [id_registri], kepala, alamat…} ·
 MENINGGAL {tanggal, kepala_baru} · PINDAH {tanggal, tujuan, nomor_surat, alamat…} ·
-GANDA {dipertahankan: id_registri, or "NIK" for the other one with this NIK} · PENGURUS {pengurus} ·
+GANDA {dipertahankan: id_registri, or "NIK" for the other one with this NIK, or with `nik`} · PENGURUS {pengurus} ·
 REAKTIVASI {tanggal} · the others hold nothing: programme and reason are columns of their own.
 """
 
@@ -47,7 +47,10 @@ _DATAR: dict[Jenis, dict[str, Isian]] = {
         "nomor_surat": Isian("Nomor surat pindah", read_teks(80)),
         **_ALAMAT,
     },
-    Jenis.GANDA: {"dipertahankan": Isian("Catatan yang dipertahankan", _ID)},
+    Jenis.GANDA: {
+        "dipertahankan": Isian("Catatan yang dipertahankan", _ID),
+        "nik": Isian("NIK catatan yang dipertahankan", read_teks(16)),
+    },
     Jenis.TIDAK_DITEMUKAN: {},
     Jenis.PENGURUS: {"pengurus": Isian("Pengurus baru", _ID)},
     Jenis.BANSOS_MASUK: {},

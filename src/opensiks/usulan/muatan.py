@@ -150,15 +150,21 @@ def _catatan(r: _Rujukan, daftar: Iterable[Usulan]) -> None:
     for reg, hidup in Keluarga.objects.filter(id_registri__in=ids).values_list("id_registri", "status"):
         r.catatan[f"K{reg}"] = (True, hidup != StatusKeluarga.NONAKTIF)
     for u in daftar:
-        if u.muatan.get("dipertahankan") == NIK_LAIN and u.individu and is_nik(u.individu.nik):
-            lain = count_nik_lain(u.individu)
+        if u.muatan.get("dipertahankan") == NIK_LAIN and u.individu and is_nik(nik_dipertahankan(u)):
+            lain = count_nik_lain(u.individu, nik_dipertahankan(u))
             r.catatan[f"I{u.individu.id_registri}{NIK_LAIN}"] = (lain > 0, lain > 0)
 
 
-def count_nik_lain(ind: Individu) -> int:
-    """How many other active persons of the register carry this person's NIK."""
-    hitung, _ = list_nik_terdaftar([ind.nik], ind.kode_desa).get(ind.nik, (0, ""))
-    return hitung - (ind.status is StatusIndividu.AKTIF)
+def nik_dipertahankan(u: Usulan) -> str:
+    """NIK_LAIN: the number of the record that is kept, where it is not the one to be closed's own."""
+    return str(u.muatan.get("nik") or (u.individu.nik if u.individu else ""))
+
+
+def count_nik_lain(ind: Individu, nik: str = "") -> int:
+    """How many other active persons of the register carry this person's NIK, or `nik`."""
+    dicari = nik or ind.nik
+    hitung, _ = list_nik_terdaftar([dicari], ind.kode_desa).get(dicari, (0, ""))
+    return hitung - (ind.status is StatusIndividu.AKTIF and ind.nik == dicari)
 
 
 # Facts ------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from opensiks.akun.queries import find_actor, find_akun
 from opensiks.infra import clock
-from opensiks.infra.maju import Maju, write_maju
+from opensiks.infra.maju import Maju, clear_henti, is_henti, write_maju
 from opensiks.infra.queue import enqueue, job, periodic
 from opensiks.infra.scope import scope, scope_nasional
 from opensiks.jejak.queries import find_kepala
@@ -18,7 +18,7 @@ from opensiks.paket.sidik import verify_semua
 from opensiks.paket.titip import list_kantor
 from opensiks.pemadanan.dukcapil import EkstrakDitolak
 from opensiks.pemadanan.ekstrak import find_berkas
-from opensiks.pemadanan.services import run_putaran
+from opensiks.pemadanan.services import Dihentikan, run_putaran
 from opensiks.rules.aktor import sistem
 from opensiks.rules.kabar import CaraSurel
 from opensiks.rules.rule import AksiDitolak
@@ -126,7 +126,10 @@ def judge_kantor(kantor: str) -> None:
 def run_pemadanan(
     akun: str, penugasan: int, kode_wilayah: str, ekstrak: str, mode: str, tanggal: str, nama: str
 ) -> None:
-    """A run of matching asked for by a person, who is its actor; `nama` is where its progress is told."""
+    """A run of matching asked for by a person, who is its actor; `nama` is where its progress is told.
+
+    Whoever asks it to stop is heard before the next stage: then nothing of the run is kept.
+    """
     with scope_nasional():
         akun_row = find_akun(akun)
         actor = find_actor(akun_row, clock.today(), penugasan_id=penugasan) if akun_row else None
@@ -138,6 +141,12 @@ def run_pemadanan(
     def progress(n: int, semua: int) -> None:
         write_maju(nama, Maju("jalan", n, semua, oleh=actor.nama))
 
+    def lapor(tahap: str, n: int, semua: int) -> None:
+        if is_henti(nama):
+            raise Dihentikan
+        write_maju(nama, Maju("jalan", n, semua, oleh=actor.nama, tahap=tahap))
+
+    clear_henti(nama)
     try:
         with scope(actor.cakupan):
             putaran = run_putaran(
@@ -148,9 +157,14 @@ def run_pemadanan(
                 by=actor,
                 at=clock.now(),
                 progress=progress,
+                lapor=lapor,
             )
     except (EkstrakDitolak, AksiDitolak) as galat:
         write_maju(nama, Maju("gagal", pesan=str(galat), oleh=actor.nama))
+        return
+    except Dihentikan:
+        clear_henti(nama)
+        write_maju(nama, Maju("henti", pesan="Dihentikan; tidak ada yang berubah.", oleh=actor.nama))
         return
     n = sum(putaran.jumlah.values())
     write_maju(nama, Maju("selesai", n, n, pesan=str(putaran.pk), oleh=actor.nama))

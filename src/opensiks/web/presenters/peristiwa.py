@@ -43,6 +43,8 @@ BENDA: dict[str, str] = {
     "kunci": nanti("Kunci segel"),
     "perangkat": nanti("Perangkat"),
     "titipan": nanti("Titipan"),
+    "tinjauan": nanti("Tinjauan pemadanan"),
+    "konfirmasi": nanti("Jawaban Disdukcapil"),
 }
 LAMPAU: dict[str, str] = {
     "loaded": "dimuat",
@@ -110,6 +112,9 @@ LAMPAU: dict[str, str] = {
     "enrolled": nanti("disetujui"),
     "deposited": nanti("dititipkan"),
     "judged": nanti("dinilai"),
+    "answered": nanti("dijawab"),
+    "proposed": nanti("diusulkan"),
+    "waited": nanti("menunggu Disdukcapil"),
 }
 
 

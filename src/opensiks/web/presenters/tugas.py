@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from opensiks.pemadanan.queries import list_tugas
 from opensiks.rules.jenis import Jenis
+from opensiks.rules.padan_kerja import LABEL_TUGAS, JenisTugas
 from opensiks.rules.temuan import TEMUAN
-from opensiks.web.bahasa import nanti
-from opensiks.web.format import write_date, write_name
+from opensiks.web.bahasa import nanti, translate
+from opensiks.web.format import lower_first, write_date, write_name
 from opensiks.web.presenters.temuan import Jawab
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ CARA = frozenset(cara for cara, *_ in _JAWAB.values())
 def list_kartu(keluarga_id: int, kode_desa: str, terbuka: Sequence[Usulan]) -> tuple[KartuTugas, ...]:
     """The open tasks of one family, oldest first. One query."""
     rows = list_tugas(kode_desa).filter(individu__keluarga_id=keluarga_id, individu__status="AKTIF")
-    return tuple(_kartu(t, terbuka) for t in rows)
+    return tuple(_kartu(t, terbuka) if t.kode in _JAWAB else _kartu_padan(t, terbuka) for t in rows)
 
 
 def _kartu(t: Tugas, terbuka: Sequence[Usulan]) -> KartuTugas:
@@ -60,5 +61,18 @@ def _kartu(t: Tugas, terbuka: Sequence[Usulan]) -> KartuTugas:
     )
     return KartuTugas(
         t.pk, judul.rstrip("."), petunjuk, write_date(t.dibuat_at), (Jawab(tetap, cara=tetap), Jawab(ubah, url=url)),
+        usul,
+    )  # fmt: skip
+
+
+def _kartu_padan(t: Tugas, terbuka: Sequence[Usulan]) -> KartuTugas:
+    """A task that is settled where both sides stand beside each other."""
+    jenis = JenisTugas(t.jenis)
+    nama = write_name(t.individu.nama) or _("orang ini")
+    milik = Jenis.GANDA if jenis in (JenisTugas.GANDA, JenisTugas.GANDA_LINTAS) else Jenis.PERBAIKAN_ID
+    usul = next((u.pk for u in terbuka if u.individu_id == t.individu_id and u.jenis is milik), None)
+    judul = f"{nama}: {lower_first(translate(LABEL_TUGAS[jenis]))}"
+    return KartuTugas(
+        t.pk, judul, "", write_date(t.dibuat_at), (Jawab(nanti("Bandingkan, lalu usulkan"), url=f"/padan/{t.pk}/"),),
         usul,
     )  # fmt: skip

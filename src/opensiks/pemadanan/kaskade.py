@@ -1,0 +1,233 @@
+"""The cascade over an area: persons out as a file, the engine, answers and candidates in. Nothing is edited (R63)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+import numpy as np
+
+from opensiks.infra.copy import copy_csv, copy_into, export_csv
+from opensiks.pemadanan.antrian import list_label
+from opensiks.pemadanan.dukcapil import EkstrakDitolak, write_ekstrak
+from opensiks.pemadanan.grup import Baris, join_grup
+from opensiks.pemadanan.mesin import bobot
+from opensiks.pemadanan.mesin.baca import BerkasDitolak
+from opensiks.pemadanan.mesin.jalan import Ringkasan, padan
+from opensiks.pemadanan.mesin.kalibrasi import fit_kalibrasi
+from opensiks.pemadanan.models import Putaran
+from opensiks.pemadanan.timbang import weigh
+from opensiks.rules.alasan_padan import Hasil
+from opensiks.rules.padan_kerja import FaktaCalon, keluaran_of
+from opensiks.rules.pemadanan import Keluaran, Mode
+
+KOLOM_D = (
+    "did",
+    "nik",
+    "no_kk",
+    "nama",
+    "tempat_lahir",
+    "tgl_lahir",
+    "jenis_kelamin",
+    "nama_ibu",
+    "alamat",
+    "kode_desa",
+)
+KOLOM_HASIL = ("putaran_id", "individu_id", "kode_desa", "keluaran", "skor", "cocok")
+KOLOM_CALON = (
+    "putaran_id", "individu_id", "kode_desa", "hasil", "peluang", "nik_usul", "usul", "alasan", "grup", "pertahankan",
+    "lintas", "meninggal", "ganda_dukcapil", "nonaktif", "ragu", "ditinjau", "dua_orang",
+)  # fmt: skip
+_ORANG = (
+    "SELECT i.id, nullif(i.nik, ''), nullif(k.no_kk, ''), nullif(i.nama, ''), nullif(i.tempat_lahir, ''),"
+    " i.tanggal_lahir,"
+    " nullif(i.jenis_kelamin, ''), nullif(i.nama_ibu, ''), nullif(k.alamat, ''), replace(i.kode_desa, '.', '')"
+    " FROM keluarga_individu i JOIN keluarga_keluarga k ON k.id = i.keluarga_id"
+    " WHERE i.status = 'AKTIF' AND i.kode_desa ^@ %s"
+)
+# A plain certain match: nothing is asked, and nothing more is kept of it than the answer.
+_JELAS = (
+    "r.hasil = 'PADAN' AND NOT (r.ganda OR r.meninggal OR r.ragu OR coalesce(p.ganda, false)"
+    " OR coalesce(p.nonaktif, false))"
+)
+_DESA = "concat_ws('.', d.kode_desa[1:2], d.kode_desa[3:4], d.kode_desa[5:6], d.kode_desa[7:10])"
+_SISI = "nik", "nama", "tempat_lahir", "tgl_lahir", "jenis_kelamin", "nama_ibu"
+
+
+# Stage, which, of how many.
+Lapor = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Kaskade:
+    """What the engine brought: persons by outcome, an entry for each row that is no plain match, how many stages."""
+
+    jumlah: dict[str, int]
+    calon: list[Baris]
+    tahap: int
+
+
+def run_kaskade(putaran: Putaran, ekstrak: Path, lapor: Lapor, model: dict[str, Any] | None) -> Kaskade:
+    """Match the area of `putaran` and write its answers and candidates; `putaran` gets its summary and weights.
+
+    `lapor` hears each stage before it begins, which of how many, and may raise to end the run. EkstrakDitolak for a
+    file that cannot be used. Files of persons stand in a folder of their own that goes with the run.
+    """
+    with TemporaryDirectory(prefix="kaskade-") as folder:
+        d, p, r = (Path(folder) / f"{nama}.parquet" for nama in ("dtks", "dukcapil", "hasil"))
+        langkah = _Langkah(lapor)
+        lapor("ambil", 0, langkah.semua)
+        db = duckdb.connect()
+        try:
+            _export(db, putaran.kode_wilayah, d)
+            write_ekstrak(db, ekstrak, p)
+            ringkasan, akhir = _match(d, p, r, langkah, _start_model(model))
+            lapor("simpan", langkah.semua - 2, langkah.semua)
+            _open_view(db, d, p, r)
+            jelas = _save_jelas(db, putaran, Path(folder) / "jelas.csv")
+            calon = join_grup(_read_calon(db, akhir))
+        finally:
+            db.close()
+    putaran.ringkasan, putaran.bobot = _compose_ringkasan(ringkasan, len(calon)), bobot.as_json(akhir)
+    jumlah = {Keluaran.PADAN.value: jelas} if jelas else {}
+    _save_calon(putaran, calon, jumlah)
+    return Kaskade(dict(sorted(jumlah.items())), calon, langkah.semua)
+
+
+class _Langkah:
+    """Stages of the engine between those before and behind it."""
+
+    def __init__(self, lapor: Lapor) -> None:
+        self._lapor, self.semua = lapor, 12
+
+    def __call__(self, tahap: str, n: int, semua: int) -> None:
+        self.semua = semua + 3
+        self._lapor(tahap, n + 1, self.semua)
+
+
+def find_model(kode_wilayah: str) -> dict[str, Any] | None:
+    """The weights of the newest finished cascade over this area, for a run that spares the training."""
+    rows = Putaran.objects.filter(mode=Mode.KASKADE, kode_wilayah=kode_wilayah, selesai_at__isnull=False)
+    return rows.order_by("-mulai_at", "-id").values_list("bobot", flat=True).first()
+
+
+def _export(db: duckdb.DuckDBPyConnection, kode_wilayah: str, tujuan: Path) -> None:
+    """The active persons of an area as the engine reads them; did is the person's id here."""
+    csv = tujuan.with_suffix(".csv")
+    export_csv(_ORANG, [kode_wilayah], csv)
+    nama = ", ".join(f"'{k}': 'VARCHAR'" for k in KOLOM_D)
+    db.execute(
+        "COPY (SELECT * REPLACE (CAST(did AS BIGINT) AS did, CAST(tgl_lahir AS DATE) AS tgl_lahir) FROM"
+        f" read_csv('{csv}',"
+        f" header = false, delim = ',', quote = '\"', escape = '\"', columns = {{{nama}}})) TO '{tujuan}'"
+        " (FORMAT parquet, COMPRESSION snappy)"
+    ).fetchall()
+    csv.unlink()
+
+
+def _match(
+    d: Path, p: Path, r: Path, langkah: _Langkah, model: bobot.Model | None
+) -> tuple[Ringkasan, bobot.Model]:
+    try:
+        return padan(d, p, r, model=model, lapor=langkah)
+    except BerkasDitolak as galat:
+        raise EkstrakDitolak(str(galat)) from galat
+
+
+def _start_model(isi: dict[str, Any] | None) -> bobot.Model | None:
+    """Weights given by an earlier run, with what reviewers answered since; None: the run learns its own.
+
+    Weights of an older engine do not fit; then the run learns too.
+    """
+    if not isi:
+        return None
+    try:
+        model = bobot.from_json(isi)
+    except (TypeError, ValueError, KeyError):
+        return None
+    label = list_label()
+    if not label:
+        return model
+    peluang, benar = (np.array(x) for x in zip(*label, strict=True))
+    return replace(model, kalibrasi=fit_kalibrasi(peluang, benar))
+
+
+def _open_view(db: duckdb.DuckDBPyConnection, d: Path, p: Path, r: Path) -> None:
+    for nama, berkas in (("d", d), ("p", p), ("r", r)):
+        db.execute(f"CREATE TEMP VIEW {nama} AS SELECT * FROM read_parquet('{berkas}')").fetchall()
+
+
+def _save_jelas(db: duckdb.DuckDBPyConnection, putaran: Putaran, csv: Path) -> int:
+    """The plain matches go from file to table without passing through here."""
+    db.execute(
+        f"COPY (SELECT {putaran.pk}, r.did, {_DESA}, 'PADAN', round(r.peluang * 100, 1)::DECIMAL(4, 1), '' FROM r"
+        f" JOIN d USING (did) JOIN p USING (pid) WHERE {_JELAS} ORDER BY r.did) TO '{csv}' (FORMAT csv, HEADER false,"
+        " FORCE_QUOTE *)"
+    ).fetchall()
+    return copy_csv("pemadanan_hasilpadan", KOLOM_HASIL, csv)
+
+
+def _read_calon(db: duckdb.DuckDBPyConnection, model: bobot.Model) -> Iterator[Baris]:
+    """Every row of R that is more than a plain match, in order of did."""
+    sisi = ", ".join(f"d.{k}" for k in _SISI) + ", " + ", ".join(f"p.{k}" for k in _SISI)
+    hasil = db.execute(
+        f"SELECT r.did, {_DESA}, r.hasil, r.peluang, r.meninggal, r.ragu, coalesce(p.ganda, false),"
+        f" coalesce(p.nonaktif, false), r.ganda_dengan, r.pid IS NOT NULL, r.alasan, {sisi} FROM r JOIN d USING (did)"
+        f" LEFT JOIN p ON p.pid = r.pid WHERE NOT ({_JELAS}) ORDER BY r.did"
+    )
+    while rows := hasil.fetchmany(5_000):
+        for x in rows:
+            yield _baris(x, model)
+
+
+def _baris(x: tuple[Any, ...], model: bobot.Model) -> Baris:
+    did, desa, hasil, peluang, meninggal, ragu, ganda, nonaktif, dengan, ketemu, alasan = x[:11]
+    kiri, kanan = x[11 : 11 + len(_SISI)], x[11 + len(_SISI) :]
+    usul = compare_sisi(kiri, kanan) if ketemu else {}
+    # A doubt without anybody to look at is none: nobody was found.
+    fakta = FaktaCalon(
+        Hasil(hasil), kiri[0] or "", bool(ragu) and ketemu, bool(meninggal), bool(ganda), bool(nonaktif)
+    )
+    return Baris(
+        did=did, kode_desa=desa, peluang=float(peluang), fakta=fakta, usul=usul, alasan=weigh(alasan, model),
+        dengan=tuple(dengan or ()),
+    )  # fmt: skip
+
+
+def compare_sisi(d: tuple[Any, ...], p: tuple[Any, ...]) -> dict[str, str]:
+    """The civil register's values of the fields that differ, as text; what it does not say is the empty text."""
+    beda = {}
+    for nama, kiri, kanan in zip(_SISI, d, p, strict=True):
+        lama, baru = _teks(kiri), _teks(kanan)
+        if lama.casefold() != baru.casefold():
+            beda["tanggal_lahir" if nama == "tgl_lahir" else nama] = baru
+    return beda
+
+
+def _teks(nilai: Any) -> str:
+    return "" if nilai is None else " ".join(str(nilai).split())
+
+
+def _save_calon(putaran: Putaran, calon: list[Baris], jumlah: dict[str, int]) -> None:
+    keluaran = [keluaran_of(b.fakta).value for b in calon]
+    for k in keluaran:
+        jumlah[k] = jumlah.get(k, 0) + 1
+    copy_into(
+        "pemadanan_hasilpadan", KOLOM_HASIL,
+        (
+            (putaran.pk, b.did, b.kode_desa, k, round(b.peluang * 100, 1), "")
+            for b, k in zip(calon, keluaran, strict=True)
+        ),
+    )  # fmt: skip
+    copy_into("pemadanan_calon", KOLOM_CALON, (b.as_row(putaran.pk) for b in calon))
+
+
+def _compose_ringkasan(r: Ringkasan, calon: int) -> dict[str, Any]:
+    return {
+        "jumlah": r.jumlah, "detik": r.detik, "baris": r.baris, "kesalahan": r.kesalahan, "memori_mb": r.memori_mb,
+        "calon": calon,
+    }  # fmt: skip
