@@ -69,7 +69,7 @@ export function Hilang({ store, nama }: { store: Store; nama: string }) {
         <Bingkai judul="Data hilang" lebar>
             <section class="kartu tepi w-merah">
                 <h1>Data lembar kerja di {alat} hilang</h1>
-                <p>Ada yang menghapus data peramban. {sisa ? `${upperFirst(alat)} pernah menyimpan ${writeNumber(sisa.sampai_n)} keputusan${sisa.pada ? `, terakhir ${writeWhen(sisa.pada, nowIso())}` : ""}${sisa.urutan ? `, dan membuat ${sisa.urutan} paket` : ", dan belum pernah membuat paket"}.` : ""}</p>
+                <p>Peramban tidak lagi menyimpannya: terhapus, atau rusak ketika listrik padam. {sisa ? `${upperFirst(alat)} pernah menyimpan ${writeNumber(sisa.sampai_n)} keputusan${sisa.pada ? `, terakhir ${writeWhen(sisa.pada, nowIso())}` : ""}${sisa.urutan ? `, dan membuat ${sisa.urutan} paket` : ", dan belum pernah membuat paket"}.` : ""}</p>
                 <h2 class="judul-bagian">Yang bisa dikembalikan</h2>
                 <div class="bacaan"><ul><li>Yang sudah diterima Dinas: aman, datang lagi bersama lembar kerja baru.</li><li>Yang sudah disalin ke flashdisk atau WhatsApp: bisa dimuat lagi dari berkasnya.</li><li>Yang hanya ada di {alat}: tidak bisa dikembalikan.</li></ul></div>
                 {galat && <Pita judul="Belum berhasil" warna="merah" ikon="harus" gawat>{galat}</Pita>}
