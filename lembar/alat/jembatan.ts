@@ -120,6 +120,13 @@ const PERINTAH: { [nama: string]: (p: Pesan) => Promise<unknown> } = {
     },
     /** b64, identitas */
     pulihkan: async (p) => ambil(p).store.pulihkan(dariB64(p["b64"]), String(p["identitas"])),
+    /** identitas: the PIN is forgotten, a recovery key opens → the ubahan that tells it */
+    async lupa_pin(p) {
+        const { store } = ambil(p);
+        store.kunci();
+        await store.bukaDenganPemulihan(String(p["identitas"]), PIN);
+        return { ubahan: store.semua().at(-1) };
+    },
     /** ke: milliseconds or ISO */
     async jam(p) {
         const l = ambil(p);
@@ -143,6 +150,7 @@ const PERINTAH: { [nama: string]: (p: Pesan) => Promise<unknown> } = {
             verval: Object.fromEntries([...(kini?.keluarga ?? [])].map(([id, k]) => [id, k.verval?.hasil ?? null])),
             paket: store.paket(),
             rusak: store.rusak(),
+            jejak: store.bedaJejak(),
             dicabut: store.dicabut(),
         };
     },

@@ -1,5 +1,7 @@
 /** The shapes of everything that travels in a package or stands in the worksheet. Types only; no code. */
 
+export type * from "./bentuk_terima.ts";
+
 export type Nilai = null | boolean | number | string | Nilai[] | { [kunci: string]: Nilai };
 export type Objek = { [kunci: string]: Nilai };
 
@@ -55,6 +57,8 @@ export interface PetaIsi {
     berkas: { guna: "BERITA_ACARA" | "DAFTAR_HADIR" | "FOTO"; sha256: string } & {
         kode_daftar?: string; ttd_kades?: boolean; ttd_operator?: boolean };
     cabut: { alasan: string };
+    /** The laptop was opened without its PIN, with the village's paper key or one of the Dinas. */
+    pemulihan: { cara: "KERTAS" | "DINAS"; pada: string };
 }
 
 export type JenisUbahan = keyof PetaIsi;
@@ -121,6 +125,14 @@ export interface Manifes {
     lampiran: LampiranManifes[];
     jumlah: JumlahPaket;
     waktu: { perangkat: string; server_terakhir: string | null; mono_ms: number };
+    /** The furthest end of the village's trail that a receipt showed. */
+    gema?: Ujung;
+}
+
+/** Where a trail ends: how many events, and the hash of the last one. */
+export interface Ujung {
+    seq: number;
+    sidik: string;
 }
 
 export interface Sertifikat {
@@ -274,36 +286,4 @@ export interface Lembar {
     kunci: KunciLembar;
     pencabutan: Pencabutan;
     sertifikat: string;
-}
-
-// --- receipt -----------------------------------------------------------------------------------------
-
-export type Putusan = "DITERIMA" | "SAMA" | "DITOLAK" | "DITAHAN" | "MENUNGGU" | "BELUM_DIDUKUNG";
-
-export interface PutusanBaris {
-    id: string;
-    n: number;
-    putusan: Putusan;
-    kode: string;
-    kalimat: string;
-    hasil: string;
-    versi: number | null;
-    lawan?: Objek;
-}
-
-export interface TandaTerima {
-    bentuk: string;
-    titipan: string;
-    paket: string;
-    manifes: string;
-    urutan: number;
-    pada: string;
-    putusan: PutusanBaris[];
-    lampiran_kurang: string[];
-    jumlah: { [putusan: string]: number };
-    pencabutan: Pencabutan;
-    kunci: KunciLembar;
-    sampai_n: number;
-    /** When the Dinas issued it: the time in its signed manifest. Receipts stored before this was kept have none. */
-    terbit?: string;
 }

@@ -5,6 +5,7 @@ export * from "./baku.ts";
 export * from "./batas.ts";
 export type * from "./bentuk.ts";
 export * from "./daftar_lembar.ts";
+export * from "./gema.ts";
 export * from "./hash.ts";
 export * from "./kanonik.ts";
 export * from "./kata.ts";

@@ -87,6 +87,13 @@ const MANIFES: Bentuk = {
     waktu: { perangkat: isSaat, server_terakhir: mungkin(isSaat), mono_ms: bulat },
 };
 
+// What a newer worksheet says besides, and an older one leaves out.
+const UJUNG: Bentuk = { seq: (v) => bulat(v) && v !== 0, sidik: pola(SHA256) };
+
+export function isUjung(v: unknown): boolean {
+    return cacat(v, UJUNG, "").length === 0;
+}
+
 /** The keys that are wrong, dotted ("kepada.kantor"); empty for a manifest of this format. */
 export function daftarCacat(manifes: unknown): string[] {
     if (!isObjek(manifes)) return ["manifes"];
@@ -98,6 +105,7 @@ export function daftarCacat(manifes: unknown): string[] {
             ? Object.fromEntries(JUMLAH_NAIK.map((k) => [k, cacah]))
             : (v) => isObjek(v) && Object.keys(v).length <= 40 && Object.values(v).every(cacah),
         lampiran: larik((v) => cacat(v, LAMPIRAN, "").length === 0),
+        ...(naik && "gema" in manifes ? { gema: UJUNG } : {}),
     };
     const salah = cacat(manifes, bentuk, "");
     return salah.length > 0 ? salah : tidakCocok(manifes as unknown as Manifes);

@@ -2,6 +2,7 @@
 
 import type { Jwk, Lembar, PutusanBaris, TandaTerima } from "./bentuk.ts";
 import { tolak } from "./batas.ts";
+import { isUjung } from "./manifes.ts";
 import { bukaPaket, type Paket } from "./paket.ts";
 import { algDari, bacaTertanda, cariJwk, periksaTanda } from "./tanda.ts";
 
@@ -52,7 +53,7 @@ export async function bacaTandaTerima(
     const asing = isi.putusan.find((p) => !kita.id.has(p.id));
     if (asing !== undefined) tolak("SALAH_BENTUK", "tanda_terima: ubahan yang tidak ada di paket");
     const terbit = paket.manifes.waktu.perangkat;
-    return { isi: { ...isi, terbit }, sha256: paket.manifesSha256, baru: isi.putusan };
+    return { isi: { ...isi, terbit, jws: paket.tanda.padat }, sha256: paket.manifesSha256, baru: isi.putusan };
 }
 
 const PUTUSAN = new Set(["DITERIMA", "SAMA", "DITOLAK", "DITAHAN", "MENUNGGU", "BELUM_DIDUKUNG"]);
@@ -67,7 +68,8 @@ function periksaTandaTerima(paket: Paket): TandaTerima {
         typeof t.pada === "string" &&
         Array.isArray(t.putusan) &&
         t.putusan.every((p) => typeof p.id === "string" && PUTUSAN.has(p.putusan)) &&
-        Array.isArray(t.lampiran_kurang);
+        Array.isArray(t.lampiran_kurang) &&
+        (t.jejak === undefined || isUjung(t.jejak));
     if (!baik) tolak("SALAH_BENTUK", "tanda_terima");
     return t;
 }

@@ -1,5 +1,6 @@
 // Home: how far, what freezes, what exists only here, the ways out with their sizes, and how the laptop is.
 import { useEffect, useState } from "preact/hooks";
+import { KALIMAT_JEJAK, LANGKAH_JEJAK } from "../inti/gema";
 import type { UbahanKini } from "../inti/lipat";
 import { readFile } from "./dasar/berkas";
 import { Tag, Tombol, type Warna } from "./dasar/dasar";
@@ -57,6 +58,7 @@ export function describeUbahan(a: Aplikasi, k: UbahanKini): { nama: string; kata
         case "kehadiran": return { nama: "Musyawarah", kata: "Daftar hadir", bentuk: "orang" };
         case "keberatan": return { nama: siapa, kata: "Keberatan dicatat", bentuk: "perlu" };
         case "putusan": return { nama: siapa, kata: HASIL_RAPAT[u.isi.hasil] ?? u.isi.hasil, bentuk: u.isi.hasil === "SETUJU" ? "selesai" : u.isi.hasil === "TOLAK" ? "harus" : "tunda" };
+        case "pemulihan": return { nama: "Laptop ini", kata: "Dibuka dengan kunci pemulihan", bentuk: "perlu" };
         case "tutup": return { nama: "Musyawarah", kata: "Ditutup", bentuk: "selesai" };
         case "berkas": return { nama: "Musyawarah", kata: "Berkas dilampirkan", bentuk: "berkas" };
         case "cabut": {
@@ -135,6 +137,7 @@ function KeadaanAlat() {
     useEffect(() => void store.tempat().then(setTempat, () => setTempat(null)), [store]);
     const jam = store.peringatanJam();
     const rusak = store.rusak().length;
+    const jejak = store.bedaJejak().length > 0;
     const sisa = tempat ? tempat.batas - tempat.dipakai : null;
     const sempit = sisa !== null && sisa < 50e6;
     return (
@@ -146,6 +149,7 @@ function KeadaanAlat() {
                 <li><Ikon nama="selesai" ukuran={20} warna="hijau" /><div><span>Terkunci dengan PIN Anda</span><small>Terkunci sendiri bila 15 menit tidak dipakai</small></div></li>
                 {!boleh && <li><Ikon nama="kunci" ukuran={20} warna="kuning" /><div><span>Jendela ini hanya melihat</span><small>Lembar terbuka di jendela lain</small></div></li>}
                 {jam && <li><Ikon nama="perlu" ukuran={20} warna="kuning" /><div><span>{jam}</span><small>Batas dihitung dari jam Dinas, bukan jam {kataAlat}</small></div></li>}
+                {jejak && <li><Ikon nama="harus" ukuran={20} warna="merah" /><div><span>{KALIMAT_JEJAK}</span><small>{LANGKAH_JEJAK}</small></div></li>}
                 {rusak > 0 && <li><Ikon nama="harus" ukuran={20} warna="merah" /><div><span>{writeNumber(rusak)} catatan tidak terbaca</span><small>Buka <a href="penyelamat/">halaman penyelamat</a> dan simpan cadangan</small></div></li>}
             </ul>
         </section>

@@ -1,6 +1,7 @@
 /** What the worksheet's screens may ask of the store. The store is made by `openStore` of `store.ts`. */
 
 import type { Alg, Jwk, Lembar, TandaTerima, Ubahan, UbahanBaru } from "../inti/bentuk.ts";
+import type { BedaJejak } from "../inti/gema.ts";
 import type { Keadaan } from "../inti/lipat.ts";
 
 /** A value that tells its listeners when it changes. `langgan` calls at once and returns the way out. */
@@ -176,6 +177,8 @@ export interface Store {
     /** A sentence when the laptop's clock cannot be right; null otherwise. */
     peringatanJam(): string | null;
     catatWaktuServer(iso: string): Promise<void>;
+    /** Receipts that show a shorter trail than the Dinas had shown before, or another one. */
+    bedaJejak(): readonly BedaJejak[];
     rusak(): readonly BarisRusak[];
     tempat(): Promise<{ dipakai: number; batas: number; awet: boolean }>;
 }

@@ -19,6 +19,7 @@ export async function catat(
     baru: UbahanBaru,
     opsi: OpsiCatat,
     sekarang: { pada: string; id: string; penjaga: string | null },
+    serta: readonly Tulis[] = [],
 ): Promise<Ubahan> {
     const id = baru.id ?? sekarang.id;
     const lama = ruang.perId.get(id);
@@ -40,7 +41,7 @@ export async function catat(
     const asing = ubahan.lampiran.find((s) => !ruang.lampiran.has(s) && !berkas.has(s));
     if (asing !== undefined) throw new TypeError("an attachment that was never stored");
     periksaBaris(ubahan);
-    const daftar: Tulis[] = [...(await tulisBerkas(ruang, berkas, ubahan))];
+    const daftar: Tulis[] = [...serta, ...(await tulisBerkas(ruang, berkas, ubahan))];
     if (opsi.draf !== undefined) daftar.push({ toko: "draf", kunci: opsi.draf, hapus: true });
     await tulisUbahan(ruang, [ubahan], daftar, sekarang.penjaga);
     return ubahan;

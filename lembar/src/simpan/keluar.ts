@@ -1,6 +1,7 @@
 /** Packages out: made, kept, read back, marked as copied or deposited. */
 
 import type { JumlahPaket, Manifes, Nilai, Ubahan } from "../inti/bentuk.ts";
+import { ujungTerjauh, type Ditunjukkan } from "../inti/gema.ts";
 import { sha256Hex } from "../inti/hash.ts";
 import { kanonik } from "../inti/kanonik.ts";
 import { belumMapan, pilihPutusan } from "../inti/kirim.ts";
@@ -47,6 +48,7 @@ export async function buatPaketNaik(
     }
     const lampiran = pilihLampiran(ubahan, ruang.lampiran, { foto: opsi.foto, ...riwayatLampiran(ruang) });
     const urutan = ruang.hitungan.urutan + 1;
+    const gema = ujungTerjauh(daftarDitunjukkan(ruang));
     const jumlah: JumlahPaket = { ...hitungJumlah(ubahan), orang: hitungOrang(ubahan, lembar) };
     const awal: ManifesAwal = {
         arah: "naik",
@@ -64,6 +66,7 @@ export async function buatPaketNaik(
         lampiran,
         jumlah,
         waktu: { perangkat: saat.pada, server_terakhir: ruang.pasti.server, mono_ms: saat.monoMs },
+        ...(gema === null ? {} : { gema }),
     };
     const isiFoto = await bacaFoto(ruang, lampiran);
     const jadi = await buatPaket(awal, tulisBaris(ubahan), isiFoto, ruang.kunci.tanda, penerima(ruang), opsi);
@@ -78,6 +81,7 @@ export async function buatPaketNaik(
         ukuran: jadi.bytes.length,
         denganFoto: opsi.foto,
         n: ubahan.map((u) => u.n),
+        gema,
         tersalin: null,
         titip: null,
         dinilai: false,
@@ -87,6 +91,14 @@ export async function buatPaketNaik(
     };
     await simpanPaket(ruang, baris, saat.penjaga);
     return { ...ringkas(baris), bytes: jadi.bytes, jumlah, tanpaFoto: daftarTanpaFoto(jadi.manifes) };
+}
+
+/** What every loaded receipt showed of the village's trail. */
+export function daftarDitunjukkan(ruang: Ruang): Ditunjukkan[] {
+    const gema = new Map(ruang.paket.map((p) => [p.manifes, p.gema ?? null]));
+    return [...ruang.tandaTerima.values()].map(({ manifes, jejak }) => {
+        return { manifes, jejak: jejak ?? null, gema: gema.get(manifes) ?? null };
+    });
 }
 
 function pilihIsi(ruang: Ruang): Ubahan[] {
@@ -161,7 +173,7 @@ function daftarTanpaFoto(manifes: Manifes): string[] {
 }
 
 export function ringkas(p: BarisPaket): PaketTercatat {
-    const { lampiran: _l, ikut: _i, bytes: _b, ...tercatat } = p;
+    const { lampiran: _l, ikut: _i, bytes: _b, gema: _g, ...tercatat } = p;
     return tercatat;
 }
 

@@ -137,7 +137,11 @@ export async function bungkusUmum(mentah: Uint8Array, penerima: string[]): Promi
     return penerima.length > 0 ? { penerima, isi: await segel(mentah, penerima) } : null;
 }
 
-export async function bukaUmum(baris: BarisKunci, identitas: string): Promise<Uint8Array> {
+/** The data key, and the recipient whose identity opened it. */
+export async function bukaUmum(
+    baris: BarisKunci,
+    identitas: string,
+): Promise<{ isi: Uint8Array; dibuka: string }> {
     if (baris.umum === null) throw new TypeError("no recovery recipients yet");
-    return (await bukaSegel(baris.umum.isi, [identitas])).isi;
+    return bukaSegel(baris.umum.isi, [identitas]);
 }

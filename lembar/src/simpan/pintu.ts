@@ -3,7 +3,8 @@
 import { bukaPin, bukaSemuaKunci, bukaUmum, bungkusPin, PIN_TERPENDEK, PinSalah, type BarisKunci } from "./kunci.ts";
 import type { KunciTerbuka } from "./kunci.ts";
 import type { Acak } from "./baris.ts";
-import { GagalSimpan, gagalSimpan, type Gudang } from "./gudang.ts";
+import type { BarisPemulihan } from "./pulih.ts";
+import { GagalSimpan, gagalSimpan, type Gudang, type Tulis } from "./gudang.ts";
 
 /** The row `keadaan/pin`. */
 interface BarisCoba {
@@ -64,20 +65,22 @@ export async function bukaDenganKertas(
     identitas: string,
     pinBaru: string,
     acak: Acak,
+    saat: { id: string; pada: string },
 ): Promise<KunciTerbuka> {
     periksaPin(pinBaru);
     const utama = await wajibUtama(gudang);
-    let mentah: Uint8Array;
+    let segel: { isi: Uint8Array; dibuka: string };
     try {
-        mentah = await bukaUmum(utama, identitas.trim().toUpperCase());
+        segel = await bukaUmum(utama, identitas.trim().toUpperCase());
     } catch {
         throw new GagalSimpan(
             "Kunci pemulihan ini bukan untuk data di laptop ini.",
             "Periksa lagi tiap huruf di kertas kunci.",
         );
     }
-    const terbuka = await bukaSemuaKunci(utama, mentah);
-    await pasangPin(gudang, utama, mentah, pinBaru, acak);
+    const terbuka = await bukaSemuaKunci(utama, segel.isi);
+    const nilai: BarisPemulihan = { ...saat, umum: segel.dibuka };
+    await pasangPin(gudang, utama, segel.isi, pinBaru, acak, [{ toko: "keadaan", kunci: "pemulihan", nilai }]);
     return terbuka;
 }
 
@@ -87,10 +90,12 @@ async function pasangPin(
     mentah: Uint8Array,
     pin: string,
     acak: Acak,
+    serta: readonly Tulis[] = [],
 ): Promise<void> {
     const bungkus = await bungkusPin(mentah, pin, acak, utama.putaran);
     try {
         await gudang.tulis([
+            ...serta,
             { toko: "kunci", kunci: "utama", nilai: { ...utama, ...bungkus } satisfies BarisKunci },
             { toko: "keadaan", kunci: "pin", hapus: true },
         ]);

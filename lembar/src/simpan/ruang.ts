@@ -1,6 +1,6 @@
 /** What an open store holds in memory, and how it comes out of its rows. */
 
-import type { Jwk, KunciLembar, Lembar, TandaTerima, Ubahan } from "../inti/bentuk.ts";
+import type { Jwk, KunciLembar, Lembar, TandaTerima, Ubahan, Ujung } from "../inti/bentuk.ts";
 import type { LampiranDiketahui } from "../inti/muatan.ts";
 import { unzlibSync, zlibSync } from "fflate";
 import type { BarisRusak, PaketTercatat } from "./api.ts";
@@ -28,6 +28,8 @@ export interface Pasti {
 }
 
 export interface BarisPaket extends PaketTercatat {
+    /** What it echoed of the village's trail; rows from before that have none. */
+    gema?: Ujung | null;
     lampiran: string[];
     ikut: string[];
     /** Kept until the Dinas has it; a newer package contains whatever an older one did. */

@@ -4,6 +4,7 @@
  */
 
 import type { Lembar, TandaTerima, Ubahan, UbahanBaru } from "../inti/bentuk.ts";
+import { bandingJejak, type BedaJejak } from "../inti/gema.ts";
 import { enamKata } from "../inti/kata.ts";
 import { periksaJam, tulisSaat } from "../inti/waktu.ts";
 import type {
@@ -18,10 +19,11 @@ import type {
 } from "./api.ts";
 import { catat } from "./catat.ts";
 import { gagalSimpan } from "./gudang.ts";
-import { bacaLampiran, buatPaketNaik, ringkas, tandaiTersalin, tandaiTitip } from "./keluar.ts";
+import { bacaLampiran, buatPaketNaik, daftarDitunjukkan, ringkas, tandaiTersalin, tandaiTitip } from "./keluar.ts";
 import { buatKunci, PUTARAN } from "./kunci.ts";
 import { muatLembar, muatTandaTerima, pulihkan, terbaru, tulisSemua } from "./masuk.ts";
 import { bukaDenganKertas, bukaDenganPin, gantiPin, periksaPin, tungguPin } from "./pintu.ts";
+import { catatPemulihan } from "./pulih.ts";
 import { bukaSatu, tulisSatu } from "./ruang.ts";
 import { StoreDasar, type OpsiStore } from "./store_dasar.ts";
 
@@ -70,7 +72,10 @@ class StoreLembar extends StoreDasar implements Store {
     }
 
     async bukaDenganPemulihan(identitas: string, pinBaru: string): Promise<void> {
-        await this.terbuka(await bukaDenganKertas(this.wajibGudang(), identitas, pinBaru, this.acak));
+        const saat = { id: this.idBaru(), pada: tulisSaat(this.jam(), "WIB") };
+        await this.terbuka(await bukaDenganKertas(this.wajibGudang(), identitas, pinBaru, this.acak, saat));
+        // Another tab may be the one that writes; the next package says it in any case.
+        await this.ubah(() => catatPemulihan(this.ruang(), this.token())).catch(() => undefined);
     }
 
     tungguPin(): Promise<number> {
@@ -153,7 +158,8 @@ class StoreLembar extends StoreDasar implements Store {
     // --- out and back --------------------------------------------------------------------------------
 
     buatPaket(opsi: { foto: boolean; zirah?: boolean }): Promise<PaketJadi> {
-        return this.ubah(() => {
+        return this.ubah(async () => {
+            await catatPemulihan(this.ruang(), this.token());
             const monoMs = Math.max(0, Math.floor(this.mono()));
             const saat = { id: this.idBaru(), pada: this.saat(), monoMs, aplikasi: APLIKASI, penjaga: this.token() };
             return buatPaketNaik(this.ruang(), opsi, saat);
@@ -212,6 +218,10 @@ class StoreLembar extends StoreDasar implements Store {
             if (pasti.server !== null && Date.parse(server) - Date.parse(pasti.server) < 60_000) return;
             await this.tulisPasti({ ...pasti, server });
         });
+    }
+
+    bedaJejak(): readonly BedaJejak[] {
+        return this.isi === null ? [] : bandingJejak(daftarDitunjukkan(this.isi));
     }
 
     rusak(): readonly BarisRusak[] {

@@ -46,6 +46,12 @@ def find_kepala() -> dict[str, int]:
     return dict(Jejak.objects.order_by("rantai").values_list("rantai").annotate(puncak=Max("seq")))
 
 
+def find_sidik(rantai: str, seq: int | None = None) -> tuple[int, str] | None:
+    """(seq, hash) of one event of a chain, of its last one where no number is given; None where there is none."""
+    rows = Jejak.objects.filter(rantai=rantai).order_by("-seq").values_list("seq", "hash")
+    return (rows if seq is None else rows.filter(seq=seq)).first()
+
+
 def get_akar(kepala: Mapping[str, int]) -> str:
     """One hash over the chains as they were when their heads stood here; published, it pins every tail.
 

@@ -18,7 +18,7 @@ from opensiks.rules.paket import JenisUbahan
 from opensiks.rules.registri import StatusIndividu, StatusKeluarga
 from opensiks.rules.rule import Violation
 from opensiks.rules.syarat import FaktaMasa
-from opensiks.rules.ubahan import HASIL_KELUAR, Keadaan, Vonis
+from opensiks.rules.ubahan import HASIL_KELUAR, TANPA_MASA, Keadaan, Vonis
 from opensiks.rules.verval import HasilVerval, StatusDesa
 from opensiks.verval.queries import facts_masa, with_terhalang
 from opensiks.wilayah.queries import get_nama
@@ -28,8 +28,6 @@ _J = JenisUbahan
 _REGISTRI = frozenset({_J.VERVAL, _J.BATAL_VERVAL, _J.USULAN, _J.FOTO, _J.CATATAN})
 _VERVAL = (_J.VERVAL, _J.BATAL_VERVAL)
 _NONAKTIF = (StatusKeluarga.NONAKTIF, StatusIndividu.NONAKTIF)
-# What may be written at any time: it changes no state.
-_TANPA_MASA = frozenset({_J.FOTO, _J.CATATAN})
 
 
 def gather(daftar: Sequence[Baris], konteks: Konteks) -> None:
@@ -67,7 +65,7 @@ def _umum(daftar: Sequence[Baris], konteks: Konteks) -> None:
             "lama": b.lama,
             "nomor_terpakai": konteks.nomor.get(b.u.n, b.u.id) != b.u.id,
             "acuan": {a: konteks.vonis.get(a, (None, ""))[0] for a in b.acuan},
-            "masa": None if b.jenis in _TANPA_MASA else konteks.find_jendela(b.at).halangan,
+            "masa": None if b.jenis in TANPA_MASA else konteks.find_jendela(b.at).halangan,
             "lampiran_kurang": [s for s in lampiran[b.u.id] if s not in ada],
         }
 

@@ -15,6 +15,7 @@ from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
 from opensiks.paket.baris import Baris, Konteks, of_row, read_badan
 from opensiks.paket.berkas import Paket, open_berkas, open_bungkus
+from opensiks.paket.gema import check_gema
 from opensiks.paket.kabar import tell_dinilai, tell_ditahan
 from opensiks.paket.kunci import get_registrar, list_identitas
 from opensiks.paket.lampiran import keep_lampiran
@@ -142,6 +143,7 @@ def _judge(t: Titipan, paket: Paket, by: Actor, at: datetime) -> Konteks | None:
         return None
     t.daftar_cabang = [{"id": b.u.id, "n": b.u.n} for b in cabang]
     t.daftar_n = [b.u.n for b in baris]
+    check_gema(t, paket.manifes, by=by, at=at)
     _apply(t, paket, baris, konteks, by, at)
     return konteks
 

@@ -88,6 +88,11 @@ def list_titipan_perangkat(p: Perangkat, banyak: int = 20) -> list[Titipan]:
     return list(Titipan.objects.filter(perangkat=p).order_by("-at", "-id")[:banyak])
 
 
+def list_dibuka(p: Perangkat) -> list[Ubahan]:
+    """Lines that tell that the laptop was opened with a recovery key, newest first."""
+    return list(Ubahan.objects.filter(kid=p.kid, jenis=JenisUbahan.PEMULIHAN).order_by("-n")[:5])
+
+
 def list_bertanda(daftar: Sequence[int]) -> dict[int, TandaTerima]:
     """The newest verdict receipt of each of these files."""
     rows = TandaTerima.objects.filter(titipan__in=daftar).order_by("titipan_id", "nomor")

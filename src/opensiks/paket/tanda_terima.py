@@ -9,12 +9,14 @@ from typing import Any
 
 from opensiks.infra import files
 from opensiks.infra.nomor import make_uuid7
+from opensiks.jejak.queries import find_sidik
 from opensiks.paket.berkas import make_berkas
 from opensiks.paket.kunci import get_kunci, get_pencabutan, get_registrar
 from opensiks.paket.lembar import write_saat
 from opensiks.paket.models import Lampiran, Perangkat, TandaTerima, Titipan, Ubahan
 from opensiks.paket.queries import SIMPANAN_TANDA
 from opensiks.paket.turun import list_penerima, make_manifes, write_badan
+from opensiks.rules.gema import Ujung
 from opensiks.rules.paket import MAKS_BERKAS, Arah
 from opensiks.rules.ubahan import SebabTahan, Vonis, is_bukan_cabang, say
 
@@ -76,11 +78,13 @@ def issue_tanda_terima(t: Titipan, p: Perangkat, at: datetime) -> TandaTerima:
     leaves the event."""
     assert t.periode is not None
     isi = compose_badan(t)
-    badan = write_badan(isi)
-    sidik = hashlib.sha256(badan).hexdigest()
+    sidik = hashlib.sha256(write_badan(isi)).hexdigest()
     lama = TandaTerima.objects.filter(titipan=t).order_by("-nomor").first()
     if lama is not None and lama.isi_sha256 == sidik:
         return lama
+    # Where the village's trail ends is not part of what a receipt says, else none would ever be the same again.
+    ujung = find_sidik(t.kode_wilayah)
+    badan = write_badan({**isi, "jejak": Ujung(*ujung).to_json()} if ujung else isi)
     manifes = make_manifes(
         Arah.TANDA_TERIMA, p, t.periode, t.lembar or make_uuid7(t.at), t.urutan or 1, isi["jumlah"],
         len(isi["putusan"]), at, [t.manifes_sha256],

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from opensiks.infra import files
+from opensiks.jejak.services import record
 from opensiks.keluarga.services import add_foto
 from opensiks.paket.acuan import list_usulan_acuan
 from opensiks.paket.baris import Baris, Konteks
@@ -202,6 +203,14 @@ def _add_catatan(daftar: Sequence[Baris], konteks: Konteks) -> None:
         b.hasil = f"catatan:{catatan.pk}"
 
 
+def _tell_pemulihan(daftar: Sequence[Baris], konteks: Konteks) -> None:
+    """The laptop was opened without its PIN: an event of the device, which the desk shows."""
+    p = konteks.perangkat
+    for b in daftar:
+        record("perangkat.recovered", p, by=konteks.operator, at=b.at, kid=p.kid, **b.u.isi)
+        b.hasil = f"perangkat:{p.pk}"
+
+
 # In the order in which a wave is applied: what takes something back first, since what replaces it may be in the same
 # wave; then what brings something in; what closes last.
 TERAP: dict[str, tuple[Callable[[Baris, Konteks], Any], Terap]] = {
@@ -212,5 +221,6 @@ TERAP: dict[str, tuple[Callable[[Baris, Konteks], Any], Terap]] = {
     _J.USULAN: (_key_jendela, _submit_usulan),
     _J.FOTO: (key_satu, _add_foto),
     _J.CATATAN: (key_satu, _add_catatan),
+    _J.PEMULIHAN: (key_satu, _tell_pemulihan),
     **TERAP_RAPAT,
 }

@@ -8,13 +8,15 @@ from typing import Any
 from opensiks.rules.bukti import JenisBukti
 from opensiks.rules.foto import JenisFoto
 from opensiks.rules.jenis import Jenis
-from opensiks.rules.manifes import SHA256, UUID7
+from opensiks.rules.manifes import SHA256, UUID7, is_saat
 from opensiks.rules.musyawarah import Hasil, Unsur
 from opensiks.rules.paket import JenisUbahan
 from opensiks.rules.verval import HasilVerval
 
 Periksa = Callable[[Any], bool]
 GUNA_BERKAS = ("BERITA_ACARA", "DAFTAR_HADIR", "FOTO")
+# With the village's paper key, or with a key of the Dinas.
+CARA_PEMULIHAN = ("KERTAS", "DINAS")
 ACUAN = re.compile(rf"ubahan:{UUID7.pattern}")
 ACUAN_USULAN = re.compile(rf"{ACUAN.pattern}|usulan:[0-9]{{1,18}}")
 _JAM = re.compile(r"[0-2][0-9]:[0-5][0-9]")
@@ -107,6 +109,7 @@ BENTUK: Mapping[JenisUbahan, Mapping[str, Periksa]] = {
     _J.TUTUP: {"selesai": is_jam, "catatan": _teks(800), "kode_daftar": _teks(20)},
     _J.BERKAS: {"guna": lambda v: v in GUNA_BERKAS, "sha256": _SIDIK},
     _J.CABUT: _ALASAN,
+    _J.PEMULIHAN: {"cara": lambda v: v in CARA_PEMULIHAN, "pada": is_saat},
 }
 # What a newer worksheet says besides, and an older one leaves out.
 BOLEH_ADA: Mapping[JenisUbahan, Mapping[str, Periksa]] = {
@@ -118,7 +121,7 @@ BOLEH_ADA: Mapping[JenisUbahan, Mapping[str, Periksa]] = {
 # What `pokok` must look like; kinds that are not here name a record of the registry.
 _POKOK: Mapping[JenisUbahan, Periksa] = {
     _J.USULAN: lambda v: True,
-    _J.MUSYAWARAH: lambda v: v == "",
+    **dict.fromkeys((_J.MUSYAWARAH, _J.PEMULIHAN), lambda v: v == ""),
     **dict.fromkeys((_J.TARIK, _J.KEBERATAN, _J.PUTUSAN), _pola(ACUAN_USULAN)),
     **dict.fromkeys((_J.KEHADIRAN, _J.TUTUP, _J.BERKAS, _J.CABUT), _pola(ACUAN)),
 }

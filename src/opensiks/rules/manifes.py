@@ -125,6 +125,8 @@ MANIFES: Mapping[str, Check | Mapping[str, Check]] = {
     "isi": {"nama": _one_of(*BADAN.values()), "sha256": _sha, "ukuran": _count, "jumlah": _count},
     "waktu": {"perangkat": is_saat, "server_terakhir": _maybe(is_saat), "mono_ms": _bulat},
 }
+# What a newer worksheet says besides, and an older one leaves out.
+GEMA: Mapping[str, Check] = {"seq": lambda v: _bulat(v) and v != 0, "sidik": _sha}
 PERANGKAT_NAIK: Mapping[str, Check] = {"kid": _kid, "sertifikat": _short(8_192, 1)}
 
 
@@ -140,6 +142,7 @@ def list_cacat(manifes: object) -> list[str]:
         "perangkat": PERANGKAT_NAIK if naik else {"kid": _kid},
         "jumlah": dict.fromkeys(JUMLAH_NAIK, _count) if naik else _counts,
         "lampiran": _listed(lambda v: not [*_faults(v, LAMPIRAN, "")]),
+        **({"gema": GEMA} if naik and "gema" in manifes else {}),
     }
     return [*_faults(manifes, bentuk, "")] or [*_mismatched(manifes)]
 

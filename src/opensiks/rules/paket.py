@@ -72,6 +72,7 @@ class JenisUbahan(StrEnum):
     TUTUP = "tutup"
     BERKAS = "berkas"
     CABUT = "cabut"
+    PEMULIHAN = "pemulihan"
 
 
 class StatusTitipan(StrEnum):

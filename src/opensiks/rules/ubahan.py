@@ -29,6 +29,10 @@ SKEMA = 1
 """The newest schema of a line (`sv`) that this server understands."""
 
 
+# What a laptop tells of itself: no certificate has to name it.
+SELALU_BOLEH = frozenset({JenisUbahan.PEMULIHAN})
+# What may be written at any time: it changes no state.
+TANPA_MASA = frozenset({JenisUbahan.FOTO, JenisUbahan.CATATAN, JenisUbahan.PEMULIHAN})
 # What takes a record out, and what says that it is there and stays.
 HASIL_KELUAR = frozenset(HasilVerval) - {HasilVerval.TETAP, HasilVerval.PERBAIKAN}
 JENIS_KELUAR = frozenset(
@@ -138,7 +142,7 @@ def is_bukan_cabang(c: Kasus) -> bool:
 @rule("R85d", sumber="R1; Rancangan", langkah="Pakai akun operator desa untuk ubahan seperti ini.")
 def is_jenis_boleh(c: Kasus) -> bool:
     """Perangkat ini tidak boleh membuat ubahan seperti ini."""
-    return c.u.jenis in c.k.boleh
+    return c.u.jenis in c.k.boleh or c.u.jenis in SELALU_BOLEH
 
 
 @rule("R80m", sumber="Rancangan", langkah="Tidak perlu berbuat apa-apa; dinilai setelah Dinas diperbarui.")

@@ -27,6 +27,7 @@ TANDA = {
     "orang_lain": "ES256",
 }
 FOTO = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40
+UJUNG = {"seq": 48120, "sidik": sha256(b"ujung").hexdigest()}
 SURAT = b"%PDF-1.7\n" + b"0123456789abcdef" * 50
 
 

@@ -33,6 +33,12 @@ def kosong() -> bytes:
     return make_berkas(manifes, b"", {}, tanda("laptop"), penerima(*NAIK))
 
 
+def satu(*daftar: dict[str, Any], **lain: Any) -> bytes:
+    """A package of a few lines without attachments; `lain` are further keys of its manifest."""
+    manifes = bahan.manifes(daftar=list(daftar), lampiran=[], **lain)
+    return make_berkas(manifes, bahan.baris(list(daftar)), {}, tanda("laptop"), penerima(*NAIK))
+
+
 def dokumen(arah: str, *, zirah: bool = False) -> bytes:
     """A package that the registrar signs, around the document of this folder."""
     badan = canonical_bytes(json.loads((DI / f"isi_{arah}.json").read_text(encoding="utf-8")))
@@ -55,6 +61,18 @@ BAIK: dict[str, tuple[str, str, Buat]] = {
     "naik_kosong.age": ("tanpa ubahan, urutan pertama", "kantor", kosong),
     "naik_cadangan.age": ("dibuka dengan kunci cadangan", "cadangan", naik),
     "naik_pemulihan.age": ("dibuka dengan kunci pemulihan desa", "pemulihan", naik),
+    "naik_gema.age": (
+        "dengan gema ujung jejak",
+        "kantor",
+        lambda: satu(bahan.ubahan(1, "catatan", "KEL-1", {"isi": "."}), gema=bahan.UJUNG),
+    ),
+    "naik_lupa_pin.age": (
+        "laptop dibuka dengan kunci pemulihan",
+        "kantor",
+        lambda: satu(
+            bahan.ubahan(1, "pemulihan", "", {"cara": "KERTAS", "pada": "2021-07-12T09:01:00+07:00"})
+        ),
+    ),
     "turun.age": ("lembar kerja, biner", "perangkat", lambda: dokumen("turun")),
     "turun.age.txt": ("lembar kerja, teks", "pemulihan", lambda: dokumen("turun", zirah=True)),
     "tanda_terima.age": ("tanda terima, biner", "perangkat", lambda: dokumen("tanda_terima")),

@@ -78,6 +78,16 @@ MANIFES: list[Kasus] = [
         ),
         {},
     ),
+    ("gema_nol", BENTUK, lambda: rakit(ubah=isi(gema={**bahan.UJUNG, "seq": 0})), {}),
+    ("gema_tanpa_sidik", BENTUK, lambda: rakit(ubah=isi(gema={"seq": 48120})), {}),
+    ("gema_kunci_lain", BENTUK, lambda: rakit(ubah=isi(gema={**bahan.UJUNG, "at": 1})), {}),
+    ("gema_null", BENTUK, lambda: rakit(ubah=isi(gema=None)), {}),
+    (
+        "gema_turun",
+        BENTUK,
+        lambda: rakit("turun", ubah=isi(gema=bahan.UJUNG), kunci="registrar", untuk=TURUN),
+        {"identitas": ["perangkat"]},
+    ),
     ("alg_hs256", TANDA, lambda: rakit(jws=lambda j: hs256(payload(j))), {}),
     (
         "alg_bukan_sertifikat",

@@ -46,6 +46,9 @@ def live_hari(dunia: Dunia, desa: Desa) -> None:
         if dunia.happens(G.JAM, 0.2):
             laptop.geser = rng.choice((-3 * 525_600, -60, 0, 60, 525_600))
             dunia.cerita.tell(desa.kode, "jam laptop berubah")
+        if laptop.layar is not None and dunia.happens(G.LUPA_PIN, 0.05):
+            laptop.forget_pin(get_pemulihan(desa.kode)[0])
+            dunia.cerita.tell(desa.kode, "PIN dilupakan; dibuka dengan kunci pemulihan")
         for _ in range(rng.choice((0, 0, 1, 2, 3))):
             work(dunia, desa, laptop)
         _load_tanda(dunia, desa, laptop)

@@ -10,6 +10,7 @@ from typing import Any
 from opensiks.paket.berkas import Paket, make_berkas, open_berkas
 from opensiks.paket.tanda import KunciTanda
 from opensiks.rules.canonical import canonical_bytes
+from opensiks.rules.gema import FaktaGema, Ujung, is_gema_cocok
 from opensiks.rules.jejak import AWAL, Mata, link
 from opensiks.rules.manifes import Ubahan
 from opensiks.rules.paket import Arah, KodePaket, PaketDitolak, StatusTitipan
@@ -177,7 +178,23 @@ class Dinas:
 
     def make_tanda_terima(self, t: Titipan, at: datetime) -> bytes:
         """The verdict receipt of a judged file, issued now: its body depends on the state alone."""
-        return self.sign_tanda(t, self.compose_tanda(t), self.kunci.registrar, at)
+        return self.sign_tanda(
+            t, self.compose_tanda(t) | {"jejak": self.get_ujung().to_json()}, self.kunci.registrar, at
+        )
+
+    def get_ujung(self) -> Ujung:
+        """Where the office's trail ends; one chain for all villages here."""
+        jejak = self.simpanan.jejak
+        return Ujung(len(jejak), jejak[-1].hash)
+
+    def check_gema(self, t: Titipan, gema: Mapping[str, Any] | None, at: datetime) -> None:
+        """A village that holds an event which is not in the trail is heard, and its package judged all the same."""
+        if gema is None:
+            return
+        jejak = self.simpanan.jejak
+        tercatat = jejak[gema["seq"] - 1].hash if gema["seq"] <= len(jejak) else ""
+        if not is_gema_cocok(FaktaGema(sidik=gema["sidik"], tercatat=tercatat)):
+            self.record("jejak.disputed", t.sha256, at, seq=gema["seq"], sidik=gema["sidik"])
 
     def compose_tanda(self, t: Titipan) -> dict[str, Any]:
         s = self.simpanan

@@ -12,7 +12,16 @@ from opensiks.rules.registri import StatusKeluarga
 from opensiks.rules.rule import Violation
 from opensiks.rules.status import TERBUKA
 from opensiks.rules.syarat import FaktaMasa
-from opensiks.rules.ubahan import HASIL_KELUAR, JENIS_KELUAR, KELOMPOK, Dikenal, Keadaan, Kelompok, Vonis
+from opensiks.rules.ubahan import (
+    HASIL_KELUAR,
+    JENIS_KELUAR,
+    KELOMPOK,
+    TANPA_MASA,
+    Dikenal,
+    Keadaan,
+    Kelompok,
+    Vonis,
+)
 from opensiks.rules.verval import HasilVerval, StatusDesa
 from opensiks.synth.simulasi.dinas import Baris, Dinas
 from opensiks.synth.simulasi.gudang import Orang, Rumah, Usul
@@ -20,8 +29,6 @@ from opensiks.synth.simulasi.gudang import Orang, Rumah, Usul
 _J = JenisUbahan
 _REGISTRI = frozenset({_J.VERVAL, _J.BATAL_VERVAL, _J.FOTO, _J.CATATAN})
 _VERVAL = frozenset({_J.VERVAL, _J.BATAL_VERVAL})
-# What may be written at any time: it changes no state.
-_TANPA_MASA = frozenset({_J.FOTO, _J.CATATAN})
 _TETAP_ADA = (HasilVerval.TETAP, HasilVerval.PERBAIKAN)
 BELUM = ""
 
@@ -81,7 +88,7 @@ def is_diulang(dinas: Dinas, b: Baris) -> bool:
 
 
 def _find_masa(dinas: Dinas, b: Baris) -> Violation | None:
-    if b.ubahan.jenis in _TANPA_MASA or dinas.masa.is_terbuka(b.pada):
+    if b.ubahan.jenis in TANPA_MASA or dinas.masa.is_terbuka(b.pada):
         return None
     return Violation(
         "R71c", "Masa verval desa ini sudah berakhir.", langkah="Minta perpanjangan ke kabupaten."

@@ -31,6 +31,7 @@ class Gangguan(StrEnum):
     DUA_LAPTOP = "DUA_LAPTOP"
     NOMOR_LAIN = "NOMOR_LAIN"
     JAM_SERVER = "JAM_SERVER"
+    LUPA_PIN = "LUPA_PIN"
 
 
 LABEL_GANGGUAN: dict[Gangguan, str] = {
@@ -58,6 +59,7 @@ LABEL_GANGGUAN: dict[Gangguan, str] = {
     Gangguan.DUA_LAPTOP: "dua laptop satu operator",
     Gangguan.NOMOR_LAIN: "nama ubahan dipakai perangkat lain",
     Gangguan.JAM_SERVER: "jam server melompat",
+    Gangguan.LUPA_PIN: "PIN dilupakan",
 }
 
 # Half of the worlds are calm in most ways: a fault is only understood beside things that work.

@@ -126,6 +126,14 @@ class Laptop:
         self.ask("pulihkan", b64=pack_bytes(berkas), identitas=identitas)
         self.refresh()
 
+    def forget_pin(self, identitas: str) -> Isi:
+        """The PIN is forgotten; a recovery key opens the worksheet, and the line that tells it is there."""
+        self.set_jam()
+        u: Isi = self.ask("lupa_pin", identitas=identitas)["ubahan"]
+        self.buku[u["id"]] = u
+        self.refresh()
+        return u
+
     def clone(self, nama: str) -> "Laptop":
         """The same image on another machine: same key, same lines, same counters."""
         assert self.layar is not None

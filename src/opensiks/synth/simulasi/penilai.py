@@ -31,6 +31,7 @@ def judge_titipan(dinas: Dinas, t: Titipan, at: datetime) -> None:
     """A file's status, and a verdict for each of its lines; the same file again changes nothing."""
     paket = dinas.check(t)
     if paket is not None:
+        dinas.check_gema(t, paket.manifes.get("gema"), at)
         keep_lampiran(dinas, t, paket)
         for u in paket.ubahan:
             judge_ubahan(dinas, t, u, at)

@@ -54,6 +54,7 @@ def check_dunia(dunia: Dunia) -> list[Pelanggaran]:
         *_check_akibat(dunia),
         *_check_hak(dunia),
         *_check_bentrok(dunia),
+        *_check_jejak(dunia, keadaan),
     ]
 
 
@@ -67,11 +68,27 @@ class Isi:
 
     kirim: dict[str, str]
     jumlah: dict[str, int]
+    # Receipts of which the laptop says that they contradict each other.
+    beda: int = 0
 
 
 def _read_keadaan(laptop: Laptop) -> Isi:
     k = laptop.get_keadaan()
-    return Isi({u["id"]: u["kirim"] for u in k["ubahan"]}, {n: k["keadaan"][n] for n in _LAYAR.values()})
+    return Isi(
+        {u["id"]: u["kirim"] for u in k["ubahan"]},
+        {n: k["keadaan"][n] for n in _LAYAR.values()},
+        len(k["jejak"]),
+    )
+
+
+def _check_jejak(dunia: Dunia, keadaan: dict[str, Isi]) -> Iterator[Pelanggaran]:
+    """V: nobody is told that the trail was cut while it never was."""
+    if dunia.dipulihkan:
+        return
+    if any(m.isi["peristiwa"] == "jejak.disputed" for m in dunia.dinas.simpanan.jejak):
+        yield Pelanggaran(TERSEMBUNYI, "", "gema desa dibantah walau jejaknya utuh")
+    if any(isi.beda for isi in keadaan.values()):
+        yield Pelanggaran(TERSEMBUNYI, "", "laptop menyebut jejak berbeda walau jejaknya utuh")
 
 
 def _check_simpan(dunia: Dunia, keadaan: dict[str, Isi]) -> Iterator[Pelanggaran]:

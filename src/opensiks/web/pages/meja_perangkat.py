@@ -53,8 +53,9 @@ def show(request: Request, id: int, cabut: CabutForm | None = None) -> HttpRespo
         for t in papan.list_titipan_perangkat(p, 8)
     ]
     nama = get_nama([p.kode_desa]).get(p.kode_desa, p.kode_desa)
+    baris = tampil.compose_perangkat(p, nama, _hp(operator, p), request.now, papan.list_dibuka(p))
     return page(
-        request, "meja/perangkat_satu.html", p=tampil.compose_perangkat(p, nama, _hp(operator, p), request.now),
+        request, "meja/perangkat_satu.html", p=baris,
         boleh=True, cabut=cabut or CabutForm(), berkas=berkas, status=422 if cabut else 200,
     )  # fmt: skip
 

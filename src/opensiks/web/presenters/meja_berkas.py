@@ -105,6 +105,8 @@ def list_rinci(t: Any, kertas: KertasLembar | None = None) -> list[tuple[str, st
         rows.append((_("Dari laptop"), f"{t.perangkat.nama}, {t.perangkat.operator}"))
     if t.dinilai_at:
         rows.append((_("Dinilai"), f"{write_date(t.dinilai_at)} {write_time(t.dinilai_at)}"))
+    if t.status == "DINILAI" and t.kalimat:
+        rows.append((_("Perlu dilihat"), f"{translate(t.kalimat)} {translate(t.langkah)}"))
     if kertas is not None:
         kata = _("{kode}, berlaku") if kertas.berlaku else _("{kode}, tidak berlaku: cetak lagi")
         rows.append((_("Kode berita acara"), kata.format(kode=kertas.kode)))

@@ -8,5 +8,5 @@ JENIS = {
     "musyawarah": nanti("Musyawarah"), "kehadiran": nanti("Kehadiran"), "keberatan": nanti("Keberatan"),
     "putusan": nanti("Keputusan musyawarah"), "tutup": nanti("Musyawarah ditutup"),
     "berkas": nanti("Berkas musyawarah"),
-    "cabut": nanti("Ubahan dicabut"),
+    "cabut": nanti("Ubahan dicabut"), "pemulihan": nanti("Laptop dibuka tanpa PIN"),
 }  # fmt: skip

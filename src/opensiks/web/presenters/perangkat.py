@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -56,7 +56,7 @@ class BarisPerangkat:
 
 
 def compose_perangkat(
-    p: Any, nama_desa: str, nomor_hp: str = "", at: datetime | None = None
+    p: Any, nama_desa: str, nomor_hp: str = "", at: datetime | None = None, pemulihan: Iterable[Any] = ()
 ) -> BarisPerangkat:
     bentuk, warna = BENTUK[p.status]
     lewat = at is not None and p.status is S.DISETUJUI and p.berlaku_sampai and p.berlaku_sampai <= at
@@ -65,7 +65,8 @@ def compose_perangkat(
         bentuk, warna = "jam", "kuning"
     return BarisPerangkat(
         p.pk, p.operator, nama_desa, p.nama or _("Laptop tanpa nama"), p.status, kata, bentuk, warna, p.diminta_at,
-        p.berlaku_sampai, p.lembar_at, tuple(p.kata.split()), nomor_hp, tuple(_list_rinci(p)),
+        p.berlaku_sampai, p.lembar_at, tuple(p.kata.split()), nomor_hp,
+        (*_list_rinci(p), *map(_say_pemulihan, pemulihan)),
     )  # fmt: skip
 
 
@@ -85,6 +86,13 @@ def _list_rinci(p: Any) -> list[tuple[str, str]]:
     if p.cabang_at:
         rows.append((_("Perlu dilihat"), _("Dua paket berbeda memakai nomor yang sama")))
     return rows
+
+
+def _say_pemulihan(u: Any) -> tuple[str, str]:
+    """A line that tells that the laptop was opened with a recovery key; the hour is that of the laptop."""
+    saat, isi = datetime.fromisoformat(u.baris["isi"]["pada"]), u.baris["isi"]
+    kata = _("dengan kunci kertas desa") if isi["cara"] == "KERTAS" else _("dengan kunci Dinas")
+    return _("Dibuka tanpa PIN"), f"{write_date(saat)} {write_time(saat)}, {kata}"
 
 
 def list_perangkat(
