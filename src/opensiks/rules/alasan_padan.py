@@ -39,6 +39,8 @@ KATA: dict[str, tuple[str, ...]] = {
         "hanya kata terakhir sama",
         "mirip",
         "beda",
+        "kata pertama dan terakhir sama, tengahnya beda",
+        "cocok, tengahnya disingkat atau tidak ditulis",
     ),
     "tgl": (
         "tidak terisi",
@@ -70,6 +72,14 @@ KATA: dict[str, tuple[str, ...]] = {
     ),
     "jk": ("tidak terisi", "sama", "beda"),
     "tempat": ("tidak terisi", "sama", "beda"),
+    "alamat": (
+        "tidak terisi",
+        "sama",
+        "nomor atau RT/RW sama, jalan mirip",
+        "jalan sama, nomor beda",
+        "sebagian sama",
+        "beda",
+    ),
     "kartu": (
         "tidak dilihat",
         "anggota lain sekartu ditemukan di sana",
@@ -85,6 +95,7 @@ SEBUTAN = {
     "desa": "desa",
     "jk": "jenis kelamin",
     "tempat": "tempat lahir",
+    "alamat": "alamat",
     "kartu": "keluarga",
 }  # fmt: skip
 PEMBUKA: dict[tuple[Hasil, bool], str] = {
@@ -108,8 +119,8 @@ def explain(hasil: Hasil, tingkat: Mapping[str, int] | None) -> list[str]:
     kalimat = [PEMBUKA[hasil, tingkat is not None]]
     sama: list[str] = []
     for isian, n in (tingkat or {}).items():
-        # Birthplace and the family are looked at only where the rest leaves a doubt.
-        if not n and isian in ("tempat", "kartu"):
+        # Birthplace, address and the family are looked at only where the rest leaves a doubt.
+        if not n and isian in ("tempat", "alamat", "kartu"):
             continue
         if hasil is Hasil.PADAN and n == 1 and isian != "kartu":
             sama.append(SEBUTAN[isian])

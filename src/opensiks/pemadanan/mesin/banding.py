@@ -16,7 +16,17 @@ from opensiks.pemadanan.mesin.kunci import KAB, KEC
 Larik = np.ndarray[Any, np.dtype[Any]]
 
 # Numbers of levels, empty included. What each means stands in `rules.alasan_padan`.
-TINGKAT = {"nama": 10, "tgl": 9, "ibu": 6, "kk": 4, "desa": 6, "jk": 3, "tempat": 3, "nik": 9}
+TINGKAT = {"nama": 12, "tgl": 9, "ibu": 6, "kk": 4, "desa": 6, "jk": 3, "tempat": 3, "alamat": 6, "nik": 9}
+
+
+def _middle(a: str, b: str) -> str:
+    """Between equal first and last words: one side has nothing there, or one begins like the other."""
+    x, y = (
+        f"substring({n}f, length({n}t1) + 2, length({n}f) - length({n}t1) - length({n}tl) - 2)"
+        for n in (a, b)
+    )
+    tanpa = " OR ".join(f"length({n}f) <= length({n}t1) + length({n}tl) + 1" for n in (a, b))
+    return f"({tanpa} OR starts_with({x}, {y}) OR starts_with({y}, {x}))"
 
 
 def _name(a: str, b: str) -> str:
@@ -27,14 +37,15 @@ def _name(a: str, b: str) -> str:
         f" WHEN replace({f}, ' ', '') = replace({g}, ' ', '')"
         f" OR ({a}t1 = {b}tl AND {a}tl = {b}t1 AND length({f}) = length({g})) THEN 2"
         f" WHEN starts_with({g}, {f}) OR starts_with({f}, {g})"
-        f" OR ({a}t1 = {b}t1 AND {a}tl = {b}tl)"
         f" OR ends_with({g}, ' ' || {f}) OR ends_with({f}, ' ' || {g}) OR contains({g}, ' ' || {f} || ' ')"
         f" OR ({a}tl = {b}tl AND {a}t1 <> {a}tl AND {b}t1 <> {b}tl AND length({a}t1) < 4 AND"
         f" starts_with({b}t1, {a}t1[1]))"
         f" OR ({a}t1 = {b}t1 AND {a}t1 <> {a}tl AND {b}t1 <> {b}tl AND length({a}tl) = 1 AND"
         f" starts_with({b}tl, {a}tl)) THEN 3"
+        f" WHEN {a}t1 = {b}t1 AND {a}tl = {b}tl AND {_middle(a, b)} THEN 11"
         f" WHEN {{jw}} >= 0.8 AND abs(length({f}) - length({g})) < 2 AND damerau_levenshtein({f}, {g}) = 1 THEN 4"
         f" WHEN {{jw}} >= 0.88 AND abs(length({f}) - length({g})) < 3 AND levenshtein({f}, {g}) = 2 THEN 5"
+        f" WHEN {a}t1 = {b}t1 AND {a}tl = {b}tl THEN 10"
         f" WHEN {a}t1 = {b}t1 THEN 6 WHEN {a}tl = {b}tl THEN 7"
         f" WHEN {{jw}} >= 0.8 OR ends_with({b}tl, right({a}tl, 4)) THEN 8 ELSE 9 END"
     )
@@ -62,6 +73,13 @@ _DESA = (
     f" WHEN d_desa // {KEC} = p_desa // {KEC} THEN 2"
     f" WHEN d_desa // {KAB} = p_desa // {KAB} THEN CASE WHEN d_desa % {KEC} = p_desa % {KEC} THEN 3 ELSE 4"
     f" END ELSE 5 END"
+)
+_ALAMAT = (
+    "CASE WHEN d_af IS NULL OR p_af IS NULL THEN 0 WHEN d_af = p_af THEN 1"
+    " WHEN d_aa = p_aa AND d_aa <> '' AND jw_a >= 0.8 THEN 2"
+    " WHEN d_ah <> '' AND p_ah <> '' AND jw_a >= 0.9 THEN 3"
+    " WHEN d_aa = p_aa AND d_aa <> '' OR split_part(d_af, ' ', 1) = split_part(p_af, ' ', 1)"
+    " OR d_ah <> '' AND p_ah <> '' AND jw_a >= 0.8 THEN 4 ELSE 5 END"
 )
 _NIK = (
     "CASE WHEN d_nik_d IS NULL OR p_nik IS NULL THEN 0 WHEN d_nik = p_nik THEN 1"
@@ -114,23 +132,39 @@ def compare(db: DuckDBPyConnection, pasangan: str, *, register: bool = False) ->
         f"d.{k} AS d_{k}" if register else f"CASE WHEN {alias} THEN d.x{k} ELSE d.{k} END AS d_{k}"
         for k in ("f", "t1", "tl")
     )
-    milik = ("if", "it1", "itl", "tgl", "jk", "tempat", "nik", "nik_d", "kk", "kk_d", "desa")
+    milik = (
+        "if",
+        "it1",
+        "itl",
+        "tgl",
+        "jk",
+        "tempat",
+        "af",
+        "aa",
+        "ah",
+        "nik",
+        "nik_d",
+        "kk",
+        "kk_d",
+        "desa",
+    )
     kolom = ", ".join(f"d.{k} AS d_{k}, p.{k} AS p_{k}" for k in milik)
     ibu = _name("d_i", "p_i").format(jw="jw_i")
     hasil = db.execute(
         f"SELECT did, pid, {_name('d_', 'p_').format(jw='jw')}::UTINYINT AS nama, {_TGL}::UTINYINT AS tgl,"
-        f" [0, 1, 2, 2, 3, 3, 4, 4, 5, 5][1 + {ibu}]::UTINYINT AS ibu, {_KK}::UTINYINT AS kk,"
+        f" [0, 1, 2, 2, 3, 3, 4, 4, 5, 5, 4, 2][1 + {ibu}]::UTINYINT AS ibu, {_KK}::UTINYINT AS kk,"
         f" {_DESA}::UTINYINT AS desa,"
         " CASE WHEN d_jk IS NULL OR p_jk IS NULL THEN 0 WHEN d_jk = p_jk THEN 1 ELSE 2 END::UTINYINT AS jk,"
         " CASE WHEN d_tempat IS NULL OR p_tempat IS NULL THEN 0 WHEN d_tempat = p_tempat THEN 1 ELSE 2"
         " END::UTINYINT AS tempat,"
-        f" {_NIK}::UTINYINT AS nik, coalesce(n_nama, 0) AS n_nama, coalesce(n_tgl, 0) AS n_tgl,"
-        f" coalesce(n_ibu, 0) AS n_ibu,"
+        f" {_ALAMAT}::UTINYINT AS alamat, {_NIK}::UTINYINT AS nik,"
+        " coalesce(n_nama, 0) AS n_nama, coalesce(n_tgl, 0) AS n_tgl, coalesce(n_ibu, 0) AS n_ibu,"
         " coalesce(p_kk, 0) AS p_kk, rumah::UTINYINT AS rumah, klaim, jenis FROM ("
         f" SELECT q.did, q.pid, {nama_kiri}, p.f AS p_f, p.t1 AS p_t1, p.tl AS p_tl, {kolom}, p.n_nama,"
         f" p.n_tgl, p.n_ibu,"
         f" q.rumah, q.klaim, q.jenis, coalesce({_MIRIP.format('d_f', 'p.f')}, 0) AS jw,"
-        f" coalesce({_MIRIP.format('d.if', 'p.if')}, 0) AS jw_i"
+        f" coalesce({_MIRIP.format('d.if', 'p.if')}, 0) AS jw_i,"
+        f" CASE WHEN d.af <> p.af THEN {_MIRIP.format('d.ah', 'p.ah')} ELSE 1 END AS jw_a"
         f" FROM ({pasangan}) q JOIN {kiri} d ON d.id = q.did JOIN sp p ON p.id = q.pid) ORDER BY did, pid"
     ).fetchnumpy()
     return Banding(

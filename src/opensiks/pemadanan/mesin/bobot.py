@@ -8,171 +8,45 @@ and village are one field.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from opensiks.pemadanan.mesin.awal import (
+    ANGGOTA,
+    BEDA_NAMA,
+    BOBOT_AWAL,
+    DEKAT,
+    H_AWAL,
+    M_NIK,
+    NIK_TGL,
+    PI_AWAL,
+    SAMA_NAMA,
+    SAMA_TGL,
+    SEKAB,
+    Model,
+    given,
+    sedesa,
+    shares,
+    shares_alamat,
+    start_model,
+)
 from opensiks.pemadanan.mesin.banding import TINGKAT, Banding, Larik
 from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi, read_kalibrasi
 from opensiks.pemadanan.mesin.kunci import TERDAFTAR
 
-# Household members of the person in P, about; and the share of rows that carry the NIK of one of them.
-ANGGOTA = 3.5
-PINJAM = 0.004
-PUTARAN = 8
-SAMA_NAMA, SAMA_TGL, DEKAT, SEKAB = (1, 2, 3, 4), (1,), (1, 2), (1, 2, 3, 4)
-NIK_TGL = (2, 3, 4, 6)  # levels of the NIK that hold the other's date
-# Starting points, from the published rates; each counts as this many pairs.
-BOBOT_AWAL = 40.0
-# By kind of NIK (`kunci`): none; possible and not in P (mistyped serial, or somebody P lacks); in P; malformed.
-PI_AWAL = np.array([0.95, 0.65, 0.97, 0.95])
-M_NIK = np.array([
-    (0.9, 0.0001, 0.002, 0.002, 0.002, 0.002, 0.01, 0.04, 0.04),
-    (0.001, 0.0001, 0.86, 0.09, 0.01, 0.001, 0.01, 0.01, 0.02),
-    (0.001, 0.85, 0.01, 0.01, 0.01, 0.002, 0.01, 0.05, 0.06),
-    (0.001, 0.0001, 0.7, 0.12, 0.02, 0.06, 0.02, 0.03, 0.05),
-])  # fmt: skip
-M_AWAL: dict[str, tuple[float, ...]] = {
-    "nama": (0.001, 0.86, 0.01, 0.05, 0.045, 0.006, 0.006, 0.004, 0.012, 0.006),
-    "tgl": (0.002, 0.93, 0.028, 0.02, 0.008, 0.004, 0.004, 0.002, 0.002),
-    "ibu": (0.04, 0.87, 0.02, 0.045, 0.01, 0.015),
-    "kk": (0.04, 0.82, 0.03, 0.11),
-    "desa": (0.002, 0.94, 0.02, 0.005, 0.015, 0.018),
-    "jk": (0.002, 0.993, 0.005),
-    "tempat": (0.01, 0.95, 0.04),
-    "nik": (0.38, 0.02, 0.42, 0.09, 0.01, 0.01, 0.02, 0.03, 0.04),
-}
-U_AWAL: dict[str, tuple[float, ...]] = {
-    "nama": (0.001, 0.0005, 0.0002, 0.005, 0.0006, 0.001, 0.012, 0.015, 0.01, 0.955),
-    "tgl": (0.002, 0.00004, 0.00004, 0.0006, 0.003, 0.0004, 0.0015, 0.04, 0.9525),
-    "ibu": (0.04, 0.0008, 0.005, 0.0015, 0.027, 0.9257),
-    "kk": (0.04, 0.00001, 0.00001, 0.95998),
-    "desa": (0.002, 0.003, 0.04, 0.004, 0.25, 0.701),
-    "jk": (0.002, 0.499, 0.499),
-    "tempat": (0.01, 0.3, 0.69),
-    "nik": (0.38, 0.0000001, 0.000001, 0.00002, 0.00002, 0.00005, 0.0003, 0.05, 0.5696),
-}
-H_AWAL: dict[str, tuple[float, ...]] = {
-    "nama": (0.001, 0.003, 0.0005, 0.01, 0.002, 0.003, 0.02, 0.05, 0.02, 0.89),
-    "tgl": (0.002, 0.008, 0.0002, 0.0006, 0.003, 0.001, 0.004, 0.05, 0.93),
-    "ibu": (0.04, 0.35, 0.01, 0.02, 0.03, 0.55),
-    "kk": M_AWAL["kk"],
-    "desa": M_AWAL["desa"],
-    "jk": (0.002, 0.48, 0.518),
-    "tempat": (0.01, 0.7, 0.29),
-    "nik": (0.38, PINJAM, 0.003, 0.004, 0.0002, 0.002, 0.002, 0.5, 0.1),
-}
-
-
-@dataclass
-class Model:
-    """Chances per level. `u_nik` has rows by group (date equal, area near), `u_jk` by name alike or not."""
-
-    m: dict[str, Larik]
-    u: dict[str, Larik]
-    h: dict[str, Larik]
-    m_rumah: Larik  # card x village, 4 x 6
-    u_nik: Larik
-    u_jk: Larik
-    u_tempat: Larik
-    h_nik: Larik
-    h_ibu: Larik
-    m_kartu: Larik  # rest of the family found there: unknown, yes, no
-    h_kartu: Larik
-    m_klaim: Larik  # already somebody else's: no, yes
-    u_klaim: Larik
-    h_klaim: Larik
-    banyak_p: int
-    m_nik: Larik  # by kind of NIK
-    pi: Larik  # share of records whose person is in P, by kind of NIK
-    u_kartu: Larik = field(default_factory=lambda: np.zeros(3))
-    kalibrasi: Kalibrasi | None = None  # what officers' answers made of the chances
-
-
-def shares(
-    tingkat: Larik, banyak: int, awal: Larik, berat: Larik | None = None, pegang: float = BOBOT_AWAL
-) -> Larik:
-    """Share of each level, with `awal` as `pegang` pairs more."""
-    jumlah = np.bincount(tingkat, weights=berat, minlength=banyak).astype(float) + pegang * awal
-    hasil: Larik = jumlah / jumlah.sum()
-    return hasil
-
-
-def given(x: Larik) -> Larik:
-    """Shares among filled levels: what is empty says nothing, for or against."""
-    y = np.array(x, float)
-    y[..., 0] = 0.0
-    y /= y.sum(axis=-1, keepdims=True)
-    y[..., 0] = 1.0
-    hasil: Larik = np.log(np.maximum(y, 1e-12))
-    return hasil
-
-
-def start_model(sepakat: Banding, acak: Banding, setgl: Banding, sekec: Banding, dekat: Banding, sekartu: Banding,
-                senama: Banding, banyak_p: int, isi_kartu: float, tercakup: float) -> Model:  # fmt: skip
-    """m from pairs that agree on their NIK, u from pairs of strangers, h from members of one card; no answers needed.
-
-    `isi_kartu`: mean number of persons that a person of P finds on the own card; `tercakup`: share of P already found.
-    """
-    m = {k: shares(sepakat.tingkat[k], n, np.array(M_AWAL[k])) for k, n in TINGKAT.items() if k != "nik"}
-    m["nik"] = np.array(M_AWAL["nik"])
-    # A wrong name shows where the date is right, a wrong date where the name is; the others where both are.
-    tepat = {"nama": sepakat.tingkat["nama"] == 1, "tgl": sepakat.tingkat["tgl"] == 1}
-    for k, lain in (("nama", "tgl"), ("tgl", "nama")):
-        m[k] = shares(sepakat.tingkat[k][tepat[lain]], TINGKAT[k], np.array(M_AWAL[k]))
-    u = {}
-    for k, n in TINGKAT.items():
-        # Names, mothers and places are alike near by: strangers who are compared mostly live near by.
-        asal = (
-            np.concatenate([acak.tingkat[k], sekec.tingkat[k]])
-            if k in ("nama", "ibu", "tempat")
-            else acak.tingkat[k]
-        )
-        u[k] = shares(asal, n, np.array(U_AWAL[k]))
-    u["kk"][1] = max(isi_kartu, 1.0) / banyak_p
-    u["kk"][2] = min(u["kk"][2], 20 * u["kk"][1])
-    h = {k: shares(sekartu.tingkat[k], n, np.array(H_AWAL[k])) for k, n in TINGKAT.items()}
-    awal = np.array(U_AWAL["nik"])
-    u_nik = np.empty((2, 2, 9))
-    for t, dk, sumber in ((0, 0, acak), (0, 1, sekec), (1, 0, setgl), (1, 1, dekat)):
-        t_sama = np.isin(sumber.tingkat["tgl"], SAMA_TGL) == bool(t)
-        d_sama = np.isin(sumber.tingkat["desa"], DEKAT) == bool(dk)
-        tebak = awal.copy()
-        if t:
-            tebak[6], tebak[7] = 0.25, 0.02
-            tebak[3] = 0.005
-        if dk:
-            tebak[7] = 0.3
-            tebak[3] = 0.12 if t else tebak[3]
-        u_nik[t, dk] = shares(sumber.tingkat["nik"][t_sama & d_sama], 9, tebak / tebak.sum())
-        # A number of one's own is never a stranger's by nature; one that was copied or mistyped is.
-        u_nik[t, dk, 1] = 0.02 / banyak_p
-    h_nik = np.empty((2, 9))
-    for t in (0, 1):
-        di = np.isin(sekartu.tingkat["tgl"], SAMA_TGL) == bool(t)
-        h_nik[t] = shares(sekartu.tingkat["nik"][di], 9, np.array(H_AWAL["nik"]))
-        h_nik[t, 1] = PINJAM
-    u_jk = np.stack([
-        shares(b.tingkat["jk"], 3, np.array(a)) for b, a in
-        ((acak, (0.002, 0.499, 0.499)), (senama, (0.002, 0.97, 0.028)))
-    ])  # fmt: skip
-    u_tempat = np.stack([shares(b.tingkat["tempat"], 3, np.array(U_AWAL["tempat"])) for b in (acak, sekec)])
-    h_ibu = np.stack([
-        shares(sekartu.tingkat["ibu"][(sekartu.tingkat["tgl"] == 1) == bool(t)], 6,
-               np.array((0.04, 0.92, 0.01, 0.02, 0.005, 0.005)) if t else np.array(H_AWAL["ibu"])) for t in (0, 1)
-    ])  # fmt: skip
-    m_rumah = np.outer(m["kk"], m["desa"])
-    bersama = sepakat.tingkat["kk"].astype(int) * 6 + sepakat.tingkat["desa"]
-    m_rumah = shares(bersama, 24, m_rumah.ravel()).reshape(4, 6)
-    cakup = min(max(tercakup, 0.001), 0.98)
-    return Model(
-        m, u, h, m_rumah, u_nik, u_jk, u_tempat, h_nik, h_ibu,
-        m_kartu=np.array([1.0, 0.85, 0.15]), h_kartu=np.array([1.0, 0.85, 0.15]),
-        m_klaim=np.array([0.93, 0.07]), u_klaim=np.array([1 - cakup, cakup]), h_klaim=np.array([0.25, 0.75]),
-        banyak_p=banyak_p, m_nik=M_NIK / M_NIK.sum(axis=1, keepdims=True), pi=PI_AWAL.copy(),
-        u_kartu=np.array([1.0, min(0.5, 5.0 / banyak_p), 1.0]),
-    )  # fmt: skip
+__all__ = [
+    "PI_AWAL",
+    "Model",
+    "as_json",
+    "from_json",
+    "given",
+    "learn",
+    "log_kelas",
+    "posterior",
+    "start_model",
+]
+PUTARAN, TENANG = 30, 0.0005  # steps of learning at most; the change at which it rests
 
 
 def log_kelas(model: Model, b: Banding) -> tuple[Larik, Larik, Larik]:
@@ -210,7 +84,11 @@ def log_kelas(model: Model, b: Banding) -> tuple[Larik, Larik, Larik]:
     bersama = rumah[t["kk"], t["desa"]].copy()
     bersama = np.where(t["kk"] == 0, tepi[1][t["desa"]], np.where(t["desa"] == 0, tepi[0][t["kk"]], bersama))
     bersama = np.where((t["kk"] == 0) & (t["desa"] == 0), 0.0, bersama)
+    # Who lives in one house has one address, of the person or not.
+    desa_sama = sedesa(b)
+    bersama = bersama + given(model.m_alamat)[desa_sama, t["alamat"]]
     m, h = m + bersama, h + bersama
+    r = r + given(model.u_alamat)[desa_sama, t["alamat"]]
     r = r + desa[t["desa"]] + kk[t["kk"]]
     for nama, nilai in (("kartu", b.rumah), ("klaim", b.klaim)):
         m = m + np.log(getattr(model, f"m_{nama}"))[nilai]
@@ -238,16 +116,29 @@ def posterior(
     return hasil, awal
 
 
-def learn(model: Model, b: Banding, rasio: Larik, *, putaran: int = PUTARAN, pegang: float = 1000.0) -> Model:
-    """EM over the candidates of the records left; what the agreeing rows said counts as `pegang` pairs.
+def learn(
+    model: Model,
+    b: Banding,
+    rasio: Larik,
+    *,
+    putaran: int = PUTARAN,
+    sepakat: int = 1000,
+    sekartu: int = 1000,
+) -> Model:
+    """EM over the candidates of the records left.
 
-    `rasio`: records per record with candidates, by kind of NIK.
+    `rasio`: records per record with candidates, by kind of NIK. `sepakat`, `sekartu`: pairs that agreed on their NIK
+    and pairs of one card that spoke before; a register without numbers or cards teaches by its candidates alone.
     """
+    pegang = float(np.clip(sepakat, BOBOT_AWAL, 1000))
+    awal_h = model.h["tgl"].copy()
     awal_m = {k: v.copy() for k, v in model.m.items()}
-    awal_rumah = model.m_rumah.copy()
+    awal_rumah, awal_alamat = model.m_rumah.copy(), model.m_alamat.copy()
     bersama = b.tingkat["kk"].astype(int) * 6 + b.tingkat["desa"]
     for _ in range(putaran):
-        p, awal = posterior(model, b)
+        dulu = np.concatenate([model.pi, model.m["nama"], model.m["tgl"], model.h["tgl"]])
+        kelas = log_kelas(model, b)
+        p, awal = posterior(model, b, kelas)
         if not len(awal):
             return model
         besar = np.diff(np.r_[awal, len(p)])
@@ -262,6 +153,8 @@ def learn(model: Model, b: Banding, rasio: Larik, *, putaran: int = PUTARAN, peg
         for k, n in TINGKAT.items():
             model.m[k] = shares(b.tingkat[k], n, awal_m[k], bebas, pegang)
         model.m_rumah = shares(bersama, 24, awal_rumah.ravel(), bebas, pegang).reshape(4, 6)
+        model.m_alamat = np.stack([shares_alamat(b, d, awal_alamat[d], bebas, pegang) for d in (0, 1)])
+        model.h["tgl"] = _shares_tgl(model, b, p, kelas, awal_h, BOBOT_AWAL + sekartu)
         terlihat = b.rumah > 0
         kartu = shares(b.rumah[terlihat], 3, np.array([0.0, 0.85, 0.15]), p[terlihat])
         model.m_kartu = np.r_[1.0, kartu[1:] / kartu[1:].sum()]
@@ -276,7 +169,28 @@ def learn(model: Model, b: Banding, rasio: Larik, *, putaran: int = PUTARAN, peg
             model.h_nik[:, 1] = nik[1]
             k_h = shares(b.rumah[serumah & terlihat], 3, np.array([0.0, 0.85, 0.15]))
             model.h_kartu = np.r_[1.0, k_h[1:] / k_h[1:].sum()]
+        kini = np.concatenate([model.pi, model.m["nama"], model.m["tgl"], model.h["tgl"]])
+        if np.abs(kini - dulu).max() < TENANG:
+            break
     return model
+
+
+def _shares_tgl(
+    model: Model, b: Banding, p: Larik, kelas: tuple[Larik, Larik, Larik], awal: Larik, pegang: float
+) -> Larik:
+    """Dates of members of the household: how many of them have the person's date, twins or by a copied line.
+
+    The passes bring those of another first name and one date; how many members there are is known, and so is how many
+    of them have such a name. Without cards in the register nothing else tells.
+    """
+    di = np.isin(b.tingkat["nama"], BEDA_NAMA) & (b.tingkat["tgl"] == 1)
+    asing = kelas[1][di] - kelas[2][di] - np.log(ANGGOTA / model.banyak_p)
+    jumlah = ((1 - p[di]) / (1 + np.exp(np.clip(asing, -50, 50)))).sum()
+    anggota = ANGGOTA * p.sum() * model.h["nama"][list(BEDA_NAMA)].sum()
+    sama = min((jumlah + pegang * awal[1]) / (anggota + pegang), 0.5)
+    hasil: Larik = awal * (1 - sama) / (1 - awal[1])
+    hasil[1] = sama
+    return hasil
 
 
 def as_json(model: Model) -> dict[str, Any]:

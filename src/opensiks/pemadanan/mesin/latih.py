@@ -97,7 +97,7 @@ def fit(
         sepakat, contoh["u_acak"], contoh["u_tgl"], contoh["u_kec"], contoh["u_dekat"], contoh["u_kartu"],
         contoh["u_nama"], max(1, n_p), isi_kartu, tercakup,
     )  # fmt: skip
-    return bobot.learn(model, calon, rasio)
+    return bobot.learn(model, calon, rasio, sepakat=len(sepakat.did), sekartu=len(contoh["u_kartu"].did))
 
 
 def begins(b: Banding) -> banding.Larik:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from duckdb import DuckDBPyConnection
 
 from opensiks.pemadanan.mesin.baca import run
-from opensiks.pemadanan.mesin.kunci import KEC
+from opensiks.pemadanan.mesin.kunci import KAB, KEC
 
 # A key that brings a record more persons than this says too little; the other passes know the person better.
 MAKS_BLOK = 400
@@ -19,12 +19,14 @@ class Lintasan:
     """`kiri` SELECTs did and k from the rows left; `kanan` is the same key over `pk`, null for no key.
 
     `saring` looks at a found pair (r: a row of `rn`, pk) and lets it go when it is false, not when it is null.
+    `angka`: the key is a number alone, so what it brings may be anybody.
     """
 
     nama: str
     kiri: str
     kanan: str
     saring: str = ""
+    angka: bool = False
 
 
 _TAHUN = "year(tgl)"
@@ -36,6 +38,7 @@ _TUKAR = (
     "CASE WHEN day(tgl) <= 12 AND day(tgl) <> month(tgl) THEN make_date(year(tgl), day(tgl), month(tgl)) END"
 )
 _TGL = f"(SELECT * FROM rn UNION ALL SELECT * REPLACE ({_TUKAR} AS tgl) FROM rn WHERE {_TUKAR} IS NOT NULL)"
+_BALIK = "SELECT did, gabung(tgl, tl) AS k FROM rn WHERE NOT awal_tahun AND NOT tunggal"
 
 # Others on the card and neighbours by number: somebody of about that age, or with a word of the name.
 _SEKATA = "r.t1 = pk.t1 OR r.tl = pk.tl OR r.t1 = pk.tl OR r.tl = pk.t1 OR r.pg = pk.pg"
@@ -48,26 +51,34 @@ _PENUH = "FROM rn WHERE NOT awal_tahun"
 _KEC = f"desa // {KEC}"
 LINTASAN: tuple[Lintasan, ...] = (
     # A wrong digit in the serial; in the area; in the date, when the date of birth is known beside.
-    Lintasan("nik_depan", f"SELECT did, try_cast(left(nik_d, 12) AS BIGINT) AS k {_SISA}", "nik // 10000"),
+    Lintasan(
+        "nik_depan",
+        f"SELECT did, try_cast(left(nik_d, 12) AS BIGINT) AS k {_SISA}",
+        "nik // 10000",
+        angka=True,
+    ),
     Lintasan(
         "nik_belakang",
         f"SELECT did, try_cast(right(nik_d, 10) AS BIGINT) AS k {_SISA}",
         "nik % 10000000000",
         f"{_SEKATA} OR r.desa // {KEC} = pk.desa // {KEC}",
+        angka=True,
     ),
-    Lintasan("nik_rakit", f"SELECT did, {_NIK_RAKIT} AS k {_SISA}", "nik"),
+    Lintasan("nik_rakit", f"SELECT did, {_NIK_RAKIT} AS k {_SISA}", "nik", angka=True),
     # The own card, also with the day of a woman's NIK; the cards where the rest of the family was found.
     Lintasan(
         "kk",
         f"SELECT did, unnest([kk, kk - 4000000000, kk + 4000000000]) AS k {_SISA} UNION SELECT did, p_kk FROM rumah",
         "kk",
         f"{_SEKATA} OR {_SEUMUR}",
+        angka=True,
     ),
     Lintasan(
         "kk_depan",
         f"SELECT did, try_cast(left(kk_d, 12) AS BIGINT) AS k {_SISA} AND length(kk_d) <> 16",
         "kk // 10000",
         f"{_SEKATA} OR {_SEUMUR}",
+        angka=True,
     ),
     Lintasan(
         "tgl_kec",
@@ -77,9 +88,9 @@ LINTASAN: tuple[Lintasan, ...] = (
     ),
     Lintasan(
         "tgl_depan",
-        f"SELECT did, gabung(tgl, t1) AS k FROM {_TGL} WHERE NOT awal_tahun",
+        f"SELECT did, gabung(tgl, t1) AS k FROM {_TGL} WHERE NOT awal_tahun UNION ALL {_BALIK}",
         "gabung(tgl, t1)",
-        _DUKUNG,
+        f"{_DUKUNG} OR r.tl = pk.t1 AND r.t1 = pk.tl",
     ),
     Lintasan(
         "tgl_belakang",
@@ -120,6 +131,62 @@ LINTASAN: tuple[Lintasan, ...] = (
         "nama_kec", f"SELECT did, gabung({_KEC}, nh) AS k FROM rn WHERE tgl IS NULL", f"gabung({_KEC}, nh)"
     ),
 )
+# For records that only numbers brought together with anybody: less of name, date, place and address has to agree.
+# `sendiri` holds them. A register without places is looked through by name.
+_SENDIRI = "FROM rn SEMI JOIN sendiri USING (did)"
+_BUTA = "((SELECT count(desa) = 0 FROM pk) OR desa IS NULL AND tgl IS NOT NULL AND NOT tunggal)"
+# A name says too little by itself: one kabupaten, an address on both sides, or a register without places.
+_SEKAB = (
+    f"coalesce(r.desa // {KAB} = pk.desa // {KAB}, (SELECT count(desa) = 0 FROM pk))"
+    " OR r.ah IS NOT NULL AND pk.ah IS NOT NULL"
+)
+TERAKHIR: tuple[Lintasan, ...] = (
+    Lintasan(
+        "depan_desa",
+        f"SELECT did, gabung(desa, t1) AS k {_SENDIRI}",
+        "gabung(desa, t1)",
+        f"{_SEUMUR} OR r.mh = pk.mh OR r.tl = pk.tl",
+    ),
+    Lintasan(
+        "belakang_desa",
+        f"SELECT did, gabung(desa, tl) AS k {_SENDIRI}",
+        "gabung(desa, tl)",
+        f"{_SEUMUR} OR r.mh = pk.mh",
+    ),
+    Lintasan(
+        "tgl_kab",
+        f"SELECT did, gabung(tgl, desa // {KAB}) AS k {_SENDIRI} WHERE NOT awal_tahun",
+        f"gabung(tgl, desa // {KAB})",
+        f"{_SEKATA} OR r.huruf = pk.huruf AND r.desa = pk.desa",
+    ),
+    Lintasan(
+        "tgl_alamat",
+        f"SELECT did, gabung(tgl, ah) AS k {_SENDIRI} WHERE NOT awal_tahun",
+        "gabung(tgl, ah)",
+    ),
+    Lintasan(
+        "depan_alamat",
+        f"SELECT did, gabung(ah, t1) AS k {_SENDIRI}",
+        "gabung(ah, t1)",
+        f"({_SEUMUR}) AND (r.desa // {KAB} = pk.desa // {KAB}) IS NOT false",
+    ),
+    Lintasan(
+        "nama_kab", f"SELECT did, gabung(t1, tl) AS k {_SENDIRI} WHERE tgl IS NULL", "gabung(t1, tl)", _SEKAB
+    ),
+    Lintasan(
+        "nama_tanpa_tgl",
+        f"SELECT did, gabung(t1, tl) AS k {_SENDIRI}",
+        "CASE WHEN tgl IS NULL THEN gabung(t1, tl) END",
+        _SEKAB,
+    ),
+    Lintasan(
+        "tgl_huruf", f"SELECT did, gabung(tgl, huruf) AS k {_SENDIRI} WHERE {_BUTA}", "gabung(tgl, huruf)"
+    ),
+    Lintasan(
+        "huruf_belakang", f"SELECT did, gabung(huruf, tl) AS k {_SENDIRI} WHERE {_BUTA}", "gabung(huruf, tl)"
+    ),
+    Lintasan("nama_buta", f"SELECT did, gabung(t1, tl) AS k FROM rn WHERE {_BUTA}", "gabung(t1, tl)"),
+)
 
 
 def create_rumah(db: DuckDBPyConnection) -> None:
@@ -132,34 +199,52 @@ def create_rumah(db: DuckDBPyConnection) -> None:
 
 
 def create_kandidat(
-    db: DuckDBPyConnection, *, pk: str = "pk", daftar: Sequence[Lintasan] = LINTASAN
+    db: DuckDBPyConnection,
+    *,
+    pk: str = "pk",
+    daftar: Sequence[Lintasan] = LINTASAN,
+    terakhir: Sequence[Lintasan] = TERAKHIR,
 ) -> dict[str, int]:
     """Table `kandidat` (did, pid) of the records of `sisa`, each pair once. Returns the pairs of each pass.
 
     A key by which one record meets more than MAKS_BLOK persons is let go for that record. `pk`: the persons looked at;
-    `daftar`: the passes.
+    `daftar`: the passes; `terakhir`: those for records that only numbers brought together with anybody.
     """
     run(
         db,
-        "CREATE OR REPLACE TEMP TABLE mentah AS SELECT did, pid FROM sama SEMI JOIN sisa USING (did) WHERE NOT terima",
+        "CREATE OR REPLACE TEMP TABLE mentah AS SELECT did, pid, true AS kuat FROM sama SEMI JOIN sisa USING (did)"
+        " WHERE NOT terima",
     )
     banyak: dict[str, int] = {"nik": int(str(run(db, "SELECT count(*) FROM mentah")[0][0]))}
     for lintasan in daftar:
-        n = _create_pas(db, lintasan, pk)
-        besar = f"SELECT did, k FROM pas GROUP BY did, k HAVING count(*) > {MAKS_BLOK}"
-        batas = f" ANTI JOIN ({besar}) USING (did, k)" if n > MAKS_BLOK else ""
-        run(db, f"INSERT INTO mentah SELECT did, pid FROM pas{batas}")
-        banyak[lintasan.nama] = n
+        banyak[lintasan.nama] = _add_pas(db, lintasan, pk)
+    if terakhir:
+        run(
+            db,
+            "CREATE OR REPLACE TEMP TABLE sendiri AS SELECT did FROM sisa ANTI JOIN (SELECT did FROM mentah WHERE kuat)"
+            " USING (did) WHERE NOT uji",
+        )
+    for lintasan in terakhir:
+        banyak[lintasan.nama] = _add_pas(db, lintasan, pk)
     run(db, "DROP TABLE IF EXISTS pas")
     run(db, "CREATE OR REPLACE TEMP TABLE kandidat AS SELECT DISTINCT did, pid FROM mentah")
     run(db, "DROP TABLE mentah")
     return banyak
 
 
+def _add_pas(db: DuckDBPyConnection, lintasan: Lintasan, pk: str) -> int:
+    n = _create_pas(db, lintasan, pk)
+    besar = f"SELECT did, k FROM pas GROUP BY did, k HAVING count(*) > {MAKS_BLOK}"
+    batas = f" ANTI JOIN ({besar}) USING (did, k)" if n > MAKS_BLOK else ""
+    run(db, f"INSERT INTO mentah SELECT did, pid, {not lintasan.angka} FROM pas{batas}")
+    return n
+
+
 def create_tersentuh(db: DuckDBPyConnection, *, pk: str) -> None:
     """Table `tersentuh` (did): records of `sisa` that some pass brings together with a person of the table `pk`."""
     run(db, "CREATE OR REPLACE TEMP TABLE tersentuh (did BIGINT)")
-    for lintasan in LINTASAN:
+    run(db, "CREATE OR REPLACE TEMP TABLE sendiri AS SELECT did FROM sisa WHERE NOT uji")
+    for lintasan in (*LINTASAN, *TERAKHIR):
         _create_pas(db, lintasan, pk)
         run(db, "INSERT INTO tersentuh SELECT DISTINCT did FROM pas")
     run(db, "DROP TABLE pas")

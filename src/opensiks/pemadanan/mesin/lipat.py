@@ -94,3 +94,33 @@ def sql_nama_lain(kolom: str) -> str:
 def is_kotor(nama: str) -> bool:
     """The folding has something to do for this name in capitals."""
     return re.search(KOTOR, nama) is not None
+
+
+# Addresses in capitals: signs are spaces, RT05 is RT 5, and words that say what the next one is are left out.
+_SEBUTAN_ALAMAT = (
+    "JALAN|JLN|JL|GANG|GG|DUSUN|DSN|DUSN|DS|RT|RW|NOMOR|NO|KAMPUNG|KAMP|KP|DESA|BLOK|BLK|LINGKUNGAN|LINGK|LK|PERUMAHAN|"
+    "PERUM"
+)
+LANGKAH_ALAMAT = (
+    ("[^A-Z0-9]+", " "),
+    ("([A-Z])([0-9])", r"\1 \2"),
+    ("([0-9])([A-Z])", r"\1 \2"),
+    (r"\b0+([0-9])", r"\1"),
+    (rf"\b(?:{_SEBUTAN_ALAMAT})\b", " "),
+    (" +", " "),
+)
+
+
+def sql_kamus_alamat(sumber: str) -> str:
+    """SELECT s, af, aa, ah from `sumber` (one column s of distinct addresses in capitals, not null).
+
+    af is the folded address ("" becomes null), aa its numbers and ah its words.
+    """
+    lipat = "s"
+    for pola, ganti in LANGKAH_ALAMAT:
+        lipat = f"regexp_replace({lipat}, '{pola}', '{ganti}', 'g')"
+    return (
+        "SELECT s, af, trim(regexp_replace(af, '[^0-9]+', ' ', 'g')) AS aa,"
+        " trim(regexp_replace(af, '[0-9 ]+', ' ', 'g')) AS ah"
+        f" FROM (SELECT s, nullif(trim({lipat}), '') AS af FROM ({sumber}))"
+    )

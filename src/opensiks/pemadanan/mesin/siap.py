@@ -61,8 +61,8 @@ def sql_pk(sumber: str, *, sidik: bool) -> str:
     luar = ", p.sidik" if sidik else ""
     return (
         f"SELECT p.pid, p.nik, p.kk, p.tgl, p.desa, p.jk, p.rh, p.mh, p.meninggal, k.t1, k.tl, k.nh, k.pg,"
-        f" k.huruf{luar} FROM (SELECT pid, nik, kk, tgl, desa, {JK.format('jk')} AS jk, hash32(nama) AS rh,"
-        f" hash32(ibu) AS mh, meninggal, hash({_UTAMA}) AS hs{utuh} FROM {sumber}) p"
+        f" k.huruf, p.ah{luar} FROM (SELECT pid, nik, kk, tgl, desa, {JK.format('jk')} AS jk, hash32(nama) AS rh,"
+        f" hash32(ibu) AS mh, hash32(upper(alamat)) AS ah, meninggal, hash({_UTAMA}) AS hs{utuh} FROM {sumber}) p"
         " LEFT JOIN kamus_kunci k ON k.hs = p.hs"
     )
 

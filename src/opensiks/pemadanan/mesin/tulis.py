@@ -15,7 +15,7 @@ from opensiks.pemadanan.mesin.putus import AMBANG, Putusan
 from opensiks.rules.alasan_padan import MENINGGAL, RAGU, RAGU_ATAS, RAGU_BAWAH, Hasil, explain
 
 # Fields of a pattern in the order of its sentences, each a digit of its own base.
-_URUTAN = ("nik", "nama", "tgl", "ibu", "kk", "desa", "jk", "tempat")
+_URUTAN = ("nik", "nama", "tgl", "ibu", "kk", "desa", "alamat", "jk", "tempat")
 POLA: tuple[tuple[str, int], ...] = (*((k, TINGKAT[k]) for k in _URUTAN), ("kartu", 3))
 
 
@@ -81,7 +81,7 @@ def create_jawaban(db: DuckDBPyConnection, peluang_sama: dict[int, float], luput
 
 def _pola_sama() -> str:
     """The pattern of a row of `sama` in SQL: NIK equal, birthplace not looked at."""
-    nilai = {"nik": "1", "tempat": "0", "kartu": "0"}
+    nilai = {"nik": "1", "tempat": "0", "alamat": "0", "kartu": "0"}
     ungkapan = "0"
     for k, n in POLA:
         ungkapan = f"({ungkapan}) * {n} + {nilai.get(k, k + '::BIGINT')}"
