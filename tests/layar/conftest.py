@@ -1,6 +1,10 @@
-"""One played example for all tests of the pages in this process: its server, its people, the walk through its pages."""
+"""One played example for all tests of the pages, in whatever process: its people, the walk through its pages."""
 
+import fcntl
+import os
+import pickle
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,16 +27,41 @@ class Contoh:
 
 @pytest.fixture(scope="session")
 def contoh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contoh]:
-    home = tmp_path_factory.mktemp("layar")
-    dunia.mainkan(home, *dunia.KECIL)
-    dunia.titipkan(home)
+    """Played once by the first process that asks; each serves it by itself, the last to leave stops its database."""
+    dasar_tmp = tmp_path_factory.getbasetemp()
+    home = (dasar_tmp.parent if "PYTEST_XDIST_WORKER" in os.environ else dasar_tmp) / "contoh-layar"
+    pemakai = home.with_suffix(".pemakai")
+    with _bergiliran(home):
+        if not (home / "siap").exists():
+            home.mkdir(exist_ok=True)
+            dunia.mainkan(home, *dunia.KECIL)
+            dunia.titipkan(home)
+            (home / "siap").touch()
+        pemakai.mkdir(exist_ok=True)
+        (pemakai / str(os.getpid())).touch()
     try:
         with dunia.layani(home) as dasar:
             yield Contoh(home, dasar, dunia.list_peserta(home))
     finally:
-        dunia.opensiks(home, "pg", "stop")
+        with _bergiliran(home):
+            (pemakai / str(os.getpid())).unlink()
+            if not any(pemakai.iterdir()):
+                dunia.opensiks(home, "pg", "stop")
 
 
 @pytest.fixture(scope="session")
 def peta(contoh: Contoh) -> Peta:
-    return petakan(contoh.dasar, contoh.peserta)
+    """The walk, done once; sessions and addresses are the same in every process."""
+    catatan = contoh.home / "peta.pickle"
+    with _bergiliran(contoh.home):
+        if not catatan.exists():
+            catatan.write_bytes(pickle.dumps(petakan(contoh.dasar, contoh.peserta)))
+    hasil: Peta = pickle.loads(catatan.read_bytes())
+    return hasil
+
+
+@contextmanager
+def _bergiliran(home: Path) -> Iterator[None]:
+    with open(home.with_suffix(".kunci"), "wb") as kunci:
+        fcntl.flock(kunci, fcntl.LOCK_EX)
+        yield

@@ -100,10 +100,11 @@ def layani(home: Path, port: int = 0) -> Iterator[str]:
     port = port or _port_bebas()
     dasar = f"http://127.0.0.1:{port}"
     jalan = [sys.executable, "-m", "opensiks", "serve", "--port", str(port), "--no-worker", "--threads", "4"]
-    with open(home / "serve.log", "wb") as catatan:
-        proses = subprocess.Popen(jalan, env=lingkungan(home), stdout=catatan, stderr=catatan)
+    catatan = home / f"serve-{port}.log"
+    with open(catatan, "wb") as keluaran:
+        proses = subprocess.Popen(jalan, env=lingkungan(home), stdout=keluaran, stderr=keluaran)
     try:
-        _tunggu(dasar + "/masuk/", proses, home / "serve.log")
+        _tunggu(dasar + "/masuk/", proses, catatan)
         yield dasar
     finally:
         proses.terminate()
