@@ -85,3 +85,43 @@ def test_a_full_disk_says_not_saved_and_keeps_the_form(desa: Desa, disk_kecil: P
         laptop.bunuh()
         laptop.kubur()
     assert set(laptop.gangguan) <= {"AbortError"}
+
+
+def test_an_export_on_a_full_disk_is_told_and_loses_nothing(
+    desa: Desa, disk_kecil: Path, tmp_path: Path
+) -> None:
+    """Kegagalan 2 dan 26: no package could be made; said so, the decisions stay as they were, with room it goes out."""
+    asal = desa.laptop()
+    laptop = Laptop(desa.mesin, disk_kecil / "profil", asal.alamat)
+    shutil.copytree(asal.folder, laptop.folder)
+    desa.peladen.matikan()
+    try:
+        page = laptop.kerja(f"--disk-cache-dir={tmp_path / 'cache'}")
+        for satu in kerja.list_keluarga(page)[:3]:
+            kerja.tandai_satu(page, satu)
+        semula = kerja.angka_tempat(page)
+        penuhi(disk_kecil)
+        for jalan, tombol in (("flashdisk", "Salin 3 keputusan"), ("whatsapp", "Kirim sebagai dokumen")):
+            ke(page, f"#/serahkan/{jalan}")
+            kotak = page.locator(f"#{jalan}")
+            kotak.get_by_role("button", name=tombol).click()
+            expect(kotak.get_by_role("alert")).to_contain_text("Berkas TIDAK ditulis.")
+            expect(kotak.get_by_role("alert")).to_contain_text("Keputusan tetap di laptop ini.")
+            expect(kotak.get_by_role("button", name=tombol)).to_be_enabled()
+        assert kerja.angka_tempat(page) == semula
+        assert angka_pita(page) == 3
+        assert page.locator("table", has_text="Belum dibaca ulang").count() == 0
+
+        (disk_kecil / "penuh").unlink()
+        isi = kerja.salin(page, tmp_path).buka(desa.bekal.kertas, desa.bekal.registrar)
+        assert [u.n for u in isi.ubahan] == [1, 2, 3]
+        assert isi.manifes["urutan"] == 1
+        assert angka_pita(page) == 0
+        laptop.bunuh()
+        laptop.kubur()
+        page = laptop.kerja(f"--disk-cache-dir={tmp_path / 'cache'}")
+        assert kerja.angka_tempat(page)["sudah disalin keluar"] == 3
+    finally:
+        laptop.bunuh()
+        laptop.kubur()
+    assert set(laptop.gangguan) <= {"AbortError"}

@@ -14,6 +14,10 @@ import { umumkan } from "../dasar/umum";
 import { estimateSize } from "./ukuran";
 import { fetchTanda, sendFile, takePaket } from "./titip";
 
+/** Why no file came out; what was decided is in no danger, and there is no form to save again. */
+const readKeluar = (e: unknown): string =>
+    e instanceof TulisGagal ? e.message : `Berkas TIDAK ditulis. ${readGagal(e).replace(/lalu simpan lagi\. Isian Anda tetap di layar\.$/, `lalu coba lagi. Keputusan tetap di ${alat}.`)}`;
+
 const asBytes = (isi: Uint8Array): Uint8Array<ArrayBuffer> => isi as Uint8Array<ArrayBuffer>;
 
 /** The code in three groups of four: large, to read aloud and compare with the receipt. */
@@ -79,7 +83,7 @@ export function Flashdisk() {
             } else setTahap(hasil.cara === "unduh" ? "banding" : "");
         } catch (e) {
             setTahap("");
-            setGalat(e instanceof TulisGagal ? e.message : readGagal(e));
+            setGalat(readKeluar(e));
             umumkan("Belum tersalin.", true);
         }
     };
@@ -115,7 +119,7 @@ export function WhatsApp() {
             } else setKata("Berkas diserahkan ke WhatsApp. Kirim ke nomor Dinas, sebagai dokumen.");
             setTahap("banding");
         } catch (e) {
-            setGalat(readGagal(e));
+            setGalat(readKeluar(e));
         }
     };
     return (
