@@ -9,6 +9,8 @@ from typing import Any
 import duckdb
 import numpy as np
 
+Larik = np.ndarray[Any, np.dtype[Any]]
+
 KOLOM = (
     "nik", "no_kk", "nama", "tempat_lahir", "tgl_lahir", "jenis_kelamin", "nama_ibu", "alamat", "kode_desa",
 )  # fmt: skip
@@ -61,14 +63,21 @@ def open_berkas(db: duckdb.DuckDBPyConnection, path: Path, pandangan: str, kunci
     Columns: nik and kk (sixteen digits, not from 0, else null), nik_t and kk_t (text as written), nama, ibu, tempat
     (text), tgl (DATE), jk (L or P), desa (BIGINT of ten digits), alamat, meninggal. Returns the number of rows.
     """
+    check_ada(path)
+    view_berkas(db, path, pandangan, kunci)
+    return len(check_nomor(path, kunci, db.execute(f"SELECT {kunci} FROM {pandangan}").fetchnumpy()[kunci]))
+
+
+def check_ada(path: Path) -> None:
     if not path.is_file():
         raise BerkasDitolak(f"Berkas {path.name} tidak ada.")
-    view_berkas(db, path, pandangan, kunci, f"read_parquet({quote(path)})")
-    return check_nomor(db, path, pandangan, kunci)
 
 
-def view_berkas(db: duckdb.DuckDBPyConnection, path: Path, pandangan: str, kunci: str, sumber: str) -> None:
-    """The view of `open_berkas` over `sumber`, all of `path` or some of its rows, without a look at the numbers."""
+def view_berkas(
+    db: duckdb.DuckDBPyConnection, path: Path, pandangan: str, kunci: str, sumber: str = ""
+) -> None:
+    """The view of `open_berkas` over `sumber`, some rows of `path` or all of them, without a look at the numbers."""
+    sumber = sumber or f"read_parquet({quote(path)})"
     try:
         ada = {str(n): str(t) for n, t, *_ in run(db, f"DESCRIBE SELECT * FROM {sumber}")}
     except duckdb.Error as galat:
@@ -88,9 +97,8 @@ def view_berkas(db: duckdb.DuckDBPyConnection, path: Path, pandangan: str, kunci
     )
 
 
-def check_nomor(db: duckdb.DuckDBPyConnection, path: Path, pandangan: str, kunci: str) -> int:
-    """How many rows; BerkasDitolak when a number is missing or stands twice."""
-    nomor = db.execute(f"SELECT {kunci} FROM {pandangan}").fetchnumpy()[kunci]
+def check_nomor(path: Path, kunci: str, nomor: Larik) -> Larik:
+    """The numbers as fetched, when none is missing or stands twice; else BerkasDitolak."""
     if isinstance(nomor, np.ma.MaskedArray):
         if nomor.mask.any():
             raise BerkasDitolak(
@@ -99,10 +107,10 @@ def check_nomor(db: duckdb.DuckDBPyConnection, path: Path, pandangan: str, kunci
         nomor = nomor.data
     if has_twice(nomor):
         raise BerkasDitolak(f"Kolom {kunci} di berkas {path.name} memuat nomor yang sama dua kali.")
-    return len(nomor)
+    return nomor
 
 
-def has_twice(nomor: np.ndarray[Any, np.dtype[Any]]) -> bool:
+def has_twice(nomor: Larik) -> bool:
     """A number stands twice: by one look where they ascend, by a tick list where they lie close, else sorted."""
     if len(nomor) < 2 or (nomor[1:] > nomor[:-1]).all():
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -17,9 +18,10 @@ _SATUAN = {
     "GIB": 2**30,
     "TIB": 2**40,
 }
-# Bytes: program and libraries; what one row of D needs while its part is matched, in the engine and outside of it.
-DASAR, PER_BARIS = 220e6, 400.0
-TERKECIL = 400e6
+# Bytes: program, libraries and what the engine does not count; what a row of D needs while its part is matched.
+DASAR, PER_BARIS = 300e6, 400.0
+MESIN = 0.85  # of the rest
+TERKECIL = 500e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,17 @@ class Jatah:
 
     @property
     def mesin(self) -> str | None:
-        """The engine's own limit: what buffers outside its account take is left free."""
-        return None if self.bytes is None else f"{int((self.bytes - DASAR) * 0.6 / 1e6)}MB"
+        """The engine's own limit."""
+        return None if self.bytes is None else f"{int(self._mesin(self.bytes) / 1e6)}MB"
 
     def parts(self, n_d: int) -> int:
         if self.bytes is None:
             return 1
-        return max(1, -int(-n_d * PER_BARIS // ((self.bytes - DASAR) * 0.6)))
+        return max(1, math.ceil(n_d * PER_BARIS / self._mesin(self.bytes)))
+
+    @staticmethod
+    def _mesin(semua: float) -> float:
+        return (semua - DASAR) * MESIN
 
 
 def share(memori: str | None) -> Jatah:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import resource
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,19 @@ from time import perf_counter
 import numpy as np
 from duckdb import DuckDBPyConnection
 
-from opensiks.pemadanan.mesin import baca, bagian, banding, batas, bobot, kunci, latih, putus, siap, tulis
+from opensiks.pemadanan.mesin import (
+    baca,
+    bagian,
+    banding,
+    batas,
+    bobot,
+    keadaan,
+    kunci,
+    latih,
+    putus,
+    siap,
+    tulis,
+)
 from opensiks.pemadanan.mesin.baca import run
 
 Lapor = Callable[[str, int, int], None]
@@ -35,9 +48,9 @@ class Ringkasan:
 class Langkah:
     """Stages of a run: their seconds go to the summary, and who waits hears which of how many begins."""
 
-    def __init__(self, ringkasan: Ringkasan, lapor: Lapor | None) -> None:
+    def __init__(self, ringkasan: Ringkasan, lapor: Lapor | None, semua: int = 8) -> None:
         self.ringkasan, self._lapor = ringkasan, lapor
-        self.semua, self._kini = 8, 0
+        self.semua, self._kini = semua, 0
 
     @contextmanager
     def __call__(self, nama: str) -> Iterator[None]:
@@ -60,27 +73,35 @@ def padan(
     model: bobot.Model | None = None,
     bagian: int | None = None,
     lapor: Lapor | None = None,
+    frekuensi: Path | None = None,
+    simpan: Path | None = None,
 ) -> tuple[Ringkasan, bobot.Model]:
     """Match `dtks` with `dukcapil` and write `out`. BerkasDitolak leaves `out` as it was.
 
     `dukcapil`: a Parquet file, or a folder of `siap.prepare`. `utas` threads; `memori` like "4GB": the whole process
     stays below, the rest goes to disk, D is taken in parts; `bagian`: so many parts. `model` of an earlier run
-    spares the training. `lapor(stage, n, m)` hears that stage n of m begins; what it raises stops the run.
+    spares the training; `frekuensi`: a folder of `keadaan` whose frequencies go with it. `simpan`: folder to write for
+    next month (`lanjut`). `lapor(stage, n, m)` hears that stage n of m begins; what it raises stops the run.
     """
     ringkasan = Ringkasan()
-    if out.resolve() in (dtks.resolve(), dukcapil.resolve()):
-        raise baca.BerkasDitolak("Berkas jawaban tidak boleh menimpa berkas masukan.")
-    if not out.parent.is_dir():
-        raise baca.BerkasDitolak(f"Folder {out.parent.name} untuk berkas jawaban tidak ada.")
+    check_paths(dtks, dukcapil, out)
+    if simpan:
+        keadaan.check_folder(simpan)
     separuh = out.with_name(f".{out.name}.separuh")
     with tempfile.TemporaryDirectory(prefix="padan-") as folder:
         jatah = batas.share(memori)
         db = baca.connect(Path(folder), utas=utas, memori=jatah.mesin)
         try:
             siap.create_makro(db)
-            jalan = Jalan(db, Path(folder), Langkah(ringkasan, lapor), jatah, bagian)
+            jalan = Jalan(
+                db, Path(folder), Langkah(ringkasan, lapor), jatah, bagian, simpan=simpan is not None
+            )
             jalan.open(dtks, dukcapil)
+            if frekuensi:
+                keadaan.use_frekuensi(db, frekuensi)
             model = jalan.match(model, separuh)
+            if simpan:
+                jalan.keep(model, simpan)
             separuh.replace(out)
         finally:
             db.close()
@@ -89,16 +110,24 @@ def padan(
     return ringkasan, model
 
 
+def check_paths(dtks: Path, dukcapil: Path, out: Path) -> None:
+    if out.resolve() in (dtks.resolve(), dukcapil.resolve()):
+        raise baca.BerkasDitolak("Berkas jawaban tidak boleh menimpa berkas masukan.")
+    if not out.parent.is_dir():
+        raise baca.BerkasDitolak(f"Folder {out.parent.name} untuk berkas jawaban tidak ada.")
+
+
 class Jalan:
-    """The stages of one run over one connection."""
+    """The stages of one run over one connection; with `simpan` its tables stay for the next month."""
 
     def __init__(
-        self, db: DuckDBPyConnection, folder: Path, langkah: Langkah, jatah: batas.Jatah, banyak: int | None
-    ) -> None:
+        self, db: DuckDBPyConnection, folder: Path, langkah: Langkah, jatah: batas.Jatah, banyak: int | None,
+        *, simpan: bool = False,
+    ) -> None:  # fmt: skip
         self.db, self.folder, self.langkah, self.jatah = db, folder, langkah, jatah
         self.ringkasan = langkah.ringkasan
         self.banyak = banyak or 1
-        self._minta = banyak
+        self._minta, self._simpan = banyak, simpan
         self.siap = False
 
     def open(self, dtks: Path, dukcapil: Path) -> None:
@@ -107,20 +136,34 @@ class Jalan:
         with self.langkah("baca"):
             baris["dtks"] = baca.open_berkas(db, dtks, "d_semua", "did")
             self.banyak = self._minta or self.jatah.parts(baris["dtks"])
-            self.langkah.semua = 4 + 5 * self.banyak
+            self.langkah.semua = 4 + 3 * self.banyak + (not dukcapil.is_dir())
             if dukcapil.is_dir():
-                baris["dukcapil"] = siap.open_register(db, dukcapil)
+                baris["dukcapil"] = siap.open_register(
+                    db, dukcapil, salin=self._isi if self._simpan else None
+                )
                 self.siap = True
                 return
             baris["dukcapil"] = baca.open_berkas(db, dukcapil, "p", "pid")
         with self.langkah("register"):
-            self.siap = self.jatah.ketat
+            self.siap = self.jatah.ketat or self._simpan
             if self.siap:
                 # Tables in a file are read again from there; in memory they would first have to be written out.
-                run(db, f"ATTACH {baca.quote(self.folder / siap.ISI)} AS reg")
-                siap.write_register(db, "reg", sidik=False)
+                run(db, f"ATTACH {baca.quote(self._isi)} AS reg")
+                siap.write_register(db, "reg", sidik=self._simpan)
             else:
                 siap.create_register(db)
+
+    @property
+    def _isi(self) -> Path:
+        (self.folder / "keadaan").mkdir(exist_ok=True)
+        return self.folder / "keadaan" / siap.ISI
+
+    def keep(self, model: bobot.Model, folder: Path) -> None:
+        """Moves what `match` kept to its place."""
+        run(self.db, "DETACH reg")
+        keadaan.save(self._isi.parent, model)
+        baca.remove(folder)
+        shutil.move(self._isi.parent, folder)
 
     def match(self, model: bobot.Model | None, out: Path) -> bobot.Model:
         """All stages after the files are open."""
@@ -146,10 +189,10 @@ class Jalan:
                 # What is kept and what is used now are the same numbers.
                 model = bobot.from_json(bobot.as_json(model))
         with self.langkah("putus"):
-            terlewat = self._decide(model, pasangan)
+            self._decide(model, pasangan)
         with self.langkah("tulis"):
             self.ringkasan.jumlah = tulis.write(self.db, out)
-        self._estimate(terlewat)
+            self.ringkasan.kesalahan = tulis.estimate(self.db)
         return model
 
     def _compare(self, contoh: dict[str, banding.Banding], isi_contoh: bool) -> banding.Banding:
@@ -158,6 +201,8 @@ class Jalan:
         with self.langkah("lintasan"):
             for k, n in bagian.create_calon(db).items():
                 r.lintasan[k] = r.lintasan.get(k, 0) + n
+            if self._simpan:
+                keadaan.add_part(db)
         with self.langkah("banding"):
             if isi_contoh:
                 latih.create_contoh(db, r.baris["dukcapil"])
@@ -168,27 +213,16 @@ class Jalan:
         r.baris["sisa"] = int(str(run(db, "SELECT count(*) FROM inti")[0][0]))
         return b
 
-    def _decide(self, model: bobot.Model, pasangan: bagian.Pasangan) -> float:
-        """Two rounds over all parts, then table `jawaban`. Returns the expected number of persons passed over."""
+    def _decide(self, model: bobot.Model, pasangan: bagian.Pasangan) -> None:
+        """Two rounds over all parts, then table `jawaban`."""
         pertama = [putus.choose(model, b) for b in pasangan]
-        diambil = np.concatenate([putus.takers(b, p)[0] for b, p in zip(pasangan, pertama, strict=True)])
-        terlewat = 0.0
+        ambil = [putus.takers(b, p) for b, p in zip(pasangan, pertama, strict=True)]
+        pid, did = (np.concatenate([x[i] for x in ambil]) for i in (0, 1))
         for b, p in zip(pasangan, pertama, strict=True):
-            putusan = putus.finish(model, b, p, diambil)
-            terlewat += float(np.where(putusan.peluang < putus.AMBANG, 1 - putusan.kosong, 0.0).sum())
-            tulis.add_putusan(self.db, b, putusan)
+            tulis.add_putusan(self.db, b, putus.finish(model, b, p, pid))
         tulis.create_jawaban(self.db, score_sama(self.db, model), passed_over(model))
-        return terlewat
-
-    def _estimate(self, terlewat: float) -> None:
-        salah, terhubung = run(
-            self.db, "SELECT coalesce(sum(1 - peluang) FILTER (pid IS NOT NULL), 0), count(pid) FROM akhir"
-        )[0]
-        n = max(1, int(str(terhubung)))
-        self.ringkasan.kesalahan = {
-            "hubungan_salah": round(float(str(salah)) / n, 6),
-            "terlewat": round(terlewat / n, 6),
-        }
+        if self._simpan:
+            keadaan.add_all(self.db, did, pid)
 
 
 def save_model(model: bobot.Model, path: Path) -> None:
@@ -196,7 +230,9 @@ def save_model(model: bobot.Model, path: Path) -> None:
 
 
 def load_model(path: Path) -> bobot.Model:
-    """Weights of `save_model`; BerkasDitolak for anything else."""
+    """Weights of `save_model` or of a folder of `keadaan`; BerkasDitolak for anything else."""
+    if path.is_dir():
+        return keadaan.load_model(path)
     try:
         return bobot.from_json(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as galat:

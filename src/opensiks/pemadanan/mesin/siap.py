@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from opensiks.pemadanan.mesin import baca
+from opensiks.pemadanan.mesin import baca, batas
 from opensiks.pemadanan.mesin.baca import BerkasDitolak, quote, run
 from opensiks.pemadanan.mesin.lipat import sql_kamus, sql_nama_utama
 
@@ -102,13 +103,13 @@ def create_frekuensi(db: DuckDBPyConnection, skema: str = "") -> None:
 def write_register(db: DuckDBPyConnection, skema: str, *, sidik: bool = True) -> None:
     """Tables pk, isi and the frequencies of the view `p` in the attached database `skema`; `sidik`: see `sql_pk`."""
     create_kamus(db, "p")
-    run(db, f"CREATE TABLE {skema}.pk AS {sql_pk('p', sidik=sidik)} ORDER BY pid")
+    run(db, f"CREATE TABLE {skema}.pk AS {sql_pk('p', sidik=sidik)}{' ORDER BY pid' if sidik else ''}")
     run(
         db,
         "CREATE TEMP TABLE kamus_ibu AS "
         + sql_kamus("SELECT ibu AS s FROM p WHERE ibu IS NOT NULL GROUP BY ibu"),
     )
-    run(db, f"CREATE TABLE {skema}.isi AS {sql_isi('p', 'kamus_ibu')} ORDER BY pid")
+    run(db, f"CREATE TABLE {skema}.isi AS {sql_isi('p', 'kamus_ibu')}")
     for tabel in ("kamus", "kamus_kunci", "kamus_ibu"):
         run(db, f"DROP TABLE {tabel}")
     view_register(db, skema)
@@ -139,7 +140,7 @@ def prepare(dukcapil: Path, ke: Path, *, utas: int | None = None, memori: str | 
     baca.remove(separuh)
     separuh.mkdir()
     try:
-        db = baca.connect(separuh / "sementara", utas=utas, memori=memori)
+        db = baca.connect(separuh / "sementara", utas=utas, memori=batas.share(memori).mesin)
         try:
             create_makro(db)
             banyak = baca.open_berkas(db, dukcapil, "p", "pid")
@@ -158,10 +159,12 @@ def prepare(dukcapil: Path, ke: Path, *, utas: int | None = None, memori: str | 
     return banyak
 
 
-def open_register(db: DuckDBPyConnection, folder: Path) -> int:
-    """Attach a folder of `prepare` as the register of this run. Returns its persons."""
+def open_register(db: DuckDBPyConnection, folder: Path, *, salin: Path | None = None) -> int:
+    """Attach a folder of `prepare` as the register of this run, or a copy to write in. Returns its persons."""
     surat = read_surat(folder, SURAT, BENTUK)
-    run(db, f"ATTACH {quote(folder / ISI)} AS reg (READ_ONLY)")
+    if salin:
+        shutil.copyfile(folder / ISI, salin)
+    run(db, f"ATTACH {quote(salin)} AS reg" if salin else f"ATTACH {quote(folder / ISI)} AS reg (READ_ONLY)")
     view_register(db, "reg")
     return int(str(surat["baris"]))
 
@@ -178,7 +181,6 @@ def read_surat(folder: Path, nama: str, bentuk: int) -> dict[str, object]:
 
 
 def hash_berkas(path: Path) -> str:
-    if not path.is_file():
-        raise BerkasDitolak(f"Berkas {path.name} tidak ada.")
+    baca.check_ada(path)
     with path.open("rb") as f:
         return hashlib.file_digest(f, "sha256").hexdigest()

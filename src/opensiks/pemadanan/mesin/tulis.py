@@ -99,7 +99,11 @@ def write(db: DuckDBPyConnection, out: Path) -> dict[str, int]:
 
 def write_jawaban(db: DuckDBPyConnection, out: Path) -> dict[str, int]:
     """Rows of R for table `jawaban`, of all of D or of a part of it; `kembar` must know the doubles of all."""
-    run(db, "CREATE TEMP TABLE usul AS SELECT pid, nik FROM pk SEMI JOIN putusan USING (pid)")
+    run(
+        db,
+        "CREATE TEMP TABLE usul AS SELECT pid, nik FROM pk SEMI JOIN (SELECT pid FROM jawaban WHERE"
+        " pid IS DISTINCT FROM pemilik) USING (pid)",
+    )
     run(
         db,
         "CREATE TEMP TABLE mati AS SELECT pid FROM pk SEMI JOIN jawaban USING (pid) WHERE meninggal",
@@ -111,7 +115,6 @@ def write_jawaban(db: DuckDBPyConnection, out: Path) -> dict[str, int]:
     )
     # Sorted while it is narrow; what is looked up afterwards keeps that order.
     run(db, f"CREATE TEMP TABLE akhir AS SELECT j.*, {hasil} AS hasil FROM jawaban j ORDER BY did")
-    run(db, "DROP TABLE jawaban")
     run(db, "SET preserve_insertion_order = true")
     pola = run(db, "SELECT DISTINCT hasil, coalesce(pola, -1) FROM akhir")
     kalimat = [
@@ -165,3 +168,17 @@ def write_jawaban(db: DuckDBPyConnection, out: Path) -> dict[str, int]:
         for k, n in zip((str(hasil_ini), "ganda", "meninggal", "ragu"), banyak, strict=True):
             ringkas[k] += int(str(n))
     return ringkas
+
+
+def estimate(db: DuckDBPyConnection) -> dict[str, float]:
+    """Expected shares of the links: wrong ones, and persons who are there and were passed over; from table `akhir`."""
+    salah, terlewat, terhubung = run(
+        db,
+        "SELECT coalesce(sum(1 - peluang) FILTER (pid IS NOT NULL), 0), coalesce(sum(1 - peluang) FILTER (pid IS NULL),"
+        " 0), count(pid) FROM akhir",
+    )[0]
+    n = max(1, int(str(terhubung)))
+    return {
+        "hubungan_salah": round(float(str(salah)) / n, 6),
+        "terlewat": round(float(str(terlewat)) / n, 6),
+    }

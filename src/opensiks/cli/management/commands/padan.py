@@ -6,13 +6,18 @@ Exit code 0: the answers are written; 1: an input was refused and nothing is wri
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from opensiks.pemadanan.mesin.baca import BerkasDitolak
+from opensiks.pemadanan.mesin.bobot import Model
 from opensiks.pemadanan.mesin.jalan import Ringkasan, load_model, padan, save_model
+from opensiks.pemadanan.mesin.lanjut import padan_lanjut
+from opensiks.pemadanan.spark.jalan import padan_spark
+from opensiks.pemadanan.spark.sesi import SparkTidakAda, check_terpasang
 
 
 class Command(BaseCommand):
@@ -24,43 +29,96 @@ class Command(BaseCommand):
             "--dtks", type=Path, required=True, help="Parquet dengan kolom did dan isian orang"
         )
         parser.add_argument(
-            "--dukcapil", type=Path, required=True, help="Parquet dengan kolom pid dan isian orang"
-        )
+            "--dukcapil", type=Path, required=True,
+            help="Parquet dengan kolom pid dan isian orang, atau folder dari siapkan_padan",
+        )  # fmt: skip
         parser.add_argument("--out", type=Path, required=True, help="Parquet jawaban, satu baris per did")
         parser.add_argument(
             "--json", action="store_true", help="cetak jumlah, detik per tahap, memori, dan taksiran salah"
         )
         parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
-        parser.add_argument("--master", default="", help="alamat master Spark")
+        parser.add_argument("--master", default="", help="alamat master Spark, misalnya spark://host:7077")
+        parser.add_argument(
+            "--setelan", action="append", default=[], metavar="KUNCI=NILAI",
+            help="setelan Spark, boleh berulang, misalnya spark.executor.memory=2g",
+        )  # fmt: skip
         parser.add_argument("--utas", type=int, help="banyak utas; baku: semua inti")
         parser.add_argument(
-            "--memori", default="", help="batas memori mesin, misalnya 3GB; selebihnya ke cakram"
+            "--memori", default="", help="batas memori seluruh proses, misalnya 4GB; selebihnya ke cakram"
         )
         parser.add_argument(
-            "--model", type=Path, help="bobot dari putaran lalu (JSON); tanpa berkas ini bobot dipelajari"
-        )
+            "--model", type=Path,
+            help="bobot putaran lalu: berkas JSON, atau folder keadaan (bobot dengan hitungan nama dan tanggalnya);"
+            " tanpa ini bobot dipelajari",
+        )  # fmt: skip
         parser.add_argument("--simpan-model", type=Path, help="simpan bobot putaran ini ke berkas JSON")
+        parser.add_argument(
+            "--simpan-keadaan", type=Path, help="folder untuk bulan depan: dipakai lagi dengan --lalu"
+        )
+        parser.add_argument(
+            "--lalu", type=Path, help="folder keadaan bulan lalu: hanya yang berubah dan yang tersentuh dipadankan"
+            " lagi, lalu folder itu maju ke bulan ini",
+        )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["engine"] == "spark":
-            raise CommandError("Mesin Spark belum ada di versi ini; pakai --engine duckdb.", returncode=2)
-        if options["master"]:
-            raise CommandError("--master hanya untuk --engine spark.")
+            _check_spark(options)
+        elif options["master"] or options["setelan"]:
+            raise CommandError("--master dan --setelan hanya untuk --engine spark.")
         if options["utas"] is not None and options["utas"] < 1:
             raise CommandError("Banyak utas paling sedikit 1.")
+        if options["lalu"] and (options["model"] or options["simpan_keadaan"]):
+            raise CommandError(
+                "--lalu sudah membawa bobot dan keadaannya; hapus --model dan --simpan-keadaan."
+            )
         try:
-            model = load_model(options["model"]) if options["model"] else None
-            ringkasan, model = padan(
-                options["dtks"], options["dukcapil"], options["out"],
-                utas=options["utas"], memori=options["memori"] or None, model=model,
-            )  # fmt: skip
+            ringkasan, model = _match(options)
             if options["simpan_model"]:
                 save_model(model, options["simpan_model"])
         except BerkasDitolak as galat:
             raise CommandError(str(galat)) from None
+        except SparkTidakAda as galat:
+            raise CommandError(str(galat), returncode=2) from None
         self.stdout.write(
             json.dumps(vars(ringkasan), ensure_ascii=False) if options["json"] else _teks(ringkasan)
         )
+
+
+def _check_spark(options: dict[str, Any]) -> None:
+    """CommandError (2 without Spark or a master) before anything is read."""
+    try:
+        check_terpasang()
+    except SparkTidakAda as galat:
+        raise CommandError(str(galat), returncode=2) from None
+    if not options["master"]:
+        raise CommandError("Mesin Spark butuh --master, misalnya --master spark://host:7077.", returncode=2)
+    salah = [s for s in options["setelan"] if not re.fullmatch(r"spark\.[\w.]+=.*", s)]
+    if salah:
+        raise CommandError(f"Setelan {salah[0]} tidak dimengerti; tulis misalnya spark.executor.memory=2g.")
+    lain = [f"--{k.replace('_', '-')}" for k in ("utas", "lalu", "simpan_keadaan") if options[k] is not None]
+    if lain:
+        raise CommandError(f"{lain[0]} hanya untuk --engine duckdb.")
+    if options["dukcapil"].is_dir() or (options["model"] and options["model"].is_dir()):
+        raise CommandError(
+            "Mesin Spark membaca berkas Parquet dan bobot JSON; folder siap hanya untuk --engine duckdb."
+        )
+
+
+def _match(options: dict[str, Any]) -> tuple[Ringkasan, Model]:
+    berkas = options["dtks"], options["dukcapil"], options["out"]
+    batas = {"utas": options["utas"], "memori": options["memori"] or None}
+    if options["lalu"]:
+        return padan_lanjut(*berkas, options["lalu"], **batas)
+    bobot: Path | None = options["model"]
+    if options["engine"] == "spark":
+        return padan_spark(
+            *berkas, master=options["master"], memori=batas["memori"], model=load_model(bobot) if bobot else None,
+            setelan=dict(s.split("=", 1) for s in options["setelan"]),
+        )  # fmt: skip
+    return padan(
+        *berkas, model=load_model(bobot) if bobot else None, frekuensi=bobot if bobot and bobot.is_dir() else None,
+        simpan=options["simpan_keadaan"], **batas,
+    )  # fmt: skip
 
 
 def _teks(r: Ringkasan) -> str:
