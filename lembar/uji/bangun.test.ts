@@ -54,6 +54,6 @@ describe("the built files", () => {
         // Nothing of the core, and nothing that the other half declares.
         expect(mentah).not.toMatch(/PBKDF2|age-encryption|AGE-SECRET/);
         expect(isi.slice(batas)).toMatch(/PBKDF2/);
-        expect(readdirSync(folder).sort()).toEqual(["inti", "lembar.css", "lembar.js", "penyelamat.js", "sw.js"]);
+        expect(readdirSync(folder).sort()).toEqual(["inti", "lembar.css", "lembar.js", "penyelamat.js", "pindai.js", "sw.js"]);
     });
 });

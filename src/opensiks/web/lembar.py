@@ -28,6 +28,11 @@ def is_terbangun() -> bool:
     return all(_find(nama) for nama in PERLU)
 
 
+def has_pindai() -> bool:
+    """The script that reads the QR of a laptop for the desk."""
+    return bool(_find("lembar/pindai.js"))
+
+
 def list_alamat() -> list[str]:
     """Every address that the worksheet needs to open without a line; the service worker keeps exactly these."""
     return [*ALAMAT, *(static(nama) for nama in IKUT if _find(nama))]

@@ -17,6 +17,7 @@ from opensiks.paket.permintaan import MAKS, load_permintaan
 from opensiks.pantau.queries import list_petugas_desa
 from opensiks.rules.peran import Izin, Peran
 from opensiks.verval.queries import list_periode_desa
+from opensiks.web import lembar
 from opensiks.web.forms.meja import CabutForm, PermintaanForm
 from opensiks.web.htmx import page
 from opensiks.web.meja import Meja, open_meja
@@ -40,7 +41,8 @@ def home(request: Request, form: PermintaanForm | None = None) -> HttpResponse:
     return page(
         request, "meja/perangkat.html", pilih=pilih, saringan=tampil.list_saringan(daftar, pilih), boleh=True,
         baris=tampil.list_perangkat(daftar, nama, pilih, request.GET.get("urut", ""), request.now),
-        form=form or PermintaanForm(), bagian_meja=list_bagian_meja("perangkat", papan.count_menunggu(kode)),
+        form=form or PermintaanForm(), pindai=lembar.has_pindai(),
+        bagian_meja=list_bagian_meja("perangkat", papan.count_menunggu(kode)),
         status=422 if form else 200,
     )  # fmt: skip
 
