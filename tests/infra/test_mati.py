@@ -1,11 +1,9 @@
 """A database that is killed while packages are judged keeps every promise that was given."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,16 +13,15 @@ import pytest
 
 from opensiks.infra import postgres, postmaster
 from tests.contracts.pohon import AKAR
+from tests.dukungan.rumah import rumah_sendiri
 
 PAKET = 151
 
 
 @pytest.fixture
 def rumah() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="siks-"))
-    yield folder
-    postgres.embedded(folder).stop()
-    shutil.rmtree(folder, ignore_errors=True)
+    with rumah_sendiri() as folder:
+        yield folder
 
 
 def run(rumah: Path, perintah: str) -> subprocess.Popen[str]:

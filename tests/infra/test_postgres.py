@@ -6,7 +6,6 @@ import signal
 import stat
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,13 +15,15 @@ import psycopg
 import pytest
 
 from opensiks.infra import dburl, home, postgres, postmaster
+from tests.dukungan.rumah import rumah_sendiri
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[postgres.Server]:
-    server = postgres.embedded(tmp_path / ("panjang" * 12))
-    yield server
-    server.stop()
+def server() -> Iterator[postgres.Server]:
+    with rumah_sendiri() as folder:
+        server = postgres.embedded(folder / ("panjang" * 12))
+        yield server
+        server.stop()
 
 
 def test_starts_from_a_long_path_twice_and_at_once(server: postgres.Server) -> None:
@@ -65,12 +66,10 @@ def answer(server: postgres.Server) -> int:
 @pytest.fixture
 def short() -> Iterator[postgres.Server]:
     """A server that listens inside its data folder, as most do."""
-    folder = Path(tempfile.mkdtemp(prefix="siks-"))
-    server = postgres.embedded(folder)
-    assert server.socket_dir == server.data
-    yield server
-    server.stop()
-    shutil.rmtree(folder, ignore_errors=True)
+    with rumah_sendiri() as folder:
+        server = postgres.embedded(folder)
+        assert server.socket_dir == server.data
+        yield server
 
 
 @pytest.fixture(params=["long", "short"])
@@ -163,9 +162,9 @@ def test_copy_of_a_served_folder_leaves_the_first_alone(short: postgres.Server, 
     assert pid_of(short) == first
 
 
-def test_moved_folder_is_named_in_the_sentence(server: postgres.Server, tmp_path: Path) -> None:
+def test_moved_folder_is_named_in_the_sentence(server: postgres.Server) -> None:
     server.start()
-    moved = postgres.embedded(tmp_path / "pindah")
+    moved = postgres.embedded(server.data.parent.with_name("pindah"))
     server.data.parent.rename(moved.data.parent)
     try:
         with pytest.raises(

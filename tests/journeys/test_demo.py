@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.dukungan.rumah import rumah_sendiri
+
 KECIL = ("--kabupaten", "31.01", "--individu", "700")
 
 
@@ -30,10 +32,9 @@ def play(home: Path, *lagi: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    tempat = tmp_path_factory.mktemp("contoh")
-    yield tempat
-    run(tempat, "pg", "stop")
+def home() -> Iterator[Path]:
+    with rumah_sendiri() as tempat:
+        yield tempat
 
 
 @pytest.fixture(scope="module")

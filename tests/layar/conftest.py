@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.dukungan.rumah import remove_rumah, rumah_bersama
 from tests.layar import dunia
 from tests.layar.jelajah import Peserta, Peta, petakan
 
@@ -26,18 +27,17 @@ class Contoh:
 
 
 @pytest.fixture(scope="session")
-def contoh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contoh]:
-    """Played once by the first process that asks; each serves it by itself, the last to leave stops its database."""
-    dasar_tmp = tmp_path_factory.getbasetemp()
-    home = (dasar_tmp.parent if "PYTEST_XDIST_WORKER" in os.environ else dasar_tmp) / "contoh-layar"
+def contoh() -> Iterator[Contoh]:
+    """Played once by the first process that asks; each serves it by itself, the last to leave takes it down."""
+    home = rumah_bersama("layar")
     pemakai = home.with_suffix(".pemakai")
     with _bergiliran(home):
         if not (home / "siap").exists():
-            home.mkdir(exist_ok=True)
+            home.mkdir(mode=0o700, exist_ok=True)
             dunia.mainkan(home, *dunia.KECIL)
             dunia.titipkan(home)
             (home / "siap").touch()
-        pemakai.mkdir(exist_ok=True)
+        pemakai.mkdir(mode=0o700, exist_ok=True)
         (pemakai / str(os.getpid())).touch()
     try:
         with dunia.layani(home) as dasar:
@@ -46,7 +46,8 @@ def contoh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contoh]:
         with _bergiliran(home):
             (pemakai / str(os.getpid())).unlink()
             if not any(pemakai.iterdir()):
-                dunia.opensiks(home, "pg", "stop")
+                remove_rumah(home)
+                pemakai.rmdir()
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +63,6 @@ def peta(contoh: Contoh) -> Peta:
 
 @contextmanager
 def _bergiliran(home: Path) -> Iterator[None]:
-    with open(home.with_suffix(".kunci"), "wb") as kunci:
+    with open(home.with_suffix(".giliran"), "wb") as kunci:
         fcntl.flock(kunci, fcntl.LOCK_EX)
         yield
