@@ -19,7 +19,7 @@ from opensiks.keluarga.models import Individu
 from opensiks.musyawarah.models import BeritaAcara, Musyawarah, Sptjm
 from opensiks.paket import services
 from opensiks.paket.models import Bentrok, TandaTerima, Ubahan
-from opensiks.pemadanan.models import Tugas
+from opensiks.pemadanan.models import Calon, Putaran, Tugas
 from opensiks.penetapan.models import Penetapan
 from opensiks.pengesahan.services import forward_batch
 from opensiks.rules.aktor import Actor
@@ -30,7 +30,7 @@ from opensiks.tautan.services import create_tautan, upload_halaman
 from opensiks.usulan.models import Bukti
 from opensiks.web.request import API_ROUTES, PUBLIC_ROUTES
 from opensiks.web.urls import urlpatterns
-from tests.cast import DESA, SARI
+from tests.cast import DESA, KAB, SARI
 from tests.factories import pengesahan as pabrik
 from tests.factories.foto import foto_uji
 from tests.factories.paket import daftarkan as daftarkan_laptop
@@ -112,6 +112,9 @@ def dunia(db: None) -> Iterator[Dunia]:
         tugas = Tugas.objects.create(
             kode_desa=DESA, individu=orang, jenis="MENINGGAL", kode="R67", dibuat_at=at
         )
+        calon = Calon.objects.create(
+            putaran=_putaran(at), individu=orang, kode_desa=DESA, hasil="NIK_SALAH", peluang=0.6, ragu=True,
+        )  # fmt: skip
         halaman = upload_halaman(link, "BERITA_ACARA", foto_uji(), by=SARI, at=clock.now())
         yield Dunia(
             cerita,
@@ -123,7 +126,8 @@ def dunia(db: None) -> Iterator[Dunia]:
                 "tanda_terima": serahan.pk, "pengesahan": surat.pk, "batch": batch.pk, "batch_kirim": surat.pk,
                 "periode": cerita.periode.pk, "penetapan": daftar.pk, "bansos": Penarikan.objects.get().pk,
                 "bansos_tarik": daftar.pk, "pemadanan": 1, "hp_": halaman.pk,
-                "foto": foto.pk, "tugas": tugas.pk, **_paket(cerita.pemeran["sari"].actor, at),
+                "foto": foto.pk, "tugas": tugas.pk, "padan": tugas.pk, "tinjauan": calon.pk,
+                **_paket(cerita.pemeran["sari"].actor, at),
                 "petugas": cerita.pemeran["sari"].penugasan.pk, "akun_tugas": cerita.pemeran["sari"].penugasan.pk,
                 "kabar": Kabar.objects.filter(kode_wilayah=DESA, peran="OPERATOR_DESA")[0].pk,
             },
@@ -146,6 +150,13 @@ def _paket(sari: Actor, at: datetime) -> dict[str, int]:
         "meja": t.pk, "meja_bentrok": bentrok.pk, "meja_perangkat": laptop.perangkat.pk, "perangkat_tanda": t.pk,
         "lembar_perangkat": laptop.perangkat.pk, "lembar_turun": laptop.perangkat.pk, "lembar_tanda": tanda.pk,
     }  # fmt: skip
+
+
+def _putaran(at: datetime) -> Putaran:
+    return Putaran.objects.create(
+        kode_wilayah=KAB, mode="kaskade", ekstrak_nama="uji.parquet", ekstrak_sha256="0" * 64,
+        ekstrak_tanggal=at.date(), mulai_at=at, oleh="Ratna",
+    )  # fmt: skip
 
 
 def _sptjm(cerita: Cerita) -> int:

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 
 from opensiks.akun.access import TidakAda
 from opensiks.kabar.queries import count_baru
+from opensiks.pemadanan.queries import count_kerja
+from opensiks.rules.padan_kerja import Kelompok
 from opensiks.rules.status import StatusUsulan
 from opensiks.usulan.queries import count_status
 from opensiks.verval.queries import list_belum
@@ -26,6 +28,20 @@ def count_belum(request: HttpRequest) -> int | None:
 def count_menunggu(request: HttpRequest) -> int | None:
     """Lines that wait for the forum."""
     return _status(request).get(StatusUsulan.SIAP_MUSDES)
+
+
+def count_padan(request: HttpRequest) -> int | None:
+    """What the village can settle by one press after a matching; asked once for each request."""
+    return list_kelompok(request).get(Kelompok.SEKALI_TEKAN) or None
+
+
+def list_kelompok(request: HttpRequest) -> dict[Kelompok, int]:
+    """Open work of the reader's village by group; nothing for who has no village."""
+    r = cast("Request", request)
+    if not hasattr(r, "_padan_kelompok"):
+        desa = _desa(request)
+        r._padan_kelompok = count_kerja(desa.kode) if desa else {}  # type: ignore[attr-defined]
+    return r._padan_kelompok  # type: ignore[attr-defined, no-any-return]
 
 
 def count_kabar(request: HttpRequest) -> int | None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from opensiks.paket.papan import count_menunggu
 from opensiks.pantau.queries import count_diserahkan
+from opensiks.pemadanan.queries import count_konfirmasi_menunggu, count_tinjauan
 from opensiks.penetapan.queries import count_batch_menunggu
 from opensiks.rules.peran import Izin
 from opensiks.rules.status import StatusUsulan
@@ -38,3 +39,13 @@ def count_batch(request: HttpRequest) -> int | None:
 def count_meja(request: HttpRequest) -> int | None:
     """Conflicts, laptops and held packages that wait for a person."""
     return count_menunggu(cast(Request, request).actor.cakupan.daftar_kode[0]).semua or None
+
+
+def count_konfirmasi(request: HttpRequest) -> int | None:
+    """Numbers that the civil registry office has not answered about."""
+    return count_konfirmasi_menunggu(cast(Request, request).actor.cakupan.daftar_kode[0]) or None
+
+
+def count_tinjau(request: HttpRequest) -> int | None:
+    """Doubts of matching that wait for this reviewer."""
+    return count_tinjauan(cast(Request, request).actor.akun_id or 0).menunggu or None

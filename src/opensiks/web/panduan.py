@@ -26,6 +26,7 @@ BAGIAN: dict[str, dict[str, str]] = {
         "lembar": "lembar-kerja", "perangkat": "lembar-kerja",
         "hp": "foto", "serahkan": "serahkan", "tanda_terima": "serahkan", "kabar": "kabar", "account": "akun",
         "akun": "akun", "bahasa": "akun", "jejak": "keluarga", "unduh": "unduh-dan-cetak", "bantuan": "tombol",
+        "padan": "daftar-pemadanan",
     },
     "tksk": {
         "beranda": "beranda", "papan": "papan", "keluarga": "keluarga", "kunjungan": "keluarga", "foto": "keluarga",
@@ -41,10 +42,12 @@ BAGIAN: dict[str, dict[str, str]] = {
         "meja": "meja-paket", "meja_bentrok": "bentrok", "meja_perangkat": "perangkat-desa",
         "meja_pemulihan": "perangkat-desa", "bukti": "menerima-dari-desa",
         "tanda_terima": "menerima-dari-desa", "beku": "yang-sering-ditanyakan",
+        "padan": "konfirmasi-disdukcapil", "padan_angka": "angka-padan",
     },
     "pusdatin": {
         "pusat": "negara", "beranda": "negara", "papan": "negara", "periode": "periode",
         "batch": "batch-dari-kabupaten", "pemadanan": "pemadanan",
+        "tinjauan": "tinjauan", "padan": "pemadanan", "padan_angka": "pemadanan",
         "penetapan": "penetapan", "beku": "beku-dan-kembali", "bansos": "bansos",
         "jejak": "jejak", "keluarga": "jejak", "usulan": "batch-dari-kabupaten", "unduh": "unduh", "kabar": "akun",
         "akun": "akun",
@@ -53,7 +56,7 @@ BAGIAN: dict[str, dict[str, str]] = {
         "jejak": "apakah-jejaknya-utuh", "penetapan": "apakah-daftar-ini-yang-ditetapkan",
         "bansos": "mengapa-orang-ini-tidak-lagi-menerima", "keluarga": "mengapa-orang-ini-tidak-lagi-menerima",
         "usulan": "mengapa-orang-ini-tidak-lagi-menerima", "papan": "yang-patut-diperiksa",
-        "unduh": "yang-patut-diperiksa",
+        "unduh": "yang-patut-diperiksa", "padan_angka": "yang-patut-diperiksa",
     },
 }  # fmt: skip
 # Not screens of the register, or files: nothing to explain there.

@@ -28,6 +28,7 @@ from opensiks.web.pages import (
 )
 from opensiks.web.urls_kantor import DAFTAR as KANTOR
 from opensiks.web.urls_lembar import DAFTAR as LEMBAR
+from opensiks.web.urls_padan import DAFTAR as PADAN
 
 urlpatterns: list[URLPattern] = [
     path("", beranda.home, name="beranda"),
@@ -120,6 +121,7 @@ urlpatterns: list[URLPattern] = [
     # bantuan
     path("bantuan/", bantuan.home, name="bantuan"),
     path("bantuan/<slug:nama>/", bantuan.show, name="bantuan_halaman"),
+    *PADAN,
     *KANTOR,
     *LEMBAR,
 ]

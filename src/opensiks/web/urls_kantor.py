@@ -66,6 +66,7 @@ DAFTAR: list[URLPattern] = [
     path("periode/", periode.home, name="periode"),
     path("periode/<int:id>/tutup/", periode.close, name="periode_tutup"),
     path("pemadanan/", pemadanan.home, name="pemadanan"),
+    path("pemadanan/henti/", pemadanan.stop, name="pemadanan_henti"),
     path("pemadanan/ekstrak/", pemadanan.upload, name="pemadanan_ekstrak"),
     path("pemadanan/<int:id>/", pemadanan.show, name="pemadanan_putaran"),
     # penetapan

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from opensiks.rules.ketentuan import PROFIL
+from opensiks.rules.pemadanan import LABEL_MODE, Mode
 from opensiks.rules.penetapan import Periksa
 from opensiks.rules.wilayah import is_kode
 from opensiks.web.bahasa import nanti
@@ -17,10 +18,8 @@ from opensiks.web.fields import Formulir, TanggalField
 from opensiks.web.format import write_month
 
 PILIHAN_PROFIL = [("", nanti("Pilih ketentuan")), *((p.kode, p.label) for p in PROFIL.values())]
-PILIHAN_MODE = [
-    ("ketat", nanti("Ketat: nama, tanggal lahir, jenis kelamin, ibu kandung")),
-    ("simil60", nanti("Simil 60: NIK dan kemiripan nama 60 %")),
-]
+# The service is asked by its own command, not from this form.
+PILIHAN_MODE = [(m.value, kata) for m, kata in LABEL_MODE.items() if m is not Mode.LAYANAN]
 TUJUAN = (
     ("", nanti("Pilih tujuan")),
     (nanti("Penyerahan ke pengelola program"), nanti("Penyerahan ke pengelola program")),

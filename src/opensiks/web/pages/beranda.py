@@ -6,7 +6,8 @@ from importlib import import_module
 
 from django.http import HttpResponse
 
-from opensiks.rules.peran import Peran
+from opensiks.rules.peran import Izin, Peran
+from opensiks.web.hitung import list_kelompok
 from opensiks.web.htmx import page
 from opensiks.web.pages import kecamatan
 from opensiks.web.presenters import beranda, kabar
@@ -52,4 +53,5 @@ def _desa(request: Request) -> HttpResponse:
         kartu=beranda.choose_langkah(r, request.actor.peran),
         langkah=beranda.list_langkah(r),
         kabar=kabar.list_kabar(request, 4),
+        padan=beranda.show_padan(list_kelompok(request)) if request.actor.can(Izin.PADAN_VIEW) else None,
     )

@@ -64,6 +64,7 @@ def render(
         "kunjungan": list_baris(list_kunjungan(h.k.id)),
         "boleh_kunjungan": request.actor.can(Izin.CATATAN_ADD) and TINGKAT_PERAN[request.actor.peran] == 3,
         "catatan": CatatanForm(hari_ini=h.desa.hari_ini), "urung": urung.offer(request),
+        "boleh_padan": request.actor.can(Izin.PADAN_VIEW),
         "boleh_buka": request.actor.can(Izin.KELUARGA_REVEAL), "boleh_catatan": request.actor.can(Izin.CATATAN_ADD),
     }  # fmt: skip
     return page(request, "keluarga/keluarga.html", status=status, **(isi | lain))

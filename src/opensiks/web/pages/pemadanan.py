@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import require
-from opensiks.infra.maju import Maju, read_maju, write_maju
+from opensiks.infra.maju import Maju, ask_henti, clear_henti, is_henti, read_maju, write_maju
 from opensiks.infra.queue import enqueue
 from opensiks.pemadanan.access import access_putaran
 from opensiks.pemadanan.dukcapil import EkstrakDitolak
@@ -17,16 +17,20 @@ from opensiks.pemadanan.ekstrak import list_berkas, save_berkas
 from opensiks.pemadanan.queries import (
     count_keluaran,
     count_sebaran,
+    count_tinjauan,
     count_tugas,
     find_sebelumnya,
     list_putaran,
 )
+from opensiks.rules.pemadanan import Mode
 from opensiks.rules.peran import Izin
 from opensiks.rules.wilayah import is_kode
 from opensiks.web.forms.pusat import EkstrakForm, PutaranForm
 from opensiks.web.htmx import page
 from opensiks.web.meja import read_form
 from opensiks.web.presenters import pemadanan as tampil
+from opensiks.web.presenters.padan_nav import list_bagian
+from opensiks.web.presenters.pemadanan_mesin import label_tahap, show_mesin
 from opensiks.web.request import Request
 from opensiks.wilayah.queries import get_nama, list_jalur
 
@@ -37,14 +41,15 @@ def home(request: Request) -> HttpResponse:
     """Runs so far, the standing answers, and the form for another run."""
     require(request.actor, Izin.PEMADANAN_RUN)
     ekstrak = list_berkas()
-    form = PutaranForm([e.nama for e in ekstrak], read_form(request)[0], initial={"mode": "ketat"})
+    form = PutaranForm([e.nama for e in ekstrak], read_form(request)[0], initial={"mode": Mode.KASKADE.value})
     if request.method == "POST" and form.is_valid():
         _start(request, form)
         return redirect("pemadanan")
-    putaran = list(list_putaran()[:30])
+    putaran, maju = list(list_putaran()[:30]), read_maju(PEKERJAAN)
     return page(
         request, "pemadanan/home.html", block="maju" if request.GET.get("maju") else None, form=form, ekstrak=ekstrak,
-        unggah=EkstrakForm(), maju=read_maju(PEKERJAAN), status=422 if form.errors else 200,
+        unggah=EkstrakForm(), maju=maju, tahap=label_tahap(maju.tahap) if maju else "", henti=is_henti(PEKERJAAN), status=422 if form.errors else 200,
+        antrean=count_tinjauan(request.actor.akun_id or 0), bagian_padan=list_bagian(request, "putaran"),
         baris=tampil.list_putaran(putaran, get_nama([p.kode_wilayah for p in putaran])),
         keluaran=tampil.list_keluaran(count_keluaran("")), tugas=tampil.list_tugas(count_tugas("")),
     )  # fmt: skip
@@ -52,6 +57,7 @@ def home(request: Request) -> HttpResponse:
 
 def _start(request: Request, form: PutaranForm) -> None:
     isi = form.cleaned_data
+    clear_henti(PEKERJAAN)
     write_maju(PEKERJAAN, Maju("antre", oleh=request.actor.nama))
     enqueue(
         "pemadanan.run", akun=request.user.get_username(), penugasan=int(request.session.get("penugasan_id") or 0),
@@ -59,6 +65,20 @@ def _start(request: Request, form: PutaranForm) -> None:
         nama=PEKERJAAN,
     )  # fmt: skip
     messages.info(request, _("Pemadanan mulai. Boleh ditinggal; hasilnya muncul di halaman ini."))
+
+
+def stop(request: Request) -> HttpResponse:
+    """Ask first; then the job ends between two stages and keeps nothing."""
+    require(request.actor, Izin.PEMADANAN_RUN)
+    maju = read_maju(PEKERJAAN)
+    if maju is None or maju.keadaan not in ("antre", "jalan"):
+        messages.info(request, _("Tidak ada pemadanan yang sedang jalan."))
+        return redirect("pemadanan")
+    if request.method == "POST":
+        ask_henti(PEKERJAAN)
+        messages.info(request, _("Pemadanan sedang dihentikan."))
+        return redirect("pemadanan")
+    return page(request, "pemadanan/henti.html", maju=maju)
 
 
 @require_POST
@@ -90,6 +110,7 @@ def show(request: Request, id: int) -> HttpResponse:
         request, "pemadanan/putaran.html", putaran=putaran, sebelum=sebelum,
         wilayah=get_nama([putaran.kode_wilayah]).get(putaran.kode_wilayah),
         keluaran=tampil.list_keluaran(putaran.jumlah), tugas=tampil.list_tugas(count_tugas(kode)),
-        banding=tampil.compare_putaran(putaran, sebelum), jalur=jalur,
+        banding=tampil.compare_putaran(putaran, sebelum), jalur=jalur, mesin=show_mesin(putaran),
+        mode=tampil.MODE.get(putaran.mode, putaran.mode),
         **tampil.show_sebaran(count_sebaran(kode), kode),
     )  # fmt: skip

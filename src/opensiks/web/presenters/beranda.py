@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from opensiks.pengesahan.queries import find_tanda_terima
 from opensiks.rules.bansos import PROGRAM
 from opensiks.rules.catat_verval import BOLEH_CATAT
 from opensiks.rules.jenis import Jenis
+from opensiks.rules.padan_kerja import Kelompok
 from opensiks.rules.peran import Peran
 from opensiks.rules.status import StatusUsulan
 from opensiks.rules.verval import SUDAH_DISERAHKAN, StatusDesa
@@ -274,3 +275,21 @@ def _baris_rapat(r: RingkasanDesa) -> list[str]:
         _("{belum_diputuskan} usulan menunggu").format(belum_diputuskan=r.belum_diputuskan),
         _("Belum dijadwalkan"),
     ]
+
+
+# --- matching -----------------------------------------------------------------------------------------------------
+
+
+def show_padan(hitung: Mapping[Kelompok, int]) -> str:
+    """ "6 bisa Anda selesaikan sekarang, 7 lainnya."; empty when matching asks nothing of the village."""
+    kerja = {k: n for k, n in hitung.items() if k is not Kelompok.MENUNGGU}
+    semua, sekali = sum(kerja.values()), kerja.get(Kelompok.SEKALI_TEKAN, 0)
+    if not semua:
+        return ""
+    if not sekali:
+        return _("{n} orang perlu Anda cocokkan.").format(n=tulis.write_number(semua))
+    if sekali == semua:
+        return _("{n} bisa Anda selesaikan sekarang.").format(n=tulis.write_number(sekali))
+    return _("{n} bisa Anda selesaikan sekarang, {lain} lainnya.").format(
+        n=tulis.write_number(sekali), lain=tulis.write_number(semua - sekali)
+    )

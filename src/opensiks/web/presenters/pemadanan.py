@@ -14,10 +14,14 @@ from opensiks.web.bahasa import nanti
 if TYPE_CHECKING:
     from opensiks.pemadanan.models import Putaran
 
-MODE = {"ketat": nanti("Ketat"), "simil60": nanti("Simil 60")}
+MODE = {
+    "kaskade": nanti("Kaskade"), "ketat": nanti("Ketat"), "simil60": nanti("Simil 60"),
+    "layanan": nanti("Layanan Dukcapil"),
+}  # fmt: skip
 BENTUK = {
     Keluaran.PADAN: "selesai", Keluaran.MENINGGAL: "harus", Keluaran.GANDA_DUKCAPIL: "harus",
     Keluaran.NIK_TIDAK_DITEMUKAN: "perlu", Keluaran.FORMAT_SALAH: "harus", Keluaran.BELUM: "belum",
+    Keluaran.NIK_SALAH: "sedang", Keluaran.NIK_ORANG_LAIN: "sedang", Keluaran.RAGU: "jam",
 }  # fmt: skip
 
 
@@ -89,7 +93,10 @@ KATA_TUGAS = {
     "R67": nanti("Meninggal menurut Dukcapil: tanya RT"),
     "R67a": nanti("Ganda di Dukcapil: tanya Disdukcapil"),
     "R68": nanti("NIK belum ditemukan: tunggu atau tanya Disdukcapil"),
-    "R69": nanti("Beda data: cocokkan dengan KTP dan KK"),
+    "R69": nanti("NIK salah: usulkan perbaikannya"),
+    "R30": nanti("Tercatat dua kali di satu desa: pilih yang dipertahankan"),
+    "R146": nanti("Belum pasti: ditinjau Pusdatin"),
+    "R147": nanti("Tercatat juga di desa lain: dua petugas Pusdatin"),
 }
 
 

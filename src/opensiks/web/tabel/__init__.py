@@ -4,11 +4,14 @@ from opensiks.ekspor.daftar import TABEL as DARI_BAWAH
 from opensiks.ekspor.tabel import Tabel
 from opensiks.rules.aktor import Actor
 from opensiks.rules.wilayah import tingkat
-from opensiks.web.tabel import desa, kantor, lapangan, meja, pusat
+from opensiks.web.tabel import desa, kantor, lapangan, meja, padan, pusat
 
 TABEL: dict[str, Tabel] = {
     **DARI_BAWAH,
-    **{t.kode: t for t in (*desa.DAFTAR, *kantor.DAFTAR, *meja.DAFTAR, *pusat.DAFTAR, *lapangan.DAFTAR)},
+    **{
+        t.kode: t
+        for t in (*desa.DAFTAR, *kantor.DAFTAR, *meja.DAFTAR, *padan.DAFTAR, *pusat.DAFTAR, *lapangan.DAFTAR)
+    },
 }
 # Lists of the same place: who asks for one of them may have meant another.
 SEJALAN: tuple[tuple[str, ...], ...] = (
@@ -19,7 +22,7 @@ SEJALAN: tuple[tuple[str, ...], ...] = (
 
 
 # Lists of one village only.
-SATU_DESA = frozenset({"verval", "usulan"})
+SATU_DESA = frozenset({"verval", "usulan", "padan-kerja"})
 
 
 def list_lain(kode: str, kode_wilayah: str, actor: Actor) -> list[Tabel]:

@@ -1,0 +1,230 @@
+"""One item of the work list: what differs, why it is held to be the same person, and what may be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from opensiks.rules.alasan_padan import RAGU_ATAS, RAGU_BAWAH, SEBUTAN
+from opensiks.rules.jenis import Jenis
+from opensiks.rules.nik import mask
+from opensiks.rules.padan_kerja import LABEL_KELOMPOK, LABEL_TUGAS, LANGKAH_KELOMPOK, JenisTugas, Kelompok
+from opensiks.rules.padan_tinjau import LABEL_DUKCAPIL, JawabanDukcapil
+from opensiks.web.bahasa import nanti, translate
+from opensiks.web.format import upper_first, write_date, write_name
+from opensiks.web.presenters.bukti import AirTerjun, draw_bukti, shape_tingkat, to_poin
+from opensiks.web.presenters.padan import write_alamat, write_keluarga
+from opensiks.web.presenters.padan_kata import BENTUK, KOLOM, mark_nilai, write_langkah, write_selisih
+from opensiks.web.presenters.rincian import label_kolom
+from opensiks.web.presenters.temuan import Jawab
+
+if TYPE_CHECKING:
+    from opensiks.pemadanan.kerja import Alasan, BarisLain, IsianBanding, KerjaRinci
+
+J = JenisTugas
+SEKALI = nanti("Usulkan perbaikan")
+# Kind of task → answers that leave the data as they are (what is stored is the Indonesian itself).
+JAWAB: dict[JenisTugas, tuple[str, ...]] = {
+    J.MENINGGAL: (nanti("Masih hidup"),),
+    J.GANDA: (nanti("Sudah dicek, dua orang berbeda"),),
+    J.GANDA_LINTAS: (nanti("Sudah dicek, dua orang berbeda"),),
+    J.GANDA_DUKCAPIL: (nanti("Sudah dicek, satu orang saja"),),
+}
+CARA = frozenset(cara for daftar in JAWAB.values() for cara in daftar)
+# Kind of task → forms that mend it: (words, hint, jenis, the field it opens at).
+FORMULIR: dict[JenisTugas, tuple[tuple[str, str, Jenis, str], ...]] = {
+    J.NIK_SALAH: (
+        (nanti("Isi NIK lain menurut KTP"), nanti("Bila KTP memuat NIK lain lagi."), Jenis.PERBAIKAN_ID, "nik"),
+    ),
+    J.NIK_ORANG_LAIN: (
+        (nanti("Isi NIK menurut KTP"), nanti("Bila KTP memuat NIK lain."), Jenis.PERBAIKAN_ID, "nik"),
+    ),
+    J.NIK_TIDAK_DITEMUKAN: (
+        (nanti("Isi NIK menurut KTP"), nanti("Bila NIK di sini salah tulis."), Jenis.PERBAIKAN_ID, "nik"),
+    ),
+    J.MENINGGAL: (
+        (nanti("Catat meninggal"), nanti("Isi tanggalnya dan lampirkan suratnya."), Jenis.MENINGGAL, ""),
+    ),
+    J.GANDA_DUKCAPIL: (
+        (nanti("Usulkan data ganda"), nanti("Bila orangnya memang tercatat dua kali di sini."), Jenis.GANDA, ""),
+    ),
+}  # fmt: skip
+# Kinds whose number may be asked about at the civil registry office.
+BISA_TANYA = frozenset({J.NIK_TIDAK_DITEMUKAN})
+
+
+@dataclass(frozen=True)
+class Aksi:
+    kata: str
+    url: str
+    rinci: str = ""
+
+
+@dataclass(frozen=True)
+class BarisBanding:
+    """One field: here, in the civil register, and how they compare."""
+
+    isian: str
+    nama: str
+    kiri: SafeString
+    kanan: SafeString
+    kata: str
+    bentuk: str
+    warna: str
+    beda: bool = True
+
+
+@dataclass(frozen=True)
+class BarisGanda:
+    """One of the rows that seem to be one person; all of this village."""
+
+    id: int
+    keluarga_id: int
+    nama: str
+    nik: str
+    keluarga: str
+    bantuan: bool
+    pertahankan: bool
+    ini: bool
+
+
+@dataclass(frozen=True)
+class HalamanTugas:
+    id: int
+    nama: str
+    keluarga: str
+    judul: str
+    selisih: SafeString
+    petunjuk: str
+    ikon: str
+    warna: str
+    sekali: str
+    halangan: str
+    ganda: tuple[BarisGanda, ...]
+    desa_lain: str
+    sama: str
+    aksi: tuple[Aksi, ...]
+    jawab: tuple[Jawab, ...]
+    bisa_tanya: bool
+    konfirmasi: str
+    salinan: date | None
+    asal: tuple[tuple[str, str], ...]
+    url_keluarga: str
+    menunggu: bool
+    langkah: str
+
+
+def compose_tugas(r: KerjaRinci, halangan: str) -> HalamanTugas:
+    """`halangan`: why the one press is closed, in words; empty when it is open."""
+    k = r.kerja
+    ikon, warna = BENTUK[k.kelompok]
+    menunggu = k.kelompok is Kelompok.MENUNGGU
+    sekali = str(SEKALI) if k.kelompok is Kelompok.SEKALI_TEKAN else ""
+    aksi = tuple(
+        Aksi(str(kata), f"/usulan/draft/{jenis.lower()}/?individu={k.individu_id}&tugas={k.tugas_id}"
+             + (f"#id_{kolom}" if kolom else ""), str(rinci))
+        for kata, rinci, jenis, kolom in FORMULIR.get(k.jenis, ())
+    )  # fmt: skip
+    return HalamanTugas(
+        k.tugas_id, write_name(k.nama), write_keluarga(k), translate(LABEL_TUGAS[k.jenis]), write_selisih(k),
+        translate(LANGKAH_KELOMPOK[k.kelompok]), ikon, warna, sekali, halangan, _list_ganda(r),
+        translate(r.kalimat_lintas) if k.jenis is J.GANDA_LINTAS else "", _say_sama(r.alasan, r.banding),
+        () if menunggu else aksi, () if menunggu else tuple(Jawab(c, cara=c) for c in JAWAB.get(k.jenis, ())),
+        k.jenis in BISA_TANYA and not menunggu, _say_konfirmasi(r), r.putaran_tanggal, _list_asal(r),
+        f"/keluarga/{k.keluarga_id}/", menunggu, write_langkah(k),
+    )  # fmt: skip
+
+
+def _list_ganda(r: KerjaRinci) -> tuple[BarisGanda, ...]:
+    if r.kerja.jenis is not J.GANDA:
+        return ()
+    return tuple(show_ganda(b) for b in r.baris_lain)
+
+
+def show_ganda(b: BarisLain) -> BarisGanda:
+    return BarisGanda(
+        b.individu_id, b.keluarga_id, write_name(b.nama), b.nik, write_alamat(b.alamat), b.bantuan, b.pertahankan,
+        b.ini,
+    )  # fmt: skip
+
+
+def _say_sama(alasan: Sequence[Alasan], banding: Sequence[IsianBanding]) -> str:
+    """ "Sama: nama, tanggal lahir, ibu kandung." """
+    beda = {b.isian for b in banding}
+    sama = [SEBUTAN[a.isian] for a in alasan if KOLOM.get(a.isian, a.isian) not in beda and a.kata in ("sama", "cocok")]
+    return _("Sama: {isian}.").format(isian=", ".join(translate(s) for s in sama)) if sama else ""
+
+
+def _say_konfirmasi(r: KerjaRinci) -> str:
+    k = r.konfirmasi
+    if k is None:
+        return ""
+    return _("Disdukcapil menjawab: {jawaban}. Surat {nomor}, {tanggal}.").format(
+        jawaban=translate(LABEL_DUKCAPIL[JawabanDukcapil(k.jawaban)]), nomor=k.nomor_surat,
+        tanggal=write_date(k.tanggal),
+    )  # fmt: skip
+
+
+def _list_asal(r: KerjaRinci) -> tuple[tuple[str, str], ...]:
+    rows = [
+        (_("NIK di sini"), mask(r.kerja.nik) if r.kerja.nik else _("Belum ada")),
+        (_("Bagian"), translate(LABEL_KELOMPOK[r.kerja.kelompok])),
+        (_("Ditanyakan sejak"), write_date(r.kerja.sejak)),
+        (_("Aturan"), r.kerja.kode),
+    ]
+    if r.putaran_tanggal:
+        rows.append((_("Salinan Dukcapil"), write_date(r.putaran_tanggal)))
+    return tuple(rows)
+
+
+def list_banding(banding: Sequence[IsianBanding], alasan: Sequence[Alasan]) -> list[BarisBanding]:
+    """The fields that would change, each with how the engine found them to compare."""
+    kata = {KOLOM.get(a.isian, a.isian): a.kata for a in alasan}
+    return [show_banding(b.isian, b.lama, b.baru, kata.get(b.isian, "beda")) for b in banding]
+
+
+def show_banding(isian: str, lama: str, baru: str, kata: str) -> BarisBanding:
+    bentuk, warna = shape_tingkat(kata)
+    kiri, kanan = mark_nilai(isian, lama, baru)
+    return BarisBanding(
+        isian,
+        label_kolom(isian),
+        kiri,
+        kanan,
+        upper_first(translate(kata)),
+        bentuk,
+        warna,
+        bentuk != "selesai",
+    )
+
+
+# A rest smaller than this, in points, is rounding and no step of its own.
+SISA = 0.05
+
+
+def draw_alasan(
+    alasan: Sequence[Alasan], peluang: float | None, awal: float | None = None
+) -> AirTerjun | None:
+    """The waterfall; None where the run kept no points (an older run, or a plain comparison).
+
+    `awal`: points before anything is compared. What is left between the fields and the chance is what other candidates
+    and people of the same household weigh; where `awal` is not known it is part of the first step.
+    """
+    bukti = [
+        (upper_first(translate(SEBUTAN[a.isian])), translate(a.kata), bit)
+        for a in alasan
+        if (bit := a.bit) is not None and abs(bit) >= SISA
+    ]
+    if not bukti or peluang is None:
+        return None
+    sisa = to_poin(peluang) - sum(poin for *_rest, poin in bukti)
+    if awal is None:
+        awal = sisa
+    elif abs(sisa - awal) > SISA:
+        bukti.append((_("Calon lain"), _("ada orang lain yang mirip"), sisa - awal))
+    return draw_bukti((_("Titik awal: siapa pun di Dukcapil"), awal), bukti, peluang, (RAGU_BAWAH, RAGU_ATAS))

@@ -1,0 +1,109 @@
+"""What a run of the cascade says about itself: how wrong it may be, how long each stage took, with which weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log2
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from opensiks.rules.alasan_padan import KATA, SEBUTAN
+from opensiks.web.bahasa import nanti, translate
+from opensiks.web.format import upper_first, write_number, write_percent, write_signed
+
+if TYPE_CHECKING:
+    from opensiks.pemadanan.models import Putaran
+
+# Stages of a run in the reader's words.
+TAHAP = {
+    "ambil": nanti("Mengambil data wilayah"), "baca": nanti("Membaca kedua berkas"),
+    "register": nanti("Menyiapkan data Dukcapil"), "sepakat": nanti("Mencocokkan NIK"),
+    "kunci": nanti("Menyiapkan sisanya"), "lintasan": nanti("Mencari calon"), "banding": nanti("Membandingkan calon"),
+    "latih": nanti("Menghitung bobot"), "putus": nanti("Memutuskan"), "tulis": nanti("Menulis jawaban"),
+    "simpan": nanti("Menyimpan jawaban"), "tugas": nanti("Membagi tugas ke desa"),
+}  # fmt: skip
+
+
+def label_tahap(kunci: str) -> str:
+    return str(TAHAP.get(kunci, kunci))
+
+
+@dataclass(frozen=True)
+class RingkasanMesin:
+    """Rates are shares of the links made; `tahap` (words, seconds); `bobot` (field and level, against others)."""
+
+    salah: str
+    lewat: str
+    calon: int
+    ragu: int
+    kalimat: str
+    tahap: tuple[tuple[str, str], ...]
+    memori: str
+    bobot: tuple[tuple[str, str], ...]
+    asal_bobot: str
+
+    @property
+    def kepala(self) -> tuple[str, str]:
+        return _("Tahap"), _("Detik")
+
+    @property
+    def kepala_bobot(self) -> tuple[str, str]:
+        return _("Perbandingan"), _("Poin")
+
+
+def show_mesin(putaran: Putaran) -> RingkasanMesin | None:
+    """None for a run that is not of the cascade."""
+    r: Mapping[str, Any] = putaran.ringkasan or {}
+    if not r:
+        return None
+    kesalahan, detik = r.get("kesalahan") or {}, r.get("detik") or {}
+    return RingkasanMesin(
+        write_percent(kesalahan.get("hubungan_salah"), 2), write_percent(kesalahan.get("terlewat"), 2),
+        int(r.get("calon") or 0), int(putaran.jumlah.get("RAGU", 0)), _say_kesalahan(kesalahan, putaran.jumlah),
+        tuple((label_tahap(k), write_number(v, 1)) for k, v in detik.items()),
+        _("Memori paling banyak {n} MB.").format(n=write_number(r["memori_mb"])) if r.get("memori_mb") else "",
+        list_bobot(putaran.bobot or {}), _say_asal(putaran.bobot or {}),
+    )  # fmt: skip
+
+
+def _say_kesalahan(kesalahan: Mapping[str, Any], jumlah: Mapping[str, int]) -> str:
+    """ "Dari 119.120 orang, kira-kira 24 mungkin dipasangkan dengan orang yang salah." """
+    orang = sum(jumlah.values())
+    if not orang or kesalahan.get("hubungan_salah") is None:
+        return ""
+    n = round(orang * float(kesalahan["hubungan_salah"]))
+    return _("Dari {orang} orang, kira-kira {n} mungkin dipasangkan dengan orang yang salah.").format(
+        orang=write_number(orang), n=write_number(n)
+    )
+
+
+def list_bobot(bobot: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """(comparison in words, points against a stranger) of each level of each field that the model weighs."""
+    model = bobot.get("model") or {}
+    m, u = model.get("m") or {}, model.get("u") or {}
+    rows: list[tuple[str, str]] = []
+    for isian, kata in KATA.items():
+        for n, poin in _points(m.get(isian), u.get(isian)):
+            if n and n < len(kata):
+                nama = f"{upper_first(translate(SEBUTAN[isian]))}: {translate(kata[n])}"
+                rows.append((nama, write_signed(round(poin, 1), 1)))
+    return tuple(rows)
+
+
+def _points(m: Any, u: Any) -> Sequence[tuple[int, float]]:
+    """Levels with their weight in points; nothing where the model keeps them in another form."""
+    if not isinstance(m, list) or not isinstance(u, list) or len(m) != len(u):
+        return ()
+    return [
+        (n, log2(a / b))
+        for n, (a, b) in enumerate(zip(m, u, strict=True))
+        if isinstance(a, int | float) and isinstance(b, int | float) and a > 0 and b > 0
+    ]
+
+
+def _say_asal(bobot: Mapping[str, Any]) -> str:
+    if bobot.get("kalibrasi"):
+        return _("Bobot dilatih dari data ini dan disesuaikan dengan jawaban tinjauan.")
+    return _("Bobot dilatih dari data ini sendiri, tanpa contoh dari luar.")

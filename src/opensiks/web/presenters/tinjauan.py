@@ -1,0 +1,140 @@
+"""A doubt of matching for a reviewer: both sides in full, the evidence, how far the queue is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from opensiks.rules.padan_tinjau import LABEL_JAWABAN, Jawaban
+from opensiks.web.bahasa import translate
+from opensiks.web.format import lower_first, write_name, write_number, write_signed
+from opensiks.web.presenters.bukti import AirTerjun
+from opensiks.web.presenters.padan_kata import KOLOM
+from opensiks.web.presenters.padan_satu import BarisBanding, BarisGanda, draw_alasan, show_banding, show_ganda
+
+if TYPE_CHECKING:
+    from opensiks.pemadanan.antrian import Antrian, TinjauanRinci
+    from opensiks.pemadanan.models import Calon
+
+
+@dataclass(frozen=True)
+class MajuTinjauan:
+    """ "12 dari 40": what is settled of all that was asked."""
+
+    selesai: int
+    semua: int
+    menunggu: int
+    dua_orang: int
+
+    @property
+    def kata(self) -> str:
+        return _("{n} dari {semua}").format(n=write_number(self.selesai), semua=write_number(self.semua))
+
+
+def show_maju(a: Antrian) -> MajuTinjauan:
+    return MajuTinjauan(a.selesai, a.selesai + a.menunggu, a.menunggu, a.dua_orang)
+
+
+@dataclass(frozen=True)
+class HalamanTinjauan:
+    """One case. `akibat` says what follows from each answer; `kalimat` who still has to answer."""
+
+    id: int
+    nama: str
+    desa: str
+    tanya: str
+    banding: tuple[BarisBanding, ...]
+    ganda: tuple[tuple[BarisGanda, str], ...]
+    air: AirTerjun | None
+    kerabat: str
+    kalimat: str
+    bantuan: bool
+    akibat: dict[str, str]
+    boleh: bool
+    putusan: str
+
+
+def compose_tinjauan(r: TinjauanRinci, nama_desa: Mapping[str, str]) -> HalamanTinjauan:
+    """`nama_desa`: names of the villages that the rows lie in."""
+    calon, lintas = r.calon, r.calon.dua_orang
+    peluang = float(calon.peluang)
+    kata = {KOLOM.get(a.isian, a.isian): a.kata for a in r.alasan}
+    banding = tuple(
+        show_banding(isian, r.dtks[isian], r.dukcapil[isian], kata.get(isian, _compare(r, isian)))
+        for isian in r.dtks
+    )
+    return HalamanTinjauan(
+        calon.pk, name_calon(calon), r.nama_desa,
+        _("Apakah baris-baris ini orang yang sama?") if lintas else _("Apakah ini orang yang sama?"),
+        () if lintas else banding, _list_ganda(r, nama_desa), draw_alasan(r.alasan, peluang),
+        _say_kerabat(r), _say_perlu(r), r.bantuan, _list_akibat(lintas),
+        r.putusan is None and not r.sudah_saya, _say_putusan(r),
+    )  # fmt: skip
+
+
+def _compare(r: TinjauanRinci, isian: str) -> str:
+    """Words where the engine gave none."""
+    kiri, kanan = r.dtks[isian], r.dukcapil[isian]
+    if not kiri or not kanan:
+        return "tidak terisi"
+    return "sama" if kiri == kanan else "beda"
+
+
+def _list_ganda(r: TinjauanRinci, nama_desa: Mapping[str, str]) -> tuple[tuple[BarisGanda, str], ...]:
+    """The rows that may be one person, each with its village."""
+    return tuple((show_ganda(b), nama_desa.get(b.kode_desa, b.kode_desa)) for b in r.baris_lain)
+
+
+def _list_akibat(lintas: bool) -> dict[str, str]:
+    if lintas:
+        return {
+            Jawaban.SAMA: _("Kedua desa diminta membandingkan."),
+            Jawaban.BEDA: _("Tidak ada yang ditanyakan."),
+            Jawaban.TIDAK_TAHU: _("Orang lain yang menilai."),
+        }
+    return {
+        Jawaban.SAMA: _("Desa diminta mengusulkan perbaikan."),
+        Jawaban.BEDA: _("Dicatat: orangnya belum ditemukan."),
+        Jawaban.TIDAK_TAHU: _("Orang lain yang menilai."),
+    }
+
+
+def _say_kerabat(r: TinjauanRinci) -> str:
+    """How much of the evidence also tells the person from somebody of the same household."""
+    poin = [a.bit_kerabat for a in r.alasan if a.bit_kerabat is not None]
+    if not poin:
+        return ""
+    return _("Dibanding saudara serumah: {poin} poin.").format(poin=write_signed(round(sum(poin), 1), 1))
+
+
+def _say_perlu(r: TinjauanRinci) -> str:
+    if r.putusan is not None or r.perlu == 1:
+        return ""
+    return _(
+        "Perlu jawaban yang sama dari dua petugas. Jawaban petugas lain tidak ditampilkan sebelum selesai."
+    )
+
+
+def _say_putusan(r: TinjauanRinci) -> str:
+    if r.putusan is not None:
+        return _("Selesai: {jawaban}.").format(jawaban=lower_first(translate(LABEL_JAWABAN[r.putusan])))
+    return _("Anda sudah menjawab. Menunggu petugas lain.") if r.sudah_saya else ""
+
+
+def name_calon(calon: Calon) -> str:
+    return write_name(calon.individu.nama) or _("Tanpa nama")
+
+
+def say_jawaban(j: Jawaban) -> str:
+    return translate(LABEL_JAWABAN[j])
+
+
+def say_akibat(nama: str, jawaban: Jawaban, hasil: Jawaban | None) -> str:
+    """What was saved, and what follows from it."""
+    kata = lower_first(say_jawaban(jawaban))
+    if hasil is None:
+        return _("{nama}: {kata}. Menunggu petugas lain.").format(nama=nama, kata=kata)
+    return _("{nama}: {kata}. Tersimpan.").format(nama=nama, kata=kata)
