@@ -1,12 +1,14 @@
 /** The offline warnings by the cases that the server's rules are tested with. */
 
 import { describe, expect, test } from "vitest";
-import type { IsianLembar, Lembar, PetaIsi } from "../src/inti/bentuk.ts";
+import type { IsianLembar, Lembar, Objek, PetaIsi } from "../src/inti/bentuk.ts";
 import {
+    adaBukti,
     bacaKk,
     bacaNik,
     buktiKurang,
     daftarTanggal,
+    isBerlaku,
     kodeIsian,
     kodeKk,
     kodeNama,
@@ -42,6 +44,9 @@ const aturan = bacaKasus<{
     nama: { nama: string; kode: string | null }[];
     isian: { isian: string; nilai: string; kode: string | null }[];
     bukti: { jenis: string; ada: string[]; kurang: number }[];
+    bukti_isi: { kasus: string; jenis: string; bukti: string[]; muatan: Objek; kurang: number }[];
+    akhir_kode: NonNullable<Lembar["daftar"]["akhir"]>;
+    akhir: { daftar: "program" | "alasan_tidak_layak"; kode: string; hari: string; berlaku: boolean }[];
     rapat: (Omit<FaktaRapat, "unsur_wajib"> & { kasus: string; kode: string[] })[];
     putusan: { hasil: string; alasan: string; keberatan: boolean; kode: string | null }[];
     verval: { hasil: string; tanggal: string; mulai: string; terhalang: boolean; status: string; kode: string[] }[];
@@ -87,6 +92,16 @@ test.each(aturan.isian)("$isian $nilai", ({ isian, nilai, kode }) => {
 });
 test.each(aturan.bukti)("R109 $jenis $ada", ({ jenis, ada, kurang }) => {
     expect(buktiKurang(aturan.bukti_wajib, jenis, ada)).toHaveLength(kurang);
+});
+test.each(aturan.bukti_isi)("R109 $kasus", ({ jenis, bukti, muatan, kurang }) => {
+    const ada = adaBukti(bukti.map((b) => ({ jenis: b })), muatan);
+    expect(buktiKurang(aturan.bukti_wajib, jenis, ada)).toHaveLength(kurang);
+});
+test("Kegagalan 23: the worksheet does not offer a code after its end, and knows no ends where the Dinas names none", () => {
+    for (const { daftar, kode, hari, berlaku } of aturan.akhir) {
+        expect([kode, hari, isBerlaku({ akhir: aturan.akhir_kode }, daftar, kode, hari)]).toEqual([kode, hari, berlaku]);
+        expect(isBerlaku({}, daftar, kode, hari)).toBe(true);
+    }
 });
 test.each(aturan.rapat)("meeting: $kasus", ({ kasus: _, kode, ...f }) => {
     expect(kodeRapatKurang({ ...f, unsur_wajib: ["KADES_LURAH", "OPERATOR", "RT_RW"] })).toEqual(kode);

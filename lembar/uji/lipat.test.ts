@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Lembar, Putusan, TandaTerima, Ubahan } from "../src/inti/bentuk.ts";
 import { hitungLaptop } from "../src/simpan/ringkas.ts";
-import { belumMapan, daftarRapat, kodeRapat, lipat, pilihPutusan, pilihUbahan } from "../src/inti/index.ts";
+import { belumMapan, daftarRapat, nextHalaman, kodeRapat, lipat, pilihPutusan, pilihUbahan } from "../src/inti/index.ts";
 import { buatKeluarga } from "./dunia.ts";
 
 const id = (n: number) => `017a5f36-3a60-7000-8000-${n.toString(16).padStart(12, "0")}`;
@@ -172,4 +172,13 @@ test("more than fits goes in turns: what never travelled comes first", () => {
     const kedua = pilihUbahan(banyak, new Set(pertama.map((x) => x.n)), () => 200);
     expect(kedua.map((x) => x.n)).toEqual(expect.arrayContaining([20_001, 20_002, 20_003]));
     expect(kedua).toHaveLength(20_000);
+});
+
+test("pages of one paper are counted on, each paper by itself", () => {
+    const b = (guna: "BERITA_ACARA" | "FOTO", halaman?: number, kode_daftar?: string) =>
+        ({ guna, sha256: "a", ubahan: "x", ...(halaman === undefined ? {} : { halaman }), ...(kode_daftar === undefined ? {} : { kode_daftar }) });
+    expect(nextHalaman([], "FOTO")).toBe(1);
+    expect(nextHalaman([b("FOTO"), b("BERITA_ACARA", 4, "AAAA")], "FOTO")).toBe(2);
+    expect(nextHalaman([b("BERITA_ACARA", 1, "AAAA"), b("BERITA_ACARA", 3, "AAAA")], "BERITA_ACARA", "AAAA")).toBe(4);
+    expect(nextHalaman([b("BERITA_ACARA", 3, "AAAA")], "BERITA_ACARA", "BBBB")).toBe(1);
 });

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from opensiks.rules.bukti import BUKTI_WAJIB, missing
+from opensiks.rules.akhir_kode import find_berakhir
+from opensiks.rules.bukti import BUKTI_WAJIB, list_tertulis, missing
 from opensiks.rules.catat_verval import FaktaCatat, FaktaKeluargaVerval, check_catat
 from opensiks.rules.individu import FaktaIndividu
 from opensiks.rules.isian import INDIVIDU, KELUARGA, WAJIB_INDIVIDU, WAJIB_KELUARGA, read_isian
@@ -61,6 +62,21 @@ def test_a_field_as_typed(k: Kasus) -> None:
 def test_R109_evidence_of_a_jenis(k: Kasus) -> None:
     assert len(missing(Jenis(k["jenis"]), k["ada"])) == k["kurang"]
     assert set(KASUS["bukti_wajib"]) == {j.value for j in BUKTI_WAJIB}
+
+
+@pytest.mark.parametrize("k", KASUS["bukti_isi"], ids=lambda k: k["kasus"])
+def test_R109_evidence_that_is_written_in_the_proposal(k: Kasus) -> None:
+    """What the worksheet says before it is saved is what the server says afterwards."""
+    ada = {*k["bukti"], *list_tertulis(k["muatan"])}
+    assert len(missing(Jenis(k["jenis"]), ada)) == k["kurang"]
+
+
+@pytest.mark.parametrize("k", KASUS["akhir"], ids=lambda k: f"{k['kode']} {k['hari']}")
+def test_R83i_a_code_that_ended(k: Kasus) -> None:
+    assert compose_daftar_kode()["akhir"] == KASUS["akhir_kode"]
+    isi = {"jenis": "BANSOS_MASUK", "program": "", "kode_alasan": "", "bukti": []}
+    isi["program" if k["daftar"] == "program" else "kode_alasan"] = k["kode"]
+    assert (find_berakhir("usulan", isi, f"{k['hari']}T09:00:00+07:00") is None) is k["berlaku"]
 
 
 @pytest.mark.parametrize("k", KASUS["rapat"], ids=lambda k: k["kasus"])

@@ -1,12 +1,14 @@
 """decide(): every branch of the verdict on one line, from facts alone."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opensiks.rules.akhir_kode import AKHIR_KODE, Akhir
 from opensiks.rules.isi_ubahan import BENTUK, list_acuan, list_cacat_isi
 from opensiks.rules.jenis import Jenis
 from opensiks.rules.manifes import Ubahan
@@ -20,6 +22,7 @@ from opensiks.rules.ubahan import (
     Keadaan,
     Kelompok,
     Putusan,
+    SebabTahan,
     Vonis,
     decide,
 )
@@ -59,6 +62,7 @@ CONTOH: dict[JenisUbahan, tuple[str, dict[str, Any]]] = {
     JenisUbahan.TUTUP: (f"ubahan:{LAIN}", {"selesai": "11:30", "catatan": "", "kode_daftar": "7K4M-2Q9D-XTR8"}),
     JenisUbahan.BERKAS: (f"ubahan:{LAIN}", {"guna": "BERITA_ACARA", "sha256": SIDIK}),
     JenisUbahan.CABUT: (f"ubahan:{LAIN}", {"alasan": "keliru"}),
+    JenisUbahan.PEMULIHAN: ("", {"cara": "KERTAS", "pada": "2021-07-12T08:00:00+07:00"}),
 }  # fmt: skip
 
 
@@ -292,3 +296,62 @@ def test_laws_of_every_verdict(fakta: dict[str, Any], hasil: HasilVerval) -> Non
         assert (
             decide(replace(k, lama=Dikenal(SIDIK, p), nonaktif=not k.nonaktif, nomor_terpakai=False), u) == p
         )
+
+
+# Codes that ended, and clocks that are ahead ---------------------------------------------------------------------
+
+
+def bst(pada: str = "2022-01-01T00:00:00+07:00") -> Ubahan:
+    isi = {**USULAN, "jenis": "BANSOS_MASUK", "program": "BST", "muatan": {}}
+    return ubahan("usulan", "F1", isi, pada=pada)
+
+
+def test_R83i_a_code_that_ended_is_held_with_its_end() -> None:
+    """Kegagalan 23: decided after its end it waits for a person; decided while it held it counts."""
+    p = decide(keadaan(), bst())
+    assert (p.vonis, p.kode) == (Vonis.DITAHAN, SebabTahan.KODE)
+    assert "Kode BST tidak dipilih lagi sesudah 31 Desember 2021; tidak ada penggantinya." in p.kalimat
+    assert putus(bst("2021-12-31T23:59:00+07:00")) == ("DITERIMA", "")
+    assert putus(bst(), diputus=True) == ("DITERIMA", "")
+
+
+@pytest.mark.parametrize(
+    ("daftar", "jenis", "isi"),
+    [
+        ("hasil_verval", "verval", VERVAL),
+        ("jenis_foto", "foto", {"jenis": "RUMAH", "sha256": SIDIK}),
+        ("jenis", "usulan", USULAN),
+        ("alasan_tidak_layak", "usulan", {**USULAN, "jenis": "TIDAK_LAYAK", "kode_alasan": "MAMPU"}),
+        ("alasan_tidak_ditemukan", "usulan", {**USULAN, "jenis": "TIDAK_DITEMUKAN", "kode_alasan": "3"}),
+        ("bukti", "usulan", {**USULAN, "bukti": [{"jenis": "KTP", "sha256": SIDIK, "nama": "ktp"}]}),
+    ],
+)
+def test_R83i_the_new_code_is_named_for_every_list(
+    monkeypatch: pytest.MonkeyPatch, daftar: str, jenis: str, isi: dict[str, Any]
+) -> None:
+    """Kegagalan 23: whichever list ends a code, the line is kept and the code that is chosen since is said."""
+    kode = {"verval": "TETAP", "foto": "RUMAH"}.get(jenis) or isi["kode_alasan"] or "KTP"
+    kode = "PERBAIKAN_DATA" if daftar == "jenis" else kode
+    monkeypatch.setitem(AKHIR_KODE, daftar, {kode: Akhir(date(2021, 7, 11), "BARU_SEKALI")})
+    p = decide(keadaan(), ubahan(jenis, "F1", isi))
+    assert (p.vonis, p.kode) == (Vonis.DITAHAN, SebabTahan.KODE)
+    assert "pakai BARU_SEKALI" in p.kalimat
+    # A visit counts by its own day, whatever the clock says.
+    monkeypatch.setitem(AKHIR_KODE, daftar, {kode: Akhir(date(2021, 7, 12), "BARU_SEKALI")})
+    u = ubahan(jenis, "F1", isi, pada="2021-07-12T09:30:00+07:00")
+    assert putus(u) == ("DITERIMA", "")
+
+
+def test_R83j_a_clock_that_is_ahead_is_held_and_said() -> None:
+    p = decide(keadaan(jam_maju=("14 Juli 2021", "12 Juli 2021")), ubahan())
+    assert (p.vonis, p.kode) == (Vonis.DITAHAN, SebabTahan.JAM)
+    assert p.kalimat.startswith("Tanggal 14 Juli 2021 belum tiba ketika paket dititip 12 Juli 2021;")
+    assert "Perbaiki jam laptop." in p.kalimat
+    assert putus(jam_maju=("a", "b"), diputus=True) == ("DITERIMA", "")
+    salah = (Violation("R72a", "Ada temuan."),)
+    assert putus(jam_maju=("a", "b"), pelanggaran=salah) == ("DITOLAK", "R72a")
+
+
+def test_R85d_what_a_laptop_tells_of_itself_needs_no_certificate() -> None:
+    u = ubahan("pemulihan", *CONTOH[JenisUbahan.PEMULIHAN])
+    assert putus(u, boleh=["verval"]) == ("DITERIMA", "")

@@ -3,7 +3,8 @@
  * worksheet; the shared cases of tests/cases keep the predicates equal.
  */
 
-import type { IsianLembar, KalimatAturan, Lembar, PetaIsi } from "./bentuk.ts";
+import { pilihanBerlaku } from "./akhir.ts";
+import type { IsianLembar, KalimatAturan, Lembar, Objek, PetaIsi } from "./bentuk.ts";
 import { isKk, isNik, isTanggal, umur } from "./nik.ts";
 
 export interface Peringatan {
@@ -83,11 +84,20 @@ export function buktiKurang(wajib: Lembar["daftar"]["bukti_wajib"], jenis: strin
     return (wajib[jenis] ?? []).filter((kelompok) => !kelompok.some((b) => ada.includes(b)));
 }
 
+/** Kinds of evidence of a proposal: its files, and what is written in it instead. */
+export function adaBukti(bukti: readonly { jenis: string }[], muatan: Objek): string[] {
+    const ada = bukti.map((b) => b.jenis);
+    const keluarga = (muatan["keluarga"] ?? {}) as Objek;
+    if (muatan["kriteria"] && Object.keys(muatan["kriteria"]).length > 0) ada.push("KRITERIA");
+    if (keluarga["lintang"] && keluarga["bujur"]) ada.push("KOORDINAT");
+    return ada;
+}
+
 /** The rules of the content that a laptop can judge by itself, by code. */
 export function kodeUsulan(lembar: Lembar, isi: PetaIsi["usulan"], pokok: string, hariIni: string): string[] {
     const { daftar } = lembar;
-    const punya = (pilihan: readonly [string | number, string][], kode: string): boolean =>
-        pilihan.some(([k]) => String(k) === kode);
+    const punya = (nama: "program" | "alasan_tidak_layak" | "alasan_tidak_ditemukan", kode: string): boolean =>
+        pilihanBerlaku(daftar, nama, hariIni).some(([k]) => k === kode);
     const tanggal = String(isi.muatan["tanggal"] ?? "");
     const sudahTerjadi = isTanggal(tanggal) && tanggal <= hariIni;
     const kode: string[] = [];
@@ -112,26 +122,26 @@ export function kodeUsulan(lembar: Lembar, isi: PetaIsi["usulan"], pokok: string
             break;
         }
         case "TIDAK_LAYAK":
-            perlu("R31", punya(daftar.program, isi.program) && punya(daftar.alasan_tidak_layak, isi.kode_alasan));
+            perlu("R31", punya("program", isi.program) && punya("alasan_tidak_layak", isi.kode_alasan));
             break;
         case "TIDAK_DITEMUKAN":
-            perlu("R119", punya(daftar.alasan_tidak_ditemukan, isi.kode_alasan));
+            perlu("R119", punya("alasan_tidak_ditemukan", isi.kode_alasan));
             break;
         case "BANSOS_MASUK":
-            perlu("R117", punya(daftar.program, isi.program));
+            perlu("R117", punya("program", isi.program));
             break;
         case "BANSOS_HENTI":
-            perlu("R117", punya(daftar.program, isi.program));
-            perlu("R31", punya(daftar.program, isi.program) && punya(daftar.alasan_tidak_layak, isi.kode_alasan));
+            perlu("R117", punya("program", isi.program));
+            perlu("R31", punya("program", isi.program) && punya("alasan_tidak_layak", isi.kode_alasan));
             break;
     }
-    perlu("R109", buktiKurang(daftar.bukti_wajib, isi.jenis, isi.bukti.map((b) => b.jenis)).length === 0);
+    perlu("R109", buktiKurang(daftar.bukti_wajib, isi.jenis, adaBukti(isi.bukti, isi.muatan)).length === 0);
     return kode;
 }
 
 export function periksaUsulan(lembar: Lembar, isi: PetaIsi["usulan"], pokok: string, hariIni: string): Peringatan[] {
     const label = new Map(lembar.daftar.bukti.map(([kode, nama]) => [String(kode), nama]));
-    const kurang = buktiKurang(lembar.daftar.bukti_wajib, isi.jenis, isi.bukti.map((b) => b.jenis));
+    const kurang = buktiKurang(lembar.daftar.bukti_wajib, isi.jenis, adaBukti(isi.bukti, isi.muatan));
     const bukti = kurang.map((k) => k.map((b) => label.get(b) ?? b).join(" atau ")).join(", ");
     return kodeUsulan(lembar, isi, pokok, hariIni).map((kode) => tulisPeringatan(lembar.aturan, kode, { bukti }));
 }

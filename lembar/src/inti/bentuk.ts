@@ -55,7 +55,7 @@ export interface PetaIsi {
     tutup: { selesai: string; catatan: string; kode_daftar: string };
     /** With a berita acara: the code on that paper, and who signed it. */
     berkas: { guna: "BERITA_ACARA" | "DAFTAR_HADIR" | "FOTO"; sha256: string } & {
-        kode_daftar?: string; ttd_kades?: boolean; ttd_operator?: boolean };
+        kode_daftar?: string; ttd_kades?: boolean; ttd_operator?: boolean; halaman?: number };
     cabut: { alasan: string };
     /** The laptop was opened without its PIN, with the village's paper key or one of the Dinas. */
     pemulihan: { cara: "KERTAS" | "DINAS"; pada: string };
@@ -242,6 +242,8 @@ export interface DaftarLembar {
     jenis_foto: Pilihan[];
     status_usulan: Pilihan[];
     isian: { [kelompok: string]: IsianLembar[] };
+    /** List → code → [last day on which it is chosen, what is chosen since or ""]. */
+    akhir?: { [daftar: string]: { [kode: string]: [string, string] } };
 }
 
 export interface KalimatAturan {

@@ -1,5 +1,6 @@
 /** The core in one import: what the simulator, the tests and the rescue page load. No clock, no storage, no network. */
 
+export * from "./akhir.ts";
 export * from "./aturan.ts";
 export * from "./baku.ts";
 export * from "./batas.ts";

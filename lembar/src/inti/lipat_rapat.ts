@@ -18,6 +18,12 @@ export interface RapatKini {
     gugur: boolean;
 }
 
+/** The number of the next page of a paper: what it is for, and the code at its foot. */
+export function nextHalaman(berkas: RapatKini["berkas"], guna: string, kode = ""): number {
+    const sama = berkas.filter((b) => b.guna === guna && (b.kode_daftar ?? "") === kode);
+    return Math.max(0, ...sama.map((b) => b.halaman ?? 1)) + 1;
+}
+
 export function lipatRapat(
     ubahan: readonly UbahanKini[],
     usulan: ReadonlyMap<string, UsulanKini>,

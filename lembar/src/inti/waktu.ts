@@ -29,19 +29,32 @@ export function tanggalSaat(ms: number, zona: string): string {
     return tulisSaat(ms, zona).slice(0, 10);
 }
 
-const SEHARI = 24 * 60 * 60 * 1000;
+const SEJAM = 60 * 60 * 1000;
+const SEHARI = 24 * SEJAM;
+/** A visit with a day that has not come is held by the Dinas: this is said before it is written down. */
+export const JAM_MAJU =
+    "Jam laptop ini terlalu maju. Perbaiki jam laptop sebelum mencatat: Dinas menahan kunjungan yang tanggalnya belum tiba.";
 
 /**
  * Says what is wrong with the laptop's clock, or null. `server`: the last time that the server told us, in ms;
- * `sejak`: how long ago by a clock that nobody can set (performance.now), null after a restart. Work is never
+ * `sejak`: how long ago by a clock that nobody can set (performance.now), null after a restart; then `akhir`, the end of
+ * the period, is the latest that is plausible. Work is never
  * stopped: the order of ubahan is their counter's.
  */
-export function periksaJam(sekarang: number, server: number | null, sejak: number | null): string | null {
+export function periksaJam(
+    sekarang: number,
+    server: number | null,
+    sejak: number | null,
+    akhir: number | null = null,
+): string | null {
+    const seharusnya = server === null || sejak === null ? null : server + sejak;
+    const maju = seharusnya === null ? akhir !== null && sekarang > akhir : sekarang > seharusnya + SEJAM;
+    if (maju) return JAM_MAJU;
     if (server === null) return null;
     if (sekarang < server - 60_000) {
         return "Jam laptop ini lebih awal daripada jam terakhir dari Dinas. Perbaiki jam laptop; pekerjaan tetap tersimpan berurutan.";
     }
-    if (sejak !== null && Math.abs(sekarang - (server + sejak)) > SEHARI) {
+    if (seharusnya !== null && sekarang < seharusnya - SEHARI) {
         return "Jam laptop ini berbeda lebih dari satu hari dari jam Dinas. Perbaiki jam laptop; pekerjaan tetap tersimpan berurutan.";
     }
     return null;

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Lembar } from "../inti/bentuk";
 import type { Keadaan } from "../inti/lipat";
+import { JAM_MAJU } from "../inti/waktu";
 import type { Store } from "../simpan/api";
 import { Beranda } from "./beranda";
 import { Dialog, Pita, Tombol } from "./dasar/dasar";
@@ -133,6 +134,7 @@ export function Aplikasi({ store, boleh }: { store: Store; boleh: boolean }) {
             <div class={`lembar-terbuka${terkunci ? " terkunci" : ""}`} ref={tampil} onClickCapture={(e) => { if ((e.target as HTMLElement).closest?.(".akun .menu")) (e.target as HTMLElement).closest("details")?.removeAttribute("open"); }}>
                 <Kerangka kelas={KELAS[halaman] ?? "isi"} tab={halaman === "layar" ? <TabRapat /> : undefined} bukaPin={() => setPin(true)}>
                     {!boleh && <Pita judul="Lembar ini sudah terbuka di jendela lain" warna="kuning" ikon="kunci" aksi={<Tombol kecil kerja={() => store.ambilAlih()} sibuk="Mengambil alih…">Pakai di jendela ini</Tombol>}>Lanjutkan di sana. Di sini hanya bisa melihat.</Pita>}
+                    {store.peringatanJam() === JAM_MAJU && <Pita judul="Jam laptop" warna="kuning" ikon="perlu">{JAM_MAJU}</Pita>}
                     <Halaman />
                 </Kerangka>
                 {pin && <Dialog judul="Ganti PIN" tutup={() => setPin(false)}><GantiPin store={store} selesai={() => setPin(false)} /></Dialog>}

@@ -203,9 +203,11 @@ class StoreLembar extends StoreDasar implements Store {
 
     peringatanJam(): string | null {
         const tahu = this.server;
+        const tenggat = this.isi?.lembar?.periode.tenggat_kab;
+        const akhir = tenggat === undefined ? null : Date.parse(tenggat);
         const pasti = this.isi?.pasti.server ?? null;
         if (tahu !== null) return periksaJam(this.jam(), tahu.ms, this.mono() - tahu.mono);
-        return periksaJam(this.jam(), pasti === null ? null : Date.parse(pasti), null);
+        return periksaJam(this.jam(), pasti === null ? null : Date.parse(pasti), null, akhir);
     }
 
     catatWaktuServer(iso: string): Promise<void> {

@@ -39,6 +39,8 @@ describe("MENINGGAL", () => {
     it("names the person, the day, and asks for another head without blocking", () => {
         const form = startForm("MENINGGAL", keluarga("K1"), "I1");
         form.bidang["tanggal"] = "2026-10-03";
+        expect(checkForm(sekitar, form, k1())["bukti"]?.menahan).toBe(true);
+        form.bukti = [{ jenis: "SURAT_KEMATIAN", sha256: "a", nama: "surat.jpg" }];
         const galat = checkForm(sekitar, form, k1());
         expect(Object.values(galat).some((g) => g.menahan)).toBe(false);
         expect(galat["bidang-kepala_baru"]?.kalimat).toContain("kepala keluarga baru");
@@ -83,6 +85,16 @@ describe("BARU", () => {
         form.bukti = [{ jenis: "KTP", sha256: "a", nama: "KTP.jpg" }];
         expect(listKurangBukti(l, form)).toEqual([]);
     });
+    it("keeps a proposal from being saved that the Dinas would refuse, and says what is missing (R109)", () => {
+        const form = isi();
+        expect(checkForm(sekitar, form, null)["bukti"]).toMatchObject({
+            menahan: true,
+            kalimat: "Bukti belum lengkap: salinan KTP, jawaban kriteria.",
+        });
+        form.kriteria = { listrik: "ya" };
+        form.bukti = [{ jenis: "KTP", sha256: "a", nama: "KTP.jpg" }];
+        expect(checkForm(sekitar, form, null)["bukti"]).toBeUndefined();
+    });
 });
 
 it("splits a card only with somebody left behind, and a head among those who go", () => {
@@ -102,7 +114,7 @@ it("calls every field by a label, even where the worksheet of an older Dinas bri
 });
 
 it("offers programmes by what the family has", () => {
-    const kode = (jenis: string) => listProgram(l.daftar, jenis, keluarga("K1")).map(([k]) => k);
+    const kode = (jenis: string) => listProgram(l.daftar, jenis, keluarga("K1"), "2021-07-12").map(([k]) => k);
     expect(kode("TIDAK_LAYAK")).toEqual(["PKH", "PBI_JK", "REGISTRI"]);
     expect(kode("BANSOS_MASUK")).toEqual(["SEMBAKO"]);
     expect(kode("PENGURUS")).toEqual(["PKH", "PBI_JK"]);

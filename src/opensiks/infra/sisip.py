@@ -4,7 +4,7 @@ No staging table to make and drop, and the policies of row-level security check 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -25,7 +25,7 @@ def write_lines(rows: Sequence[Sequence[Any]]) -> str | None:
     lines = []
     try:
         for row in rows:
-            values = [v if type(v) is str else _write(v) for v in row]
+            values = [v if type(v) is str else _TEXT[type(v)](v) for v in row]
             empty += row.count(None)
             lines.append(_KOLOM.join(values))
     except TypeError:
@@ -37,19 +37,22 @@ def write_lines(rows: Sequence[Sequence[Any]]) -> str | None:
     return text
 
 
-def _write(value: Any) -> str:
-    if isinstance(value, str):
-        return str(value)
-    if (write := _TEXT.get(type(value))) is None:
-        raise TypeError(type(value).__name__)
-    return str(write(value))
+class _Writers(dict[type, Callable[[Any], str]]):
+    """How a value of each type is written; texts of every kind by what they say."""
+
+    def __missing__(self, tipe: type) -> Callable[[Any], str]:
+        if not issubclass(tipe, str):
+            raise TypeError(tipe.__name__)
+        return str.__str__
 
 
-_TEXT: dict[type, Any] = {
-    int: str, Decimal: str, bool: str, type(None): lambda _: _KOSONG,
-    datetime: datetime.isoformat, date: date.isoformat, time: time.isoformat,
-    dict: json.JSONEncoder(ensure_ascii=False).encode,
-}  # fmt: skip
+_TEXT = _Writers(
+    {
+        int: str, Decimal: str, bool: str, type(None): lambda _: _KOSONG,
+        datetime: datetime.isoformat, date: date.isoformat, time: time.isoformat,
+        dict: json.JSONEncoder(ensure_ascii=False).encode,
+    }
+)  # fmt: skip
 
 
 def insert_lines(table: str, columns: Sequence[str], lines: str) -> int:

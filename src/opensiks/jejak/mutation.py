@@ -8,7 +8,8 @@ refuses every further word. The events of an act are written when the outermost 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -64,3 +65,23 @@ def mutation(*peristiwa: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return run
 
     return decorate
+
+
+@contextmanager
+def attempt() -> Iterator[None]:
+    """A part of an act that may be refused while the act goes on: its writes and its events stay, or go, together.
+
+    What it records is written with the rest of the act, so that a chain is locked once and late.
+    """
+    luar = recorded.get()
+    with transaction.atomic():
+        ini = Recorded(list_titik())
+        token = recorded.set(ini)
+        try:
+            yield
+        finally:
+            recorded.reset(token)
+        if luar is None:
+            ini.end(None)
+    if luar is not None:
+        ini.end(luar)

@@ -17,9 +17,9 @@ from typing import Any
 from django.db import connection
 
 from opensiks.infra.copy import copy_into
-from opensiks.jejak.isi import isi_jejak
+from opensiks.jejak.isi import hash_jejak
 from opensiks.rules.aktor import Actor
-from opensiks.rules.jejak import AWAL, PERISTIWA, link
+from opensiks.rules.jejak import AWAL, PERISTIWA
 
 KOLOM = (
     "rantai", "seq", "peristiwa", "at", "aktor_id", "aktor", "peran", "asal", "objek", "ringkasan", "prev_hash", "hash",
@@ -129,12 +129,10 @@ def _chain(seq: int, prev: str, waktu: datetime | None, daftar: list[_Baris]) ->
         # The chain's time never goes back, whatever a clock says; what it said is kept.
         maju = waktu if waktu is not None and at < waktu else None
         waktu = maju or at
-        isi = isi_jejak(
-            rantai=c.rantai, seq=seq, peristiwa=c.peristiwa, at=at, aktor_id=by.akun_id, aktor=by.nama,
-            peran=by.peran.value, asal=by.asal, objek=c.objek, ringkasan=c.ringkasan,
-            maju_at=maju,
+        hash_ = hash_jejak(
+            prev, rantai=c.rantai, seq=seq, peristiwa=c.peristiwa, at=at, aktor_id=by.akun_id, aktor=by.nama,
+            peran=by.peran.value, asal=by.asal, objek=c.objek, ringkasan=c.ringkasan, maju_at=maju,
         )  # fmt: skip
-        hash_ = link(prev, isi)
         yield (
             c.rantai, seq, c.peristiwa, at, by.akun_id, by.nama, by.peran.value, by.asal, c.objek,
             _KE_JSON(c.ringkasan), prev, hash_, maju,

@@ -6,7 +6,7 @@ The hash covers what was proposed and decided and how each family was verified; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -197,8 +197,11 @@ def list_putusan(daftar: Sequence[Usulan]) -> dict[int, Keputusan]:
     return {pk: k for pk, k in terbaru.items() if pk not in ditolak or ditolak[pk] < k.at}
 
 
-def _compose(periode: Periode, kode_desa: str, *, dengan_sptjm: Iterable[int]) -> Daftar:
-    menunggu = set(dengan_sptjm)
+_Pilihan = tuple[list[Usulan], dict[int, Keputusan], dict[int, Dasar]]
+
+
+def list_dasar(periode: Periode, kode_desa: str, menunggu: Collection[int] = ()) -> _Pilihan:
+    """(usulan that may be on the list, standing decisions, what vouches for each that is on it by its id)."""
     di_sini = Keputusan.objects.filter(
         musyawarah__periode=periode, musyawarah__kode_desa=kode_desa, musyawarah__ditutup_at__isnull=False,
         batal_at__isnull=True,
@@ -212,7 +215,11 @@ def _compose(periode: Periode, kode_desa: str, *, dengan_sptjm: Iterable[int]) -
     )
     putusan = list_putusan(semua) | rapat
     bebas = profil_of(periode).bebas_musyawarah
-    dasar = {u.pk: d for u in semua if (d := _dasar(u, putusan, bebas, menunggu))}
+    return semua, putusan, {u.pk: d for u in semua if (d := _dasar(u, putusan, bebas, menunggu))}
+
+
+def _compose(periode: Periode, kode_desa: str, *, dengan_sptjm: Iterable[int]) -> Daftar:
+    semua, putusan, dasar = list_dasar(periode, kode_desa, set(dengan_sptjm))
     urut = sorted((u for u in semua if u.pk in dasar), key=lambda u: (_URUT[u.jenis], u.pk))
     keberatan = _keberatan(urut)
     nik = get_nik_kepala(u.keluarga_id for u in urut if u.individu_id is None and u.keluarga_id)
@@ -225,7 +232,7 @@ def _compose(periode: Periode, kode_desa: str, *, dengan_sptjm: Iterable[int]) -
 
 
 def _dasar(
-    u: Usulan, putusan: Mapping[int, Keputusan], bebas: frozenset[Jenis], menunggu: set[int]
+    u: Usulan, putusan: Mapping[int, Keputusan], bebas: frozenset[Jenis], menunggu: Collection[int]
 ) -> Dasar | None:
     if u.pk in menunggu or u.dasar.startswith("sptjm:"):
         return Dasar.SPTJM

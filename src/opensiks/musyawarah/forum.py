@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from opensiks.infra.clock import local
-from opensiks.musyawarah.daftar import Daftar, compose_daftar, list_putusan
+from opensiks.musyawarah.daftar import Daftar, Dasar, compose_daftar, list_dasar, list_putusan
 from opensiks.musyawarah.models import BeritaAcara, Keberatan, Keputusan, Musyawarah, Sptjm
 from opensiks.rules.aktor import Actor
 from opensiks.rules.ketentuan import Profil
@@ -53,10 +53,14 @@ class Forum:
         """The village's list, composed when it is first asked for: many a step need not know it."""
         return self.disusun or compose_daftar(self.periode, self.kode_desa)
 
-    @property
+    @cached_property
     def perlu(self) -> bool:
         """Some line may not skip the forum, or the profile wants a meeting every period."""
-        return self.profil.musyawarah_tiap_periode or len(self.daftar.bebas) < len(self.daftar.baris)
+        if self.profil.musyawarah_tiap_periode:
+            return True
+        if self.disusun is not None:
+            return len(self.disusun.bebas) < len(self.disusun.baris)
+        return any(d is not Dasar.BEBAS for d in list_dasar(self.periode, self.kode_desa)[2].values())
 
     @property
     def sah(self) -> bool:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from opensiks.infra.clock import local
@@ -142,6 +143,12 @@ class Konteks:
     @property
     def kid(self) -> str:
         return self.perangkat.kid
+
+    @cached_property
+    def kid_lain(self) -> list[str]:
+        """Every other device that the village ever had."""
+        lain = Perangkat.objects.filter(kode_desa=self.kode_desa).exclude(kid=self.kid)
+        return list(lain.values_list("kid", flat=True))
 
     def learn(self, id_: str, n: int, vonis: Vonis, hasil: str) -> None:
         """Remember a verdict of the device."""

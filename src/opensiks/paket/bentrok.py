@@ -90,6 +90,10 @@ def _apply(row: Ubahan, p: Perangkat, at: datetime) -> None:
 
 def _kode(kode: str) -> str:
     """The rule behind a word of waiting or holding."""
-    return {"PINDAH": "R83b", "GANDA": "R83e", "MASA": "R85", "ACUAN": "R85f", "LAMPIRAN": "R83f"}.get(
-        kode, kode
-    )
+    return _ATURAN.get(kode, kode)
+
+
+_ATURAN = {
+    "PINDAH": "R83b", "GANDA": "R83e", "MASA": "R85", "ACUAN": "R85f", "LAMPIRAN": "R83f", "KODE": "R83i",
+    "JAM": "R83j",
+}  # fmt: skip

@@ -18,6 +18,7 @@ from opensiks.rules.paket import JenisUbahan
 from opensiks.rules.registri import StatusIndividu, StatusKeluarga
 from opensiks.rules.rule import Violation
 from opensiks.rules.syarat import FaktaMasa
+from opensiks.rules.temuan import tanggal_panjang
 from opensiks.rules.ubahan import HASIL_KELUAR, TANPA_MASA, Keadaan, Vonis
 from opensiks.rules.verval import HasilVerval, StatusDesa
 from opensiks.verval.queries import facts_masa, with_terhalang
@@ -43,6 +44,7 @@ def gather(daftar: Sequence[Baris], konteks: Konteks) -> None:
     if usulan := [b for b in daftar if b.jenis == _J.USULAN]:
         gather_usulan(usulan, konteks, kini)
     _periksa_verval([b for b in verval if b.jenis == _J.VERVAL and b.fakta["masa"] is None], konteks)
+    _periksa_jam([b for b in daftar if b.jenis in (_J.VERVAL, _J.MUSYAWARAH)], konteks)
     _cari_diulang(daftar, konteks)
     for b in daftar:
         b.keadaan = Keadaan(**(b.fakta if not konteks.diputus else {**b.fakta, **_DIPUTUS}))
@@ -51,7 +53,7 @@ def gather(daftar: Sequence[Baris], konteks: Konteks) -> None:
 # A named person has looked at the clash: only the rules are still asked.
 _DIPUTUS: dict[str, Any] = {
     "lama": None, "kelompok": (), "serupa": None, "diubah": False, "dikonfirmasi": False, "dikeluarkan": False,
-    "kembar": "", "nonaktif": False,
+    "kembar": "", "nonaktif": False, "diputus": True,
 }  # fmt: skip
 
 
@@ -70,13 +72,34 @@ def _umum(daftar: Sequence[Baris], konteks: Konteks) -> None:
         }
 
 
+def read_hari(b: Baris, konteks: Konteks) -> tuple[date, date]:
+    """(day that a visit or a meeting names, day of its deposit); ValueError for what is no day."""
+    j = konteks.find_jendela(b.at)
+    return date.fromisoformat(str(b.u.isi.get("tanggal"))), j.masa.tanggal(j.saat)
+
+
+def _periksa_jam(daftar: Sequence[Baris], konteks: Konteks) -> None:
+    """A day that had not come when the line was handed over: the laptop's clock is ahead, and nothing else is wrong."""
+    for b in daftar:
+        try:
+            tanggal, titip = read_hari(b, konteks)
+        except ValueError:
+            continue
+        if tanggal > titip and not konteks.find_jendela(b.at).pindah:
+            b.fakta["jam_maju"] = (tanggal_panjang(tanggal), tanggal_panjang(titip))
+
+
 def _cari_diulang(daftar: Sequence[Baris], konteks: Konteks) -> None:
     """The same act of the same village, brought again by the laptop that recovered it: said before, done once."""
     baru = [b for b in daftar if b.row is None]
+    if not baru or not konteks.kid_lain:
+        return
+    # By device: (kid, ubahan) is what the index knows.
     rows = Ubahan.objects.filter(
-        kode_desa=konteks.kode_desa, ubahan__in=[b.u.id for b in baru], vonis__in=[Vonis.DITERIMA, Vonis.SAMA]
-    )
-    ada = {r.ubahan: r for r in rows.exclude(kid=konteks.kid)} if baru else {}
+        kid__in=konteks.kid_lain, kode_desa=konteks.kode_desa, ubahan__in=[b.u.id for b in baru],
+        vonis__in=[Vonis.DITERIMA, Vonis.SAMA],
+    )  # fmt: skip
+    ada = {r.ubahan: r for r in rows}
     for b in baru:
         r = ada.get(b.u.id)
         if r is not None and (r.jenis, r.pokok, r.baris["isi"]) == (b.jenis, b.u.pokok, b.u.isi):
@@ -144,7 +167,13 @@ def _verval_kini(daftar: Sequence[Baris], konteks: Konteks) -> dict[int, VervalK
 def _periksa_verval(daftar: Sequence[Baris], konteks: Konteks) -> None:
     """The rules of recording (R19, R71, R72), family by family, so that one refusal never stops the others."""
     masa: dict[Any, tuple[FaktaMasa, dict[str, str]]] = {}
+    # What is true of one family is true of all that stand alike; only a refusal names it.
+    lolos: set[tuple[Any, ...]] = set()
     for b in daftar:
+        k, isi = b.rumah, b.u.isi
+        serupa = (b.at, k and (k.status, k.terhalang), isi.get("hasil"), str(isi.get("tanggal")))
+        if serupa in lolos:
+            continue
         jendela = konteks.find_jendela(b.at)
         if b.at not in masa:
             masa[b.at] = (
@@ -153,6 +182,8 @@ def _periksa_verval(daftar: Sequence[Baris], konteks: Konteks) -> None:
             )
         if salah := _check(b, jendela, *masa[b.at]):
             b.fakta["pelanggaran"] = tuple(salah)
+        else:
+            lolos.add(serupa)
 
 
 def _check(b: Baris, jendela: Jendela, kalender: FaktaMasa, kata: dict[str, str]) -> list[Violation]:
@@ -167,7 +198,8 @@ def _check(b: Baris, jendela: Jendela, kalender: FaktaMasa, kata: dict[str, str]
     fakta = FaktaCatat(
         status=StatusDesa(jendela.desa.status),
         hasil=HasilVerval(isi["hasil"]),
-        tanggal=hari_ini if jendela.pindah else tanggal,
+        # A clock that is ahead is looked at by itself.
+        tanggal=hari_ini if jendela.pindah else min(tanggal, hari_ini),
         hari_ini=hari_ini,
         mulai=jendela.masa.tanggal(jendela.masa.mulai),
         daftar=[FaktaKeluargaVerval(nama=k.kepala_nama, status=k.status, terhalang=k.terhalang)],

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Count
 
 from opensiks.akun.access import require
 from opensiks.infra import files
@@ -216,8 +217,9 @@ def _apply(
 
 def count_vonis(t: Titipan) -> dict[str, int]:
     """Verdicts of the package's lines as they stand now, by word; words without a line are left out."""
-    vonis = Ubahan.objects.filter(kid=t.kid, n__in=t.daftar_n).values_list("vonis", flat=True)
-    hitung = Counter(str(v) for v in vonis) + Counter({Vonis.DITAHAN.value: len(t.daftar_cabang)})
+    rows = Ubahan.objects.filter(kid=t.kid, n__in=t.daftar_n).order_by().values_list("vonis")
+    vonis = Counter({str(v): n for v, n in rows.annotate(banyak=Count("pk"))})
+    hitung = vonis + Counter({Vonis.DITAHAN.value: len(t.daftar_cabang)})
     return {v.value: hitung[v.value] for v in Vonis if hitung[v.value]}
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from opensiks.jejak.models import Jejak
 from opensiks.jejak.queries import BuktiJejak, verify_jejak
 from opensiks.paket.models import TandaTerima, Ubahan
+from opensiks.paket.simpan import read_ubahan
 from opensiks.rules.canonical import canonical_bytes
 from opensiks.rules.vonis import hash_putusan
 
@@ -28,7 +29,7 @@ def write_sidik(
     kid: str, daftar_n: Collection[int], tanda: Iterable[TandaTerima] = ()
 ) -> dict[str, dict[str, str]]:
     """What an event says of the rows that its act wrote: hash by "<device>/<n>", and by "<deposit>/<number>"."""
-    rows = Ubahan.objects.filter(kid=kid, n__in=daftar_n).values_list(*_KOLOM) if daftar_n else ()
+    rows = read_ubahan(_KOLOM, kid, daftar_n)
     return {
         "ubahan": {f"{r[1]}/{r[3]}": hash_putusan(_isi(r)) for r in rows},
         "tanda": {_nama(t): _hash_tanda(t) for t in tanda},

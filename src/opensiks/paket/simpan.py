@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from opensiks.infra.copy import copy_into, next_ids
+from django.db import connection
+from psycopg import sql
+
+from opensiks.infra.copy import copy_into
 from opensiks.paket.baris import Baris, Konteks
 from opensiks.paket.fakta_usulan import list_isian
 from opensiks.paket.lembar import write_saat
@@ -14,29 +18,44 @@ from opensiks.paket.models import Bentrok, Titipan, Ubahan
 from opensiks.rules.ubahan import SebabTahan, Vonis
 
 KOLOM = (
-    "id", "kode_desa", "kid", "ubahan", "n", "titipan_id", "periode_id", "jenis", "pokok", "baris", "sha256", "vonis",
+    "kode_desa", "kid", "ubahan", "n", "titipan_id", "periode_id", "jenis", "pokok", "baris", "sha256", "vonis",
     "kode", "kalimat", "hasil", "versi", "lawan", "at", "diputus_at",
 )  # fmt: skip
 _UBAH = ("vonis", "kode", "kalimat", "hasil", "versi", "lawan", "at", "diputus_at")
 # What a person has to settle, line by line.
-PERLU_ORANG = frozenset({SebabTahan.BENTROK, SebabTahan.GANDA, SebabTahan.PINDAH})
+PERLU_ORANG = frozenset(
+    {SebabTahan.BENTROK, SebabTahan.GANDA, SebabTahan.PINDAH, SebabTahan.KODE, SebabTahan.JAM}
+)
+
+
+def read_ubahan(kolom: Sequence[str], kid: str, daftar_n: Collection[int]) -> Iterator[tuple[Any, ...]]:
+    """These columns, `lawan` among them, of a device's lines in its order; words are plain texts.
+
+    A receipt and an event read every line of a package: no object is made of a row.
+    """
+    di = kolom.index("lawan")
+    pilih = sql.SQL("SELECT {} FROM paket_ubahan WHERE kid = %s AND n = ANY(%s::int[]) ORDER BY n")
+    with connection.cursor() as cur:
+        cur.execute(
+            pilih.format(sql.SQL(", ").join(map(sql.Identifier, kolom))),
+            [kid, f"{{{','.join(map(str, daftar_n))}}}"],
+        )
+        for r in cur.fetchall():
+            yield (*r[:di], {} if r[di] == "{}" else json.loads(r[di]), *r[di + 1 :])
 
 
 def save_baris(daftar: Sequence[Baris], t: Titipan | None, konteks: Konteks) -> int:
     """Keep the verdicts of these lines; returns how many conflicts are new. `t` brought those without a row."""
     baru = [b for b in daftar if b.row is None]
     lama = [b for b in daftar if b.row is not None and _is_berubah(b)]
-    ids = dict(zip((b.u.id for b in baru), next_ids("paket_ubahan", len(baru)), strict=True)) if baru else {}
     if baru:
         assert t is not None
-        copy_into("paket_ubahan", KOLOM, (_row(b, ids[b.u.id], t, konteks) for b in baru))
+        copy_into("paket_ubahan", KOLOM, (_row(b, t, konteks) for b in baru))
     konteks.ditulis |= {b.u.n for b in (*baru, *lama)}
     for b in lama:
         _take(b, konteks.at)
     Ubahan.objects.bulk_update([b.row for b in lama if b.row], _UBAH)
-    return _open_bentrok(
-        [(ids.get(b.u.id) or (b.row.pk if b.row else 0), b) for b in (*baru, *lama)], konteks
-    )
+    return _open_bentrok([*baru, *lama], konteks)
 
 
 def _is_berubah(b: Baris) -> bool:
@@ -55,10 +74,10 @@ def _lawan(b: Baris) -> dict[str, Any]:
     return {**b.lawan, **({"isian": isian} if isian else {})}
 
 
-def _row(b: Baris, pk: int, t: Titipan, konteks: Konteks) -> tuple[Any, ...]:
+def _row(b: Baris, t: Titipan, konteks: Konteks) -> tuple[Any, ...]:
     p = b.putusan
     return (
-        pk, konteks.kode_desa, konteks.kid, b.u.id, b.u.n, t.pk, konteks.periode.pk, b.u.jenis, b.u.pokok[:64],
+        konteks.kode_desa, konteks.kid, b.u.id, b.u.n, t.pk, konteks.periode.pk, b.u.jenis, b.u.pokok[:64],
         b.mentah, b.sidik, p.vonis.value, str(p.kode), p.kalimat, b.hasil, b.versi, _lawan(b) or "{}", b.at,
         konteks.at,
     )  # fmt: skip
@@ -71,12 +90,12 @@ def _take(b: Baris, at: datetime) -> None:
     r.versi, r.lawan, r.at, r.diputus_at = b.versi, _lawan(b), b.at, at
 
 
-def _open_bentrok(daftar: Sequence[tuple[int, Baris]], konteks: Konteks) -> int:
-    perlu = [
-        (pk, b) for pk, b in daftar if b.putusan.vonis is Vonis.DITAHAN and b.putusan.kode in PERLU_ORANG
-    ]
-    if not perlu:
+def _open_bentrok(daftar: Sequence[Baris], konteks: Konteks) -> int:
+    tahan = {b.u.id: b for b in daftar if b.putusan.vonis is Vonis.DITAHAN and b.putusan.kode in PERLU_ORANG}
+    if not tahan:
         return 0
+    rows = Ubahan.objects.filter(kid=konteks.kid, ubahan__in=list(tahan)).order_by("n")
+    perlu = [(pk, tahan[id_]) for pk, id_ in rows.values_list("pk", "ubahan")]
     ada = set(
         Bentrok.objects.filter(ubahan__in=[pk for pk, _ in perlu], selesai_at__isnull=True).values_list(
             "ubahan_id", flat=True

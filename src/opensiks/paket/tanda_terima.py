@@ -15,6 +15,7 @@ from opensiks.paket.kunci import get_kunci, get_pencabutan, get_registrar
 from opensiks.paket.lembar import write_saat
 from opensiks.paket.models import Lampiran, Perangkat, TandaTerima, Titipan, Ubahan
 from opensiks.paket.queries import SIMPANAN_TANDA
+from opensiks.paket.simpan import read_ubahan
 from opensiks.paket.turun import list_penerima, make_manifes, write_badan
 from opensiks.rules.gema import Ujung
 from opensiks.rules.paket import MAKS_BERKAS, Arah
@@ -39,9 +40,8 @@ def compose_badan(t: Titipan) -> dict[str, Any]:
 
 
 def _list_putusan(t: Titipan) -> list[dict[str, Any]]:
-    rows = Ubahan.objects.filter(kid=t.kid, n__in=t.daftar_n).order_by("n").values_list(*_KOLOM)
     cabang = say(is_bukan_cabang.violation())
-    hasil = [_putusan(*r) for r in rows]
+    hasil = [_putusan(*r) for r in read_ubahan(_KOLOM, t.kid, t.daftar_n)]
     hasil += [
         _putusan(x["id"], x["n"], Vonis.DITAHAN, SebabTahan.CABANG, cabang, "", None, {})
         for x in t.daftar_cabang

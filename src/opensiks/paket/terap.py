@@ -7,13 +7,13 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-
 from opensiks.infra import files
+from opensiks.jejak.mutation import attempt
 from opensiks.jejak.services import record
 from opensiks.keluarga.services import add_foto
 from opensiks.paket.acuan import list_usulan_acuan
 from opensiks.paket.baris import Baris, Konteks
+from opensiks.paket.fakta import read_hari
 from opensiks.paket.lampiran import find_lampiran
 from opensiks.paket.terap_rapat import TERAP_RAPAT, key_satu
 from opensiks.pemadanan.queries import get_keluaran
@@ -54,7 +54,7 @@ def _group(
 def _attempt(daftar: Sequence[Baris], konteks: Konteks, terap: Terap) -> None:
     """All of them in one savepoint; where that is refused, each half by itself, down to the line that is to blame."""
     try:
-        with transaction.atomic():
+        with attempt():
             terap(daftar, konteks)
     except AksiDitolak as e:
         if len(daftar) == 1:
@@ -79,11 +79,11 @@ def _putus(v: Violation) -> Putusan:
 def _tanggal(b: Baris, konteks: Konteks) -> tuple[date, str]:
     """The day of the visit. In a later period it is the day of the deposit, and the note keeps the day itself."""
     j, isi = konteks.find_jendela(b.at), b.u.isi
-    if not j.pindah:
-        return date.fromisoformat(isi["tanggal"]), isi["catatan"]
-    return j.masa.tanggal(j.saat), f"Kunjungan {isi['tanggal']}, paket terlambat. {isi['catatan']}".strip()[
-        :400
-    ]
+    tanggal, titip = read_hari(b, konteks)
+    if not j.pindah and tanggal <= titip:
+        return tanggal, isi["catatan"]
+    sebab = "paket terlambat" if j.pindah else "jam laptop terlalu maju"
+    return titip, f"Kunjungan {isi['tanggal']}, {sebab}. {isi['catatan']}".strip()[:400]
 
 
 def _record_verval(daftar: Sequence[Baris], konteks: Konteks) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from datetime import date, time
+from datetime import time
 from typing import Any
 
-from opensiks.infra import files
 from opensiks.musyawarah.models import Musyawarah
 from opensiks.musyawarah.queries import find_berita_acara
 from opensiks.musyawarah.services import Putusan as Keputusan
@@ -21,8 +20,9 @@ from opensiks.musyawarah.services import (
 )
 from opensiks.paket.acuan import get_rapat_acuan, list_usulan_acuan
 from opensiks.paket.baris import Baris, Konteks
+from opensiks.paket.fakta import read_hari
+from opensiks.paket.halaman import compose_kertas
 from opensiks.paket.kertas_lembar import check_kertas
-from opensiks.paket.lampiran import find_lampiran
 from opensiks.rules.musyawarah import Hasil, Unsur
 from opensiks.rules.paket import JenisUbahan
 from opensiks.rules.rapat import is_rapat_ditutup
@@ -35,8 +35,11 @@ _PAPAN = {"BERITA_ACARA": "scan", "DAFTAR_HADIR": "daftar_hadir", "FOTO": "foto"
 def _convene(daftar: Sequence[Baris], konteks: Konteks) -> None:
     for b in daftar:
         j, isi = konteks.find_jendela(b.at), b.u.isi
+        tanggal, titip = read_hari(b, konteks)
+        # A person let it stand although the laptop's clock was ahead: on the day of its deposit.
+        hari = tanggal if j.pindah else min(tanggal, titip)
         m = convene_musyawarah(
-            j.periode, konteks.kode_desa, date.fromisoformat(isi["tanggal"]), time.fromisoformat(isi["mulai"]),
+            j.periode, konteks.kode_desa, hari, time.fromisoformat(isi["mulai"]),
             isi["tempat"], isi["pimpinan_nama"], isi["pimpinan_jabatan"], by=konteks.operator, at=j.saat,
             catatan=isi["catatan"],
         )  # fmt: skip
@@ -113,8 +116,7 @@ def _berkas(daftar: Sequence[Baris], konteks: Konteks) -> None:
         by, saat = konteks.operator, konteks.find_jendela(b.at).saat
         ba = None if kode else find_berita_acara(m)
         ba = ba or print_berita_acara(m, by=by, at=saat, kode_lembar=kode)[0]
-        simpan = find_lampiran(konteks.kode_desa, [isi["sha256"]])[isi["sha256"]]
-        bagian: Any = {_PAPAN[isi["guna"]]: files.load(simpan.sha256)}
+        bagian: Any = {_PAPAN[isi["guna"]]: compose_kertas(b, konteks)}
         ttd = {k: isi[k] for k in ("ttd_kades", "ttd_operator") if kode and k in isi}
         upload_berita_acara(ba, by=by, at=saat, **bagian, **ttd)
         b.hasil = f"beritaacara:{ba.pk}"

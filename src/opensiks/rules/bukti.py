@@ -1,7 +1,8 @@
 """Evidence a usulan must carry, per jenis (domain 6.4)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import StrEnum
+from typing import Any
 
 from opensiks.rules.jenis import Jenis
 
@@ -48,6 +49,15 @@ BUKTI_WAJIB: dict[Jenis, tuple[tuple[JenisBukti, ...], ...]] = {
     Jenis.TAMBAH_ART: ((_B.KK,),),
     Jenis.PECAH_KK: ((_B.KK,),),
 }
+
+
+def list_tertulis(muatan: Mapping[str, Any]) -> set[str]:
+    """Evidence that is written in the proposal itself instead of being a file."""
+    keluarga = muatan.get("keluarga", {})
+    ada = {JenisBukti.KRITERIA.value} if muatan.get("kriteria") else set()
+    return ada | (
+        {JenisBukti.KOORDINAT.value} if keluarga.get("lintang") and keluarga.get("bujur") else set()
+    )
 
 
 def missing(jenis: Jenis, ada: Collection[str]) -> tuple[str, ...]:

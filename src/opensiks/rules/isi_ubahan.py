@@ -15,6 +15,7 @@ from opensiks.rules.verval import HasilVerval
 
 Periksa = Callable[[Any], bool]
 GUNA_BERKAS = ("BERITA_ACARA", "DAFTAR_HADIR", "FOTO")
+MAKS_HALAMAN = 99
 # With the village's paper key, or with a key of the Dinas.
 CARA_PEMULIHAN = ("KERTAS", "DINAS")
 ACUAN = re.compile(rf"ubahan:{UUID7.pattern}")
@@ -115,6 +116,7 @@ BENTUK: Mapping[JenisUbahan, Mapping[str, Periksa]] = {
 BOLEH_ADA: Mapping[JenisUbahan, Mapping[str, Periksa]] = {
     _J.BERKAS: {
         "kode_daftar": _teks(20),
+        "halaman": lambda v: type(v) is int and 1 <= v <= MAKS_HALAMAN,
         **dict.fromkeys(("ttd_kades", "ttd_operator"), lambda v: isinstance(v, bool)),
     }
 }

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from opensiks.rules.akhir_kode import compose_akhir
 from opensiks.rules.alasan import ALASAN_TIDAK_DITEMUKAN, ALASAN_TIDAK_LAYAK, Alasan
 from opensiks.rules.bansos import PROGRAM, REGISTRI
 from opensiks.rules.bukti import BUKTI_WAJIB, LABEL_BUKTI
@@ -123,6 +124,7 @@ def compose_daftar_kode() -> dict[str, Any]:
         "status_kawin": _list(STATUS_KAWIN),
         "jenis_foto": _list(LABEL_FOTO),
         "status_usulan": _list(LABEL_STATUS),
+        "akhir": compose_akhir(),
         "isian": {
             "INDIVIDU": _isian(INDIVIDU, WAJIB_INDIVIDU),
             "KELUARGA": _isian(KELUARGA, WAJIB_KELUARGA),

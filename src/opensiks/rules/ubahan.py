@@ -6,15 +6,19 @@ broken gives DITERIMA. Whoever judges gathers a Keadaan for each line, from the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from opensiks.rules.akhir_kode import Berakhir, find_berakhir, is_kode_berlaku
 from opensiks.rules.isi_ubahan import list_cacat_isi
 from opensiks.rules.jenis import Jenis
+from opensiks.rules.keadaan import KELOMPOK as KELOMPOK
+from opensiks.rules.keadaan import Dikenal as Dikenal
+from opensiks.rules.keadaan import Keadaan as Keadaan
+from opensiks.rules.keadaan import Kelompok as Kelompok
 from opensiks.rules.manifes import Ubahan
 from opensiks.rules.paket import JenisUbahan
 from opensiks.rules.rule import Rule, Violation, rule
+from opensiks.rules.temuan import tanggal_panjang
 from opensiks.rules.verval import HasilVerval
 from opensiks.rules.vonis import DINILAI_LAGI as DINILAI_LAGI
 from opensiks.rules.vonis import LABEL_VONIS as LABEL_VONIS
@@ -38,81 +42,6 @@ HASIL_KELUAR = frozenset(HasilVerval) - {HasilVerval.TETAP, HasilVerval.PERBAIKA
 JENIS_KELUAR = frozenset(
     {Jenis.TIDAK_LAYAK, Jenis.MENINGGAL, Jenis.PINDAH, Jenis.GANDA, Jenis.TIDAK_DITEMUKAN, Jenis.BANSOS_HENTI}
 )
-
-# Fields that belong together: two half-applied edits of one group make a record nobody entered.
-KELOMPOK: dict[str, str] = {
-    **dict.fromkeys(
-        ("nik", "nama", "tempat_lahir", "tanggal_lahir", "jenis_kelamin", "nama_ibu"), "identitas"
-    ),
-    **dict.fromkeys(("alamat", "dusun", "rt", "rw", "lintang", "bujur"), "alamat"),
-    **dict.fromkeys(("no_kk", "shdk", "status_kawin", "anggota_di_kk"), "keluarga"),
-    "pekerjaan": "pekerjaan",
-    "jawaban": "jawaban",
-}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Kelompok:
-    """One group that a line changes: as its author saw it, as it stands now, as it shall be. Field → text."""
-
-    nama: str
-    dasar: Mapping[str, str]
-    kini: Mapping[str, str]
-    baru: Mapping[str, str]
-
-    @property
-    def is_utuh(self) -> bool:
-        return dict(self.dasar) == dict(self.kini)
-
-    @property
-    def is_sama(self) -> bool:
-        return all(self.kini.get(k) == v for k, v in self.baru.items())
-
-    @property
-    def is_bentrok(self) -> bool:
-        return not self.is_utuh and not self.is_sama
-
-
-class Dikenal(NamedTuple):
-    """What was said of this (kid, id) before."""
-
-    sidik: str
-    putusan: Putusan
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Keadaan:
-    """Everything decide() looks at beside the line itself. The defaults are those of a line nobody disputes.
-
-    `boleh`: kinds in the device's certificate. `sidik`: SHA-256 of the line. `lama`: what (kid, id) was before.
-    `nomor_terpakai`: another id of this device carries this `n`. `acuan`: verdict of every line it builds on, None
-    for one that is not known. `masa`: why nothing may be recorded in the village now. `desa_kini`: the village a
-    record has moved to. `lebih_baru`: a younger line of this device has settled the same thing. `serupa`: an open
-    proposal of somebody else for the same thing, True with the same content, False with another.
-
-    Exclusion against confirmation, each by somebody else since the author looked: `diubah` (corrected),
-    `dikonfirmasi` (found and kept), `dikeluarkan` (taken out), which a package did where `lewat_paket`.
-    """
-
-    boleh: Collection[str] = ()
-    sidik: str = ""
-    lama: Dikenal | None = None
-    nomor_terpakai: bool = False
-    acuan: Mapping[str, Vonis | None] = field(default_factory=dict)
-    masa: Violation | None = None
-    ada: bool = True
-    desa_kini: str = ""
-    nonaktif: bool = False
-    lampiran_kurang: Collection[str] = ()
-    lebih_baru: bool = False
-    kelompok: tuple[Kelompok, ...] = ()
-    serupa: bool | None = None
-    diubah: bool = False
-    dikonfirmasi: bool = False
-    dikeluarkan: bool = False
-    lewat_paket: bool = False
-    kembar: str = ""
-    pelanggaran: tuple[Violation, ...] = ()
 
 
 class Kasus(NamedTuple):
@@ -223,6 +152,15 @@ def is_lampiran_lengkap(c: Kasus) -> bool:
     return not c.k.lampiran_kurang
 
 
+@rule(
+    "R83j", sumber="Rancangan",
+    langkah="Perbaiki jam laptop. Dinas memutuskan: dicatat pada hari titip, atau catat lagi dengan tanggal benar.",
+)  # fmt: skip
+def is_jam_wajar(k: Keadaan) -> bool:
+    """Tanggal {tanggal} belum tiba ketika paket dititip {hari_ini}; jam laptop terlalu maju."""
+    return k.jam_maju is None
+
+
 _V, _T = Vonis, SebabTahan
 # Rule → what its breaking means: verdict and word. An empty word stands for the rule's own code.
 _AWAL: tuple[tuple[Rule, Vonis, str], ...] = (
@@ -255,11 +193,22 @@ def decide(keadaan: Keadaan, ubahan: Ubahan) -> Putusan:
         return putusan
     if keadaan.masa is not None:
         return Putusan(_V.DITAHAN, _T.MASA, say(keadaan.masa))
+    if not keadaan.diputus and (berakhir := find_berakhir(ubahan.jenis, ubahan.isi, ubahan.pada)):
+        return Putusan(_V.DITAHAN, _T.KODE, say(is_kode_berlaku.violation(**_data_kode(berakhir))))
     if (putusan := _walk(_AKHIR, c)) is not None:
         return putusan
     if keadaan.pelanggaran:
         return refuse(keadaan.pelanggaran[0])
+    if not keadaan.diputus and not is_jam_wajar(keadaan):
+        tanggal, hari_ini = keadaan.jam_maju or ("", "")
+        salah = is_jam_wajar.violation(tanggal=tanggal, hari_ini=hari_ini)
+        return Putusan(_V.DITAHAN, _T.JAM, say(salah))
     return Putusan(_V.DITERIMA, menahan=keadaan.dikeluarkan and keadaan.lewat_paket)
+
+
+def _data_kode(b: Berakhir) -> dict[str, str]:
+    ganti = f"pakai {b.akhir.pengganti}" if b.akhir.pengganti else "tidak ada penggantinya"
+    return {"kode": b.kode, "tanggal": tanggal_panjang(b.akhir.sampai), "pengganti": ganti}
 
 
 def refuse(v: Violation) -> Putusan:
@@ -274,7 +223,7 @@ def say(v: Violation) -> str:
 
 def _walk(daftar: tuple[tuple[Rule, Vonis, str], ...], c: Kasus) -> Putusan | None:
     for aturan, vonis, kode in daftar:
-        if not aturan(c):
+        if not aturan.holds(c):
             return Putusan(
                 vonis, str(kode) or aturan.kode, say(aturan.violation(**_data(aturan, c))), c.bentrok
             )

@@ -28,6 +28,8 @@ class SebabTahan(StrEnum):
     MASA = "MASA"
     GANDA = "GANDA"
     BUKTI = "BUKTI"
+    KODE = "KODE"
+    JAM = "JAM"
 
 
 class PilihanBentrok(StrEnum):

@@ -12,7 +12,7 @@ from django.db.models import Max, prefetch_related_objects
 from opensiks.infra.clock import local
 from opensiks.rules import bukti as rules_bukti
 from opensiks.rules.aktor import Actor
-from opensiks.rules.bukti import JenisBukti
+from opensiks.rules.bukti import list_tertulis
 from opensiks.rules.rule import Violation
 from opensiks.rules.status import TERMINAL, StatusUsulan
 from opensiks.rules.syarat import FaktaForum, FaktaKab, FaktaMasa
@@ -95,7 +95,7 @@ class _Himpunan:
         return FaktaIsi(
             usulan_terbuka=self.lain.get(u.pk, ""),
             temuan_blok=self.temuan.get(u.pk, 0),
-            bukti_kurang=rules_bukti.missing(u.jenis, self.bukti.get(u.pk, set()) | _bukti_isian(u)),
+            bukti_kurang=rules_bukti.missing(u.jenis, self.bukti.get(u.pk, set()) | list_tertulis(u.muatan)),
             pelanggaran=pelanggaran,
         )
 
@@ -137,15 +137,6 @@ def _bukti(daftar: Sequence[Usulan]) -> dict[int, set[str]]:
     for pk, jenis in Bukti.objects.filter(usulan__in=daftar).values_list("usulan_id", "jenis"):
         ada[pk].add(jenis)
     return ada
-
-
-def _bukti_isian(u: Usulan) -> set[str]:
-    """Evidence that is written in the proposal itself instead of being a file."""
-    keluarga = u.muatan.get("keluarga", {})
-    ada = {JenisBukti.KRITERIA.value} if u.muatan.get("kriteria") else set()
-    return ada | (
-        {JenisBukti.KOORDINAT.value} if keluarga.get("lintang") and keluarga.get("bujur") else set()
-    )
 
 
 def find_penolakan(daftar: Sequence[Usulan]) -> dict[int, datetime]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from opensiks.akun.access import require
 from opensiks.infra.copy import copy_into
@@ -25,6 +25,7 @@ from opensiks.rules.catat_verval import (
     is_tidak_tergesa,
 )
 from opensiks.rules.peran import Izin
+from opensiks.rules.registri import StatusKeluarga
 from opensiks.rules.rule import AksiDitolak, Violation
 from opensiks.rules.temuan import tanggal_panjang
 from opensiks.rules.verval import AksiDesa, HasilVerval, StatusDesa
@@ -147,7 +148,7 @@ def _record(
 
 
 def _row(
-    periode: Periode, k: Keluarga, b: VervalBaru, massal: bool, by: Actor, at: datetime
+    periode: Periode, k: _Rumah, b: VervalBaru, massal: bool, by: Actor, at: datetime
 ) -> tuple[Any, ...]:
     return (
         periode.pk, k.pk, k.kode_desa, b.hasil.value, k.jumlah_anggota, b.tanggal, massal, b.catatan, by.nama,
@@ -172,13 +173,24 @@ def _lock_desa(periode: Periode, kode_desa: str) -> PeriodeDesa:
     return desa
 
 
-def _list_keluarga(kode_desa: str, ids: Iterable[int]) -> list[Keluarga]:
-    rows = with_terhalang(Keluarga.objects.filter(kode_desa=kode_desa, pk__in=ids))
-    return list(rows.only("id", "kode_desa", "status", "jumlah_anggota", "kepala_nama").order_by("id"))
+class _Rumah(NamedTuple):
+    """What recording asks of a family; `terhalang`: a finding keeps it from TETAP."""
+
+    pk: int
+    kode_desa: str
+    status: StatusKeluarga
+    jumlah_anggota: int
+    kepala_nama: str
+    terhalang: bool
+
+
+def _list_keluarga(kode_desa: str, ids: Collection[int]) -> list[_Rumah]:
+    rows = with_terhalang(Keluarga.objects.filter(kode_desa=kode_desa, pk__in=list(ids))).order_by("id")
+    return [_Rumah(*r) for r in rows.values_list(*_Rumah._fields)]
 
 
 def _check(
-    periode: Periode, desa: PeriodeDesa, rows: list[Keluarga], baru: Mapping[int, VervalBaru],
+    periode: Periode, desa: PeriodeDesa, rows: list[_Rumah], baru: Mapping[int, VervalBaru],
     bila_kosong: tuple[HasilVerval, date] | None, by: Actor, at: datetime,
 ) -> None:  # fmt: skip
     """Each result and day is judged by itself; the first that may not be refuses all."""
@@ -189,7 +201,7 @@ def _check(
     for k in rows:
         b = baru[k.pk]
         per[b.hasil, b.tanggal].append(
-            FaktaKeluargaVerval(nama=k.kepala_nama, status=k.status, terhalang=getattr(k, "terhalang", True))
+            FaktaKeluargaVerval(nama=k.kepala_nama, status=k.status, terhalang=k.terhalang)
         )
     for kunci in diminta or [bila_kosong or (HasilVerval.TETAP, masa.tanggal(at))]:
         hasil, tanggal = kunci
@@ -238,12 +250,12 @@ def _list_info(hasil: Collection[HasilVerval], by: Actor, at: datetime) -> tuple
 
 
 def _record_jejak(
-    periode: Periode, rows: list[Keluarga], baru: Mapping[int, VervalBaru], diganti: set[int],
+    periode: Periode, rows: list[_Rumah], baru: Mapping[int, VervalBaru], diganti: set[int],
     info: tuple[Violation, ...], by: Actor, at: datetime,
 ) -> None:  # fmt: skip
     umum: dict[str, object] = {"info": info[0].kode} if info else {}
 
-    def catatan(k: Keluarga) -> jejak.Catatan:
+    def catatan(k: _Rumah) -> jejak.Catatan:
         b = baru[k.pk]
         isi = {"periode": periode.kode, "hasil": b.hasil.value, "tanggal": b.tanggal.isoformat(), **umum}
         if k.pk in diganti:

@@ -1,5 +1,6 @@
 // Photos: taken with the camera or chosen, drawn again small, kept sealed; shown from the store when asked for.
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { pilihanBerlaku } from "../../inti/akhir";
 import type { KeluargaKini } from "../../inti/lipat";
 import { Tombol } from "../dasar/dasar";
 import { BerkasDitolak, readLampiran, type Lampiran } from "../dasar/foto";
@@ -9,6 +10,7 @@ import { simpan, useAplikasi } from "../dasar/konteks";
 import { writeDateShort, writeSize } from "../dasar/tulis";
 import { umumkan } from "../dasar/umum";
 import { findLabel } from "../hitung";
+import { visitDay } from "../verval/isi";
 
 /** A picture from bytes, drawn on a canvas: no address of it is left anywhere. */
 export function Gambar({ isi, jenis, kata }: { isi: Uint8Array<ArrayBuffer>; jenis: string; kata: string }) {
@@ -101,7 +103,7 @@ export function FotoTersimpan({ sha256, kata, keterangan }: { sha256: string; ka
 
 export function FotoKeluarga({ k }: { k: KeluargaKini }) {
     const { store, lembar, boleh } = useAplikasi();
-    const jenis = lembar.daftar.jenis_foto.map(([kode, kata]): [string, string] => [String(kode), kata]);
+    const jenis = pilihanBerlaku(lembar.daftar, "jenis_foto", visitDay(lembar));
     const [pilih, setPilih] = useState("RUMAH");
     const [foto, setFoto] = useState<Lampiran[]>([]);
     const adaRumah = k.foto.some((f) => f.ubahan.jenis === "foto" && f.ubahan.isi.jenis === "RUMAH");

@@ -1,5 +1,6 @@
 // One family: who, what is wrong and its mend, members, photos; beside it the decision and everything else.
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { pilihanBerlaku } from "../../inti/akhir";
 import type { KeluargaKini } from "../../inti/lipat";
 import { umur } from "../../inti/nik";
 import { Nik, Pita, Tombol } from "../dasar/dasar";
@@ -192,7 +193,7 @@ function HasilLain({ k }: { k: KeluargaKini }) {
     };
     return (
         <form class="sela" onSubmit={(e) => { e.preventDefault(); void kirim(); }}>
-            <IsianPilih label="Hasil kunjungan" nilai={hasil} ubah={setHasil} kosong="Pilih" pilihan={lembar.daftar.hasil_verval.map(([kode, kata]) => [String(kode), kata] as const).filter(([kode]) => kode !== "TETAP")} />
+            <IsianPilih label="Hasil kunjungan" nilai={hasil} ubah={setHasil} kosong="Pilih" pilihan={pilihanBerlaku(lembar.daftar, "hasil_verval", tanggal).filter(([kode]) => kode !== "TETAP")} />
             <IsianTanggal label="Tanggal kunjungan" nilai={tanggal} ubah={setTanggal} galat={galat} />
             <IsianTeks label="Catatan" wajib={false} nilai={catatan} ubah={setCatatan} maks={800} baris={2} />
             <Tombol kerja={kirim} sibuk="Menyimpan…" mati={hasil ? undefined : "pilih hasilnya dahulu."}>Simpan hasil</Tombol>

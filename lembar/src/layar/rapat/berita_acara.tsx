@@ -1,7 +1,7 @@
 // The berita acara of a closed meeting: read it, print it, have it signed, attach its pages.
 import { useEffect, useState } from "preact/hooks";
 import { kodeRapat } from "../../inti/daftar_lembar";
-import type { RapatKini } from "../../inti/lipat_rapat";
+import { nextHalaman, type RapatKini } from "../../inti/lipat_rapat";
 import { Pita, Tombol } from "../dasar/dasar";
 import type { Lampiran } from "../dasar/foto";
 import { Ikon } from "../dasar/ikon";
@@ -59,11 +59,14 @@ function LampirBerkas({ rapat, kode }: { rapat: RapatKini; kode: readonly string
     const [guna, setGuna] = useState<string>("BERITA_ACARA");
     const [berkas, setBerkas] = useState<Lampiran[]>([]);
     const bertanda = guna === "BERITA_ACARA";
-    const tanda = bertanda ? { kode_daftar: kode.includes(diKertas) ? diKertas : kode[0], ttd_kades: ttdKades, ttd_operator: ttdOperator } : {};
+    const tanda: { kode_daftar?: string; ttd_kades?: boolean; ttd_operator?: boolean } = bertanda ? { kode_daftar: kode.includes(diKertas) ? diKertas : kode[0], ttd_kades: ttdKades, ttd_operator: ttdOperator } : {};
     const perlu = [rapat.id, ...(rapat.tutup ? [rapat.tutup.ubahan] : [])];
     const kirim = async (): Promise<void> => {
+        // Pages of one paper, in their order; those that are added later come after the ones that are there.
+        let halaman = nextHalaman(rapat.berkas, guna, tanda.kode_daftar);
         for (const l of berkas) {
-            const u = await simpan(store, { jenis: "berkas", pokok: `ubahan:${rapat.id}`, isi: { guna: guna as Guna, sha256: l.sha256, ...tanda }, perlu }, { lampiran: [{ isi: l.isi, jenis: l.jenis }] });
+            const isi = { guna: guna as Guna, sha256: l.sha256, halaman: halaman++, ...tanda };
+            const u = await simpan(store, { jenis: "berkas", pokok: `ubahan:${rapat.id}`, isi, perlu }, { lampiran: [{ isi: l.isi, jenis: l.jenis }] });
             if (!u) return;
         }
         setBerkas([]);
@@ -75,6 +78,7 @@ function LampirBerkas({ rapat, kode }: { rapat: RapatKini; kode: readonly string
             {bertanda && <IsianCentang label={`${upperFirst(findKepala(lembar.desa.sebutan))} sudah bertanda tangan`} nilai={ttdKades} ubah={setTtdKades} />}
             {bertanda && <IsianCentang label="Operator sudah bertanda tangan" nilai={ttdOperator} ubah={setTtdOperator} />}
             <PilihFoto label="Foto halaman, atau PDF" pdf daftar={berkas} ubah={setBerkas} maks={12} />
+            {berkas.length > 1 && berkas.some((l) => l.jenis === "application/pdf") && <p class="galat-isian">Halaman foto tidak bisa digabung dengan PDF. Lampirkan semua halaman sebagai foto, atau satu PDF yang utuh.</p>}
             {berkas.length > 0 && <Tombol kerja={kirim} sibuk="Menyimpan…">Lampirkan {berkas.length} berkas</Tombol>}
         </div>
     );

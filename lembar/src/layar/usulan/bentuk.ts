@@ -1,5 +1,6 @@
 // What the form of each jenis is made of. Labels, limits and choices come with the worksheet (`daftar.isian`); this
 // table says only which parts a form has and in which order, as the online forms do.
+import { pilihanBerlaku } from "../../inti/akhir";
 import type { DaftarLembar, IsianLembar, Keluarga } from "../../inti/bentuk";
 
 export const REGISTRI = "REGISTRI";
@@ -151,10 +152,10 @@ export function listBidangOrang(daftar: DaftarLembar, jenis: string): IsianLemba
 }
 
 /** Programmes that may be chosen: those the family has, those it has not, and the registry itself. */
-export function listProgram(daftar: DaftarLembar, jenis: string, k: Keluarga | null): [string, string][] {
+export function listProgram(daftar: DaftarLembar, jenis: string, k: Keluarga | null, hari: string): [string, string][] {
     const cara = BENTUK[jenis]?.program;
     const ada = new Set(k?.program ?? []);
-    const semua = daftar.program.map(([kode, kata]): [string, string] => [String(kode), kata]).filter(([kode]) => kode !== REGISTRI);
+    const semua = pilihanBerlaku(daftar, "program", hari).filter(([kode]) => kode !== REGISTRI);
     if (cara === "belum") return semua.filter(([kode]) => !ada.has(kode));
     const punya = semua.filter(([kode]) => ada.has(kode));
     return cara === "ada_atau_registri" ? [...punya, [REGISTRI, "Semua bantuan: keluar dari data"]] : punya;

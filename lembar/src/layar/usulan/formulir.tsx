@@ -1,5 +1,6 @@
 // The form of one jenis, built from the worksheet's schema. Kept as a draft while it is typed; one press, one proposal.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { pilihanBerlaku } from "../../inti/akhir";
 import type { KeluargaKini } from "../../inti/lipat";
 import { Tombol } from "../dasar/dasar";
 import { dropDraf, readDraf, useDraf, type Draf } from "../dasar/draf";
@@ -99,9 +100,9 @@ function Formulir({ jenis, k, individu }: { jenis: string; k: KeluargaKini | nul
                         pilihan={aktif.map((a) => [a.id, writeName(a.nama)] as const)}
                         ubah={(v) => (bentuk.perbaikan ? (setForm(startForm(jenis, k?.keluarga ?? null, v)), setBerubah(true)) : ubah({ individu: v }))} />
                 )}
-                {bentuk.program && <IsianPilih id="program" label={bentuk.kataProgram ?? "Bantuan"} nilai={form.program} ubah={(program) => ubah({ program })} pilihan={listProgram(lembar.daftar, jenis, k?.keluarga ?? null)} kosong="Pilih bantuan" galat={tampil("program")} />}
+                {bentuk.program && <IsianPilih id="program" label={bentuk.kataProgram ?? "Bantuan"} nilai={form.program} ubah={(program) => ubah({ program })} pilihan={listProgram(lembar.daftar, jenis, k?.keluarga ?? null, visitDay(lembar))} kosong="Pilih bantuan" galat={tampil("program")} />}
                 {bentuk.alasanKode && <IsianPilih id="kode_alasan" label="Alasan" nilai={form.kode_alasan} ubah={(kode_alasan) => ubah({ kode_alasan })} kosong="Pilih alasan" galat={tampil("kode_alasan")}
-                    pilihan={lembar.daftar[bentuk.alasanKode].map(([kode, kata]) => [String(kode), kata] as const)} />}
+                    pilihan={pilihanBerlaku(lembar.daftar, bentuk.alasanKode, visitDay(lembar))} />}
                 {bentuk.ikut && (
                     <fieldset class="isian" id="ikut" tabIndex={-1}><legend>Yang ikut ke KK baru</legend>
                         {aktif.map((a) => <label class="pilihan" key={a.id}><input type="checkbox" checked={form.ikut.includes(a.id)} onChange={(e) => ubah({ ikut: e.currentTarget.checked ? [...form.ikut, a.id] : form.ikut.filter((x) => x !== a.id) })} /><span>{writeName(a.nama)}</span></label>)}

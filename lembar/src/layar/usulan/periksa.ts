@@ -1,6 +1,6 @@
 // What is wrong with a form before it is saved. Nonsense is refused here; what needs the registry is only a warning,
 // because the server decides it. Pure.
-import { buktiKurang, kodeIsian } from "../../inti/aturan";
+import { adaBukti, buktiKurang, kodeIsian } from "../../inti/aturan";
 import { bacaNik, daftarTanggal, umur } from "../../inti/nik";
 import type { IsianLembar, Lembar } from "../../inti/bentuk";
 import type { Keadaan, KeluargaKini } from "../../inti/lipat";
@@ -51,9 +51,9 @@ export function checkNikCocok(nik: string, lahir: string, kelamin: string, hari:
 
 /** Labels of the evidence still to attach, as the rules group them. */
 export function listKurangBukti(lembar: Lembar, form: IsiForm): string[] {
-    const ada = form.bukti.map((b) => b.jenis);
-    if (Object.values(form.kriteria).some(Boolean)) ada.push("KRITERIA");
-    if (form.bidang["lintang"] && form.bidang["bujur"]) ada.push("KOORDINAT");
+    const kriteria = Object.fromEntries(Object.entries(form.kriteria).filter(([, v]) => v));
+    const { lintang = "", bujur = "" } = form.bidang;
+    const ada = adaBukti(form.bukti, { kriteria, keluarga: { lintang, bujur } });
     const label = new Map(lembar.daftar.bukti.map(([k, v]) => [String(k), v]));
     return buktiKurang(lembar.daftar.bukti_wajib, form.jenis, ada).map((kelompok) => kelompok.map((b) => label.get(b) ?? b).join(" atau "));
 }
@@ -96,7 +96,9 @@ export function checkForm({ lembar, keadaan, hari }: Sekitar, form: IsiForm, k: 
         taruh("bidang-nik", checkNikCocok(polos(form.bidang["nik"] ?? ""), form.bidang["tanggal_lahir"] ?? "", form.bidang["jenis_kelamin"] ?? "", hari));
     if (k) checkAnggota(form, k, hari, taruh);
     if (k) taruh("umum", findGandaUsulan(keadaan, form, k));
-    if (listKurangBukti(lembar, form).length) taruh("bukti", lihat("Buktinya belum lengkap.", "Boleh disimpan; Dinas menahannya sampai lengkap."));
+    const kurang = listKurangBukti(lembar, form);
+    // A line is final: nothing can be added to it later, and the Dinas refuses one without its evidence (R109).
+    if (kurang.length) taruh("bukti", tahan(`Bukti belum lengkap: ${kurang.join(", ")}.`, "Dinas menolak usulan tanpa bukti ini. Lengkapi dahulu; isiannya tersimpan sebagai draf."));
     return g;
 }
 

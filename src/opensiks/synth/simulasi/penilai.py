@@ -24,7 +24,9 @@ from opensiks.synth.simulasi.terap import apply_ubahan, is_lewat
 
 # What a named person may decide line by line; doubtful devices and forks are decided for a whole file.
 KALIMAT_LAWAN = "Ubahan ini ditahan karena ubahan lain yang datang kemudian menyatakan sebaliknya."
-BOLEH_DIPUTUS = frozenset({SebabTahan.BENTROK, SebabTahan.GANDA, SebabTahan.PINDAH})
+BOLEH_DIPUTUS = frozenset(
+    {SebabTahan.BENTROK, SebabTahan.GANDA, SebabTahan.PINDAH, SebabTahan.KODE, SebabTahan.JAM}
+)
 
 
 def judge_titipan(dinas: Dinas, t: Titipan, at: datetime) -> None:

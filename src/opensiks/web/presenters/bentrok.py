@@ -32,10 +32,10 @@ from opensiks.web.presenters.riwayat import label_sumber
 
 NOMOR = ("nik", "no_kk")
 SEBAB = {
-    "BENTROK": nanti("Diubah dua orang"), "CABANG": nanti("Dua salinan bernomor sama"),
-    "PINDAH": nanti("Keluarga sudah pindah"),
-    "GANDA": nanti("NIK dipakai dua orang"), "BUKTI": nanti("Bukti belum ada"), "MASA": nanti("Masa sudah tutup"),
-    "KUNCI": nanti("Perangkat dicabut"),
+    "BENTROK": nanti("Diubah dua orang"), "CABANG": nanti("Dua salinan bernomor sama"), "KODE": nanti("Kode berakhir"),
+    "PINDAH": nanti("Keluarga sudah pindah"), "GANDA": nanti("NIK dipakai dua orang"),
+    "BUKTI": nanti("Bukti belum ada"), "JAM": nanti("Jam laptop terlalu maju"),
+    "MASA": nanti("Masa sudah tutup"), "KUNCI": nanti("Perangkat dicabut"),
 }  # fmt: skip
 
 
