@@ -1,5 +1,7 @@
 """The matching against its floor, time, memory, accuracy and calibration: script/bench padan [--ukuran kecil,besar].
 
+With --banding: outside data and Splink beside it (padan_banding).
+
 The floor is the plain join on NIK of the same files with name, date, card and mother of both sides compared, Parquet
 in and out, run in between in processes of its own; times are only true as ratios to it. Data comes from the project's
 generators with the truth beside (docs/pemadanan.md).
@@ -58,10 +60,26 @@ def main() -> int:
     p.add_argument("--seed", type=int, default=2026)
     p.add_argument("--memori", default="", help="batas memori mesin, misalnya 2GB")
     p.add_argument("--folder", type=Path, help="simpan data di sini dan pakai lagi")
+    p.add_argument(
+        "--banding", action="store_true", help="data luar dan Splink berdampingan, bukan ukuran di atas"
+    )
+    p.add_argument("--gambar", type=Path, help="dengan --banding: folder untuk bagan bobot Splink")
     p.add_argument("--json", action="store_true")
     pilihan = p.parse_args()
     with tempfile.TemporaryDirectory() as sementara:
         folder = pilihan.folder or Path(sementara)
+        if pilihan.banding:
+            from benchmarks import padan_banding
+
+            semua = padan_banding.measure(
+                folder, pilihan.ukuran.split(","), pilihan.seed, gambar=pilihan.gambar
+            )
+            for nama, hasil in semua.items():
+                print(
+                    json.dumps({nama: hasil}) if pilihan.json else padan_banding.as_text(nama, hasil),
+                    flush=True,
+                )
+            return 0
         for ukuran in pilihan.ukuran.split(","):
             for data in pilihan.data.split(","):
                 hasil = measure(prepare(folder, data, ukuran, pilihan.seed), pilihan.ulang, pilihan.memori)

@@ -85,6 +85,7 @@ class Model:
     m_nik: Larik  # by kind of NIK
     pi: Larik  # share of records whose person is in P, by kind of NIK
     u_kartu: Larik = field(default_factory=lambda: np.zeros(3))
+    anggota: float = ANGGOTA  # household members of a person in P
     kalibrasi: Kalibrasi | None = None  # what officers' answers made of the chances
 
 

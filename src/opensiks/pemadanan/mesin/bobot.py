@@ -36,6 +36,7 @@ from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi, read_kalibrasi
 from opensiks.pemadanan.mesin.kunci import TERDAFTAR
 
 __all__ = [
+    "ANGGOTA",
     "PI_AWAL",
     "Model",
     "as_json",
@@ -104,7 +105,7 @@ def posterior(
     m, r, h = kelas if kelas is not None else log_kelas(model, b)
     n = float(model.banyak_p)
     awal = np.flatnonzero(np.r_[True, b.did[1:] != b.did[:-1]]) if len(b.did) else np.zeros(0, np.int64)
-    log_o = np.log(model.pi / n)[b.jenis] + m - np.logaddexp(r, np.log(ANGGOTA / n) + h)
+    log_o = np.log(model.pi / n)[b.jenis] + m - np.logaddexp(r, np.log(model.anggota / n) + h)
     if not len(awal):
         return log_o, awal
     tiada = np.log1p(-model.pi)[b.jenis[awal]]
@@ -184,9 +185,9 @@ def _shares_tgl(
     of them have such a name. Without cards in the register nothing else tells.
     """
     di = np.isin(b.tingkat["nama"], BEDA_NAMA) & (b.tingkat["tgl"] == 1)
-    asing = kelas[1][di] - kelas[2][di] - np.log(ANGGOTA / model.banyak_p)
+    asing = kelas[1][di] - kelas[2][di] - np.log(model.anggota / model.banyak_p)
     jumlah = ((1 - p[di]) / (1 + np.exp(np.clip(asing, -50, 50)))).sum()
-    anggota = ANGGOTA * p.sum() * model.h["nama"][list(BEDA_NAMA)].sum()
+    anggota = model.anggota * p.sum() * model.h["nama"][list(BEDA_NAMA)].sum()
     sama = min((jumlah + pegang * awal[1]) / (anggota + pegang), 0.5)
     hasil: Larik = awal * (1 - sama) / (1 - awal[1])
     hasil[1] = sama

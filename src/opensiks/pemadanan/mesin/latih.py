@@ -44,6 +44,19 @@ def create_contoh(db: DuckDBPyConnection, n_p: int) -> None:
         )
 
 
+def count_anggota(db: DuckDBPyConnection) -> float:
+    """Household members of a person of P: as usual where P has cards; else who lives at one address, if it has any."""
+    kartu, alamat = run(db, "SELECT count(kk), count(ah) FROM pk")[0]
+    if kartu or not alamat:
+        return bobot.ANGGOTA
+    rata = run(
+        db,
+        "SELECT (SELECT count(*) FROM contoh a JOIN pk b ON a.ah = b.ah AND a.desa = b.desa AND a.pid <> b.pid"
+        " AND a.tgl <> b.tgl AND a.t1 <> b.t1) / (SELECT greatest(1, count(*)) FROM contoh WHERE ah IS NOT NULL)",
+    )[0][0]
+    return float(np.clip(float(str(rata)), 0.01, bobot.ANGGOTA))
+
+
 def sql_contoh() -> str:
     """SELECT every person that the tables of CONTOH name."""
     return " UNION ALL ".join(f"SELECT {k} FROM {t}" for t in CONTOH for k in ("did", "pid"))
@@ -79,6 +92,7 @@ def train(
     return fit(
         sepakat, contoh, join([select_some(b, banyak, MAKS_LATIH) for b in bagian]), n_p,
         isi_kartu=float(str(isi)), tercakup=float(str(cakup)), rasio=semua / np.maximum(bercalon, 1),
+        anggota=count_anggota(db),
     )  # fmt: skip
 
 
@@ -91,12 +105,14 @@ def fit(
     isi_kartu: float,
     tercakup: float,
     rasio: banding.Larik,
+    anggota: float = bobot.ANGGOTA,
 ) -> bobot.Model:
     """Weights from the pairs and the figures of the whole, wherever these were gathered; see `bobot.start_model`."""
     model = bobot.start_model(
         sepakat, contoh["u_acak"], contoh["u_tgl"], contoh["u_kec"], contoh["u_dekat"], contoh["u_kartu"],
         contoh["u_nama"], max(1, n_p), isi_kartu, tercakup,
     )  # fmt: skip
+    model.anggota = anggota
     return bobot.learn(model, calon, rasio, sepakat=len(sepakat.did), sekartu=len(contoh["u_kartu"].did))
 
 

@@ -204,11 +204,13 @@ def create_kandidat(
     pk: str = "pk",
     daftar: Sequence[Lintasan] = LINTASAN,
     terakhir: Sequence[Lintasan] = TERAKHIR,
+    diri: bool = False,
 ) -> dict[str, int]:
     """Table `kandidat` (did, pid) of the records of `sisa`, each pair once. Returns the pairs of each pass.
 
     A key by which one record meets more than MAKS_BLOK persons is let go for that record. `pk`: the persons looked at;
     `daftar`: the passes; `terakhir`: those for records that only numbers brought together with anybody.
+    `diri`: one list stands on both sides, each of its pairs comes once, and who has found one other may have more.
     """
     run(
         db,
@@ -217,23 +219,23 @@ def create_kandidat(
     )
     banyak: dict[str, int] = {"nik": int(str(run(db, "SELECT count(*) FROM mentah")[0][0]))}
     for lintasan in daftar:
-        banyak[lintasan.nama] = _add_pas(db, lintasan, pk)
+        banyak[lintasan.nama] = _add_pas(db, lintasan, pk, diri=diri)
     if terakhir:
         run(
             db,
-            "CREATE OR REPLACE TEMP TABLE sendiri AS SELECT did FROM sisa ANTI JOIN (SELECT did FROM mentah WHERE kuat)"
-            " USING (did) WHERE NOT uji",
+            "CREATE OR REPLACE TEMP TABLE sendiri AS SELECT did FROM sisa ANTI JOIN (SELECT did FROM mentah WHERE"
+            f" kuat AND {not diri}) USING (did) WHERE NOT uji",
         )
     for lintasan in terakhir:
-        banyak[lintasan.nama] = _add_pas(db, lintasan, pk)
+        banyak[lintasan.nama] = _add_pas(db, lintasan, pk, diri=diri)
     run(db, "DROP TABLE IF EXISTS pas")
     run(db, "CREATE OR REPLACE TEMP TABLE kandidat AS SELECT DISTINCT did, pid FROM mentah")
     run(db, "DROP TABLE mentah")
     return banyak
 
 
-def _add_pas(db: DuckDBPyConnection, lintasan: Lintasan, pk: str) -> int:
-    n = _create_pas(db, lintasan, pk)
+def _add_pas(db: DuckDBPyConnection, lintasan: Lintasan, pk: str, *, diri: bool) -> int:
+    n = _create_pas(db, lintasan, pk, diri=diri)
     besar = f"SELECT did, k FROM pas GROUP BY did, k HAVING count(*) > {MAKS_BLOK}"
     batas = f" ANTI JOIN ({besar}) USING (did, k)" if n > MAKS_BLOK else ""
     run(db, f"INSERT INTO mentah SELECT did, pid, {not lintasan.angka} FROM pas{batas}")
@@ -250,7 +252,7 @@ def create_tersentuh(db: DuckDBPyConnection, *, pk: str) -> None:
     run(db, "DROP TABLE pas")
 
 
-def _create_pas(db: DuckDBPyConnection, lintasan: Lintasan, pk: str) -> int:
+def _create_pas(db: DuckDBPyConnection, lintasan: Lintasan, pk: str, *, diri: bool = False) -> int:
     kiri = f"SELECT DISTINCT did, k FROM ({lintasan.kiri}) WHERE k IS NOT NULL"
     saring = (
         f" LEFT JOIN rn r ON r.did = kiri.did WHERE ({lintasan.saring}) IS NOT false"
@@ -260,6 +262,6 @@ def _create_pas(db: DuckDBPyConnection, lintasan: Lintasan, pk: str) -> int:
     run(
         db,
         f"CREATE OR REPLACE TEMP TABLE pas AS SELECT kiri.did, pk.pid, kiri.k FROM {pk} pk"
-        f" JOIN ({kiri}) kiri ON kiri.k = {lintasan.kanan}{saring}",
+        f" JOIN ({kiri}) kiri ON kiri.k = {lintasan.kanan}{' AND kiri.did < pk.pid' if diri else ''}{saring}",
     )
     return int(str(run(db, "SELECT count(*) FROM pas")[0][0]))

@@ -1,0 +1,85 @@
+"""One list by itself: which of its rows are one person, with the passes, levels and weights of the matching."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from duckdb import DuckDBPyConnection
+
+from opensiks.pemadanan.mesin import baca, bagian, batas, bobot, kunci, latih, lintasan, siap
+from opensiks.pemadanan.mesin.baca import run
+from opensiks.pemadanan.mesin.banding import Banding, Larik
+from opensiks.pemadanan.mesin.lintasan import LINTASAN, Lintasan
+
+TERKECIL = 0.001  # pairs below this chance are not written
+# A number that differs brings neighbours by number, whom a list of people has many of.
+DAFTAR = (Lintasan("nik", "SELECT did, nik AS k FROM sisa", "nik"), *(x for x in LINTASAN if not x.angka))
+
+
+def find_kembar(daftar: Path, out: Path, *, utas: int | None = None, memori: str | None = None) -> int:
+    """Write the pairs of rows of `daftar` (columns of D) that may be one person: did < pid, both dids, and peluang.
+
+    Each pair is judged by itself: a row may have several others. Returns how many pairs; BerkasDitolak as `padan`.
+    """
+    with tempfile.TemporaryDirectory(prefix="padan-") as folder:
+        db = baca.connect(Path(folder), utas=utas, memori=batas.share(memori).mesin)
+        try:
+            siap.create_makro(db)
+            n = baca.open_berkas(db, daftar, "d", "did")
+            run(db, "CREATE TEMP VIEW p AS SELECT did AS pid, * EXCLUDE (did) FROM d")
+            siap.create_register(db)
+            b, contoh = _compare(db, n)
+            peluang = _judge(db, b, contoh, n)
+        finally:
+            db.close()
+    di = peluang >= TERKECIL
+    pq.write_table(pa.table({"did": b.did[di], "pid": b.pid[di], "peluang": peluang[di]}), out)
+    return int(di.sum())
+
+
+def _compare(db: DuckDBPyConnection, n: int) -> tuple[Banding, dict[str, Banding]]:
+    """Candidate pairs of the list with itself, and pairs of strangers of it."""
+    kunci.create_sepakat(db)
+    # Every row agrees with itself: nobody is accepted by the number alone here.
+    run(db, "DELETE FROM sama")
+    kunci.create_latih(db, 0)
+    bagian.create_inti(db)
+    lintasan.create_kandidat(db, daftar=DAFTAR, diri=True)
+    latih.create_contoh(db, n)
+    b = bagian.compare_calon(db, siap=False, tambahan=latih.sql_contoh())
+    contoh = latih.compare_contoh(db)
+    # Who has one date and one name is no stranger in a list that holds people twice.
+    for nama in ("u_tgl", "u_dekat", "u_nama", "u_kec", "u_acak"):
+        x = contoh[nama]
+        contoh[nama] = x.take(np.flatnonzero((x.tingkat["tgl"] != 1) | (x.tingkat["nama"] > 7)))
+    return b, contoh
+
+
+def _judge(db: DuckDBPyConnection, b: Banding, contoh: dict[str, Banding], n: int) -> Larik:
+    """The chance of each pair by itself."""
+    sepakat = b.take(
+        np.flatnonzero((b.tingkat["nik"] == 1) & ((b.tingkat["tgl"] == 1) | (b.tingkat["nama"] == 1)))
+    )
+    jenis = len(bobot.PI_AWAL)
+    baris = np.zeros(jenis)
+    for j, banyak in run(db, "SELECT jenis, count(*) FROM inti GROUP BY jenis"):
+        baris[int(str(j))] = int(str(banyak))
+    bercalon = np.bincount(b.jenis[latih.begins(b)], minlength=jenis)
+    isi = run(
+        db,
+        "SELECT coalesce(sum(n * n)::DOUBLE / sum(n), 1) FROM (SELECT count(*) AS n FROM pk WHERE kk IS NOT NULL"
+        " GROUP BY kk)",
+    )[0][0]
+    model = latih.fit(
+        sepakat, contoh, b, n, isi_kartu=float(str(isi)), tercakup=0.0,
+        rasio=baris / np.maximum(bercalon, 1), anggota=latih.count_anggota(db),
+    )  # fmt: skip
+    m, r, h = bobot.log_kelas(model, b)
+    asing = np.logaddexp(r, np.log(model.anggota / n) + h)
+    log_o = np.log(model.pi / (1 - model.pi) / n)[b.jenis] + m - asing
+    hasil: Larik = 1 / (1 + np.exp(-np.clip(log_o, -700, 700)))
+    return hasil
