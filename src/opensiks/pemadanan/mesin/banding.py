@@ -29,21 +29,30 @@ def _middle(a: str, b: str) -> str:
     return f"({tanpa} OR starts_with({x}, {y}) OR starts_with({y}, {x}))"
 
 
+def _one_edit(f: str, g: str) -> str:
+    """One letter more, less, other, or two exchanged; the general distance costs far more than these."""
+    return (
+        f"CASE WHEN strlen({f}) = strlen({g}) THEN hamming({f}, {g}) = 1"
+        f" OR hamming({f}, {g}) = 2 AND damerau_levenshtein({f}, {g}) = 1 ELSE levenshtein({f}, {g}) = 1 END"
+    )
+
+
 def _name(a: str, b: str) -> str:
-    """Levels of two folded names; {a}, {b} are prefixes of f, t1 and tl."""
+    """Levels of two folded names; {a}, {b} are prefixes of f, t1 and tl. What is cheap and rarely true comes first."""
     f, g = f"{a}f", f"{b}f"
     return (
         f"CASE WHEN {f} IS NULL OR {g} IS NULL THEN 0 WHEN {f} = {g} THEN 1"
-        f" WHEN replace({f}, ' ', '') = replace({g}, ' ', '')"
+        f" WHEN {f}[1] = {g}[1] AND replace({f}, ' ', '') = replace({g}, ' ', '')"
         f" OR ({a}t1 = {b}tl AND {a}tl = {b}t1 AND length({f}) = length({g})) THEN 2"
         f" WHEN starts_with({g}, {f}) OR starts_with({f}, {g})"
-        f" OR ends_with({g}, ' ' || {f}) OR ends_with({f}, ' ' || {g}) OR contains({g}, ' ' || {f} || ' ')"
+        f" OR ends_with({g}, {f}) AND ends_with({g}, ' ' || {f}) OR ends_with({f}, {g}) AND ends_with({f}, ' ' || {g})"
+        f" OR contains({g}, {f}) AND contains({g}, ' ' || {f} || ' ')"
         f" OR ({a}tl = {b}tl AND {a}t1 <> {a}tl AND {b}t1 <> {b}tl AND length({a}t1) < 4 AND"
         f" starts_with({b}t1, {a}t1[1]))"
         f" OR ({a}t1 = {b}t1 AND {a}t1 <> {a}tl AND {b}t1 <> {b}tl AND length({a}tl) = 1 AND"
         f" starts_with({b}tl, {a}tl)) THEN 3"
         f" WHEN {a}t1 = {b}t1 AND {a}tl = {b}tl AND {_middle(a, b)} THEN 11"
-        f" WHEN {{jw}} >= 0.8 AND abs(length({f}) - length({g})) < 2 AND damerau_levenshtein({f}, {g}) = 1 THEN 4"
+        f" WHEN {{jw}} >= 0.8 AND abs(length({f}) - length({g})) < 2 AND {_one_edit(f, g)} THEN 4"
         f" WHEN {{jw}} >= 0.88 AND abs(length({f}) - length({g})) < 3 AND levenshtein({f}, {g}) = 2 THEN 5"
         f" WHEN {a}t1 = {b}t1 AND {a}tl = {b}tl THEN 10"
         f" WHEN {a}t1 = {b}t1 THEN 6 WHEN {a}tl = {b}tl THEN 7"
@@ -83,9 +92,7 @@ _ALAMAT = (
 )
 _NIK = (
     "CASE WHEN d_nik_d IS NULL OR p_nik IS NULL THEN 0 WHEN d_nik = p_nik THEN 1"
-    " WHEN length(d_nik_d) = 16 AND hamming(d_nik_d, p_nik_d) = 1 THEN 2"
-    " WHEN length(d_nik_d) = 16 AND hamming(d_nik_d, p_nik_d) = 2 AND damerau_levenshtein(d_nik_d, p_nik_d)"
-    " = 1 THEN 2"
+    " WHEN beda_nik = 1 OR beda_nik = 2 AND damerau_levenshtein(d_nik_d, p_nik_d) = 1 THEN 2"
     " WHEN length(d_nik_d) <> 16 AND (left(d_nik_d, 6) = left(p_nik_d, 6) OR right(d_nik_d, 4) = right(p_nik_d, 4))"
     " AND levenshtein(d_nik_d, p_nik_d) = 1 THEN 2"
     " WHEN left(d_nik_d, 12) = left(p_nik_d, 12) THEN 3 WHEN right(d_nik_d, 10) = right(p_nik_d, 10) THEN 4"
@@ -162,8 +169,9 @@ def compare(db: DuckDBPyConnection, pasangan: str, *, register: bool = False) ->
         " coalesce(p_kk, 0) AS p_kk, rumah::UTINYINT AS rumah, klaim, jenis FROM ("
         f" SELECT q.did, q.pid, {nama_kiri}, p.f AS p_f, p.t1 AS p_t1, p.tl AS p_tl, {kolom}, p.n_nama,"
         f" p.n_tgl, p.n_ibu,"
-        f" q.rumah, q.klaim, q.jenis, coalesce({_MIRIP.format('d_f', 'p.f')}, 0) AS jw,"
-        f" coalesce({_MIRIP.format('d.if', 'p.if')}, 0) AS jw_i,"
+        f" q.rumah, q.klaim, q.jenis, CASE WHEN d_f <> p.f THEN {_MIRIP.format('d_f', 'p.f')} ELSE 1 END AS jw,"
+        f" CASE WHEN d.if <> p.if THEN {_MIRIP.format('d.if', 'p.if')} ELSE 1 END AS jw_i,"
+        " CASE WHEN length(d.nik_d) = 16 AND d.nik IS DISTINCT FROM p.nik THEN hamming(d.nik_d, p.nik_d) END AS beda_nik,"
         f" CASE WHEN d.af <> p.af THEN {_MIRIP.format('d.ah', 'p.ah')} ELSE 1 END AS jw_a"
         f" FROM ({pasangan}) q JOIN {kiri} d ON d.id = q.did JOIN sp p ON p.id = q.pid) ORDER BY did, pid"
     ).fetchnumpy()
