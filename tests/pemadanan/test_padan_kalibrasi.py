@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opensiks.pemadanan.mesin.kalibrasi import expected_error, fit_kalibrasi, read_kalibrasi
+from opensiks.pemadanan.mesin.baca import BerkasDitolak
+from opensiks.pemadanan.mesin.jalan import load_model, padan, save_model
+from opensiks.pemadanan.mesin.kalibrasi import expected_error, fit_kalibrasi, read_jawaban, read_kalibrasi
+from opensiks.synth.pasangan_lain import generate_pasangan
 
 ACAK = np.random.default_rng(20)
 
@@ -97,3 +103,46 @@ def test_a_line_that_falls_is_refused(titik: list[float], nilai: list[float]) ->
 def test_answers_that_make_no_sense_are_refused(p: list[float], b: list[bool]) -> None:
     with pytest.raises(ValueError):
         fit_kalibrasi(np.array(p), np.array(b))
+
+
+def test_the_next_run_says_what_officers_answered(tmp_path: Path) -> None:
+    """Officers deny what was doubtful: doubtful links lose chance, sure ones keep it, and the weights carry that."""
+    p = generate_pasangan(5000, 14_000, seed=8, laju=2.0)
+    d, q, r, m = (tmp_path / n for n in ("d.parquet", "p.parquet", "r.parquet", "m.json"))
+    pq.write_table(p.dtks, d)
+    pq.write_table(p.dukcapil, q)
+    _, model = padan(d, q, r)
+    dulu = {x["did"]: x for x in pq.read_table(r).to_pylist() if x["pid"] is not None}
+    ragu = [x for x in dulu.values() if x["peluang"] < 0.995 and x["hasil"] != "PADAN"]
+    assert len(ragu) > 5
+    jawaban = tmp_path / "jawaban.csv"
+    jawaban.write_text(
+        "did,pid,benar\n" + "".join(f"{x['did']},{x['pid']},tidak\n" for x in ragu).replace("tidak", "no")
+    )
+    _, baru = padan(d, q, r, model=model, jawaban=jawaban)
+    kini = {x["did"]: x for x in pq.read_table(r).to_pylist()}
+    tetap = [x for x in ragu if kini[x["did"]]["pid"] == x["pid"]]
+    assert all(kini[x["did"]]["peluang"] < x["peluang"] for x in tetap)
+    assert len(tetap) < len(ragu)
+    sure = [x for x in dulu.values() if x["peluang"] > 0.99999]
+    assert all(kini[x["did"]]["pid"] == x["pid"] and kini[x["did"]]["peluang"] > 0.9995 for x in sure)
+    assert baru.kalibrasi is not None
+    assert baru.kalibrasi.jawaban == len(ragu)
+    # The weights alone say the same next time.
+    save_model(baru, m)
+    padan(d, q, tmp_path / "lagi.parquet", model=load_model(m))
+    assert pq.read_table(tmp_path / "lagi.parquet") == pq.read_table(r)
+
+
+def test_answers_are_read_from_csv_and_parquet(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("did,pid,benar,oleh\n1,10,true,ani\n2,20,false,ani\n3,,true,ani\n")
+    assert read_jawaban(tmp_path / "a.csv") == {1: (10, True), 2: (20, False)}
+    pq.write_table(pa.table({"pid": [10], "did": [1], "benar": [True]}), tmp_path / "a.parquet")
+    assert read_jawaban(tmp_path / "a.parquet") == {1: (10, True)}
+    (tmp_path / "b.csv").write_text("did,orang\n1,10\n")
+    with pytest.raises(
+        BerkasDitolak, match=r"^Berkas b\.csv tidak memuat kolom did, pid, dan benar yang terbaca\.$"
+    ):
+        read_jawaban(tmp_path / "b.csv")
+    with pytest.raises(BerkasDitolak, match="tidak ada"):
+        read_jawaban(tmp_path / "tiada.csv")

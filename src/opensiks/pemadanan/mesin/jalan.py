@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -21,6 +21,7 @@ from opensiks.pemadanan.mesin import (
     banding,
     batas,
     bobot,
+    kalibrasi,
     keadaan,
     kunci,
     latih,
@@ -31,6 +32,7 @@ from opensiks.pemadanan.mesin import (
 from opensiks.pemadanan.mesin.baca import run
 
 Lapor = Callable[[str, int, int], None]
+Jawaban = dict[int, tuple[int, bool]]
 
 
 @dataclass
@@ -75,13 +77,15 @@ def padan(
     lapor: Lapor | None = None,
     frekuensi: Path | None = None,
     simpan: Path | None = None,
+    jawaban: Path | None = None,
 ) -> tuple[Ringkasan, bobot.Model]:
     """Match `dtks` with `dukcapil` and write `out`. BerkasDitolak leaves `out` as it was.
 
     `dukcapil`: a Parquet file, or a folder of `siap.prepare`. `utas` threads; `memori` like "4GB": the whole process
     stays below, the rest goes to disk, D is taken in parts; `bagian`: so many parts. `model` of an earlier run
     spares the training; `frekuensi`: a folder of `keadaan` whose frequencies go with it. `simpan`: folder to write for
-    next month (`lanjut`). `lapor(stage, n, m)` hears that stage n of m begins; what it raises stops the run.
+    next month (`lanjut`). `jawaban`: officers' answers that correct the chances
+    (`kalibrasi.read_jawaban`). `lapor(stage, n, m)` hears that stage n of m begins; what it raises stops the run.
     """
     ringkasan = Ringkasan()
     check_paths(dtks, dukcapil, out)
@@ -99,7 +103,7 @@ def padan(
             jalan.open(dtks, dukcapil)
             if frekuensi:
                 keadaan.use_frekuensi(db, frekuensi)
-            model = jalan.match(model, separuh)
+            model = jalan.match(model, separuh, kalibrasi.read_jawaban(jawaban) if jawaban else None)
             if simpan:
                 jalan.keep(model, simpan)
             separuh.replace(out)
@@ -165,8 +169,8 @@ class Jalan:
         baca.remove(folder)
         shutil.move(self._isi.parent, folder)
 
-    def match(self, model: bobot.Model | None, out: Path) -> bobot.Model:
-        """All stages after the files are open."""
+    def match(self, model: bobot.Model | None, out: Path, jawaban: Jawaban | None = None) -> bobot.Model:
+        """All stages after the files are open. Returns the weights, with the map of the answers."""
         giliran = bagian.split(self.db, self.banyak, self.folder)
         for _ in range(self.banyak):
             next(giliran)
@@ -189,7 +193,7 @@ class Jalan:
                 # What is kept and what is used now are the same numbers.
                 model = bobot.from_json(bobot.as_json(model))
         with self.langkah("putus"):
-            self._decide(model, pasangan)
+            model = self._decide(model, pasangan, jawaban)
         with self.langkah("tulis"):
             self.ringkasan.jumlah = tulis.write(self.db, out)
             self.ringkasan.kesalahan = tulis.estimate(self.db)
@@ -213,16 +217,27 @@ class Jalan:
         r.baris["sisa"] = int(str(run(db, "SELECT count(*) FROM inti")[0][0]))
         return b
 
-    def _decide(self, model: bobot.Model, pasangan: bagian.Pasangan) -> None:
-        """Two rounds over all parts, then table `jawaban`."""
+    def _decide(self, model: bobot.Model, pasangan: bagian.Pasangan, jawaban: Jawaban | None) -> bobot.Model:
+        """Two rounds over all parts, the map of the answers, table `jawaban`. Returns the weights with that map."""
         pertama = [putus.choose(model, b) for b in pasangan]
         ambil = [putus.takers(b, p) for b, p in zip(pasangan, pertama, strict=True)]
         pid, did = (np.concatenate([x[i] for x in ambil]) for i in (0, 1))
+        if jawaban is not None:
+            polos = replace(model, kalibrasi=None)
+            kata = [
+                kalibrasi.join_jawaban(jawaban, p.did, b.pid[p.terbaik], p.peluang)
+                for b, p in (
+                    (b, putus.finish(polos, b, p, pid)) for b, p in zip(pasangan, pertama, strict=True)
+                )
+            ]
+            peluang, benar = (np.concatenate([x[i] for x in kata]) for i in (0, 1))
+            model = replace(model, kalibrasi=kalibrasi.fit_kalibrasi(peluang, benar))
         for b, p in zip(pasangan, pertama, strict=True):
             tulis.add_putusan(self.db, b, putus.finish(model, b, p, pid))
         tulis.create_jawaban(self.db, score_sama(self.db, model), passed_over(model))
         if self._simpan:
             keadaan.add_all(self.db, did, pid)
+        return model
 
 
 def save_model(model: bobot.Model, path: Path) -> None:

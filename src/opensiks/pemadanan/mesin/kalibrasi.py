@@ -9,9 +9,13 @@ The order of chances never turns round.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
+
+from opensiks.pemadanan.mesin.baca import BerkasDitolak, check_ada, quote
 
 Larik = np.ndarray[Any, np.dtype[Any]]
 
@@ -101,6 +105,42 @@ def to_log_odds(p: Larik) -> Larik:
     q = np.clip(p, 1e-15, 1 - 1e-15)
     hasil: Larik = np.log(q) - np.log1p(-q)
     return hasil
+
+
+def read_jawaban(path: Path) -> dict[int, tuple[int, bool]]:
+    """Officers' answers by did, (pid, benar), from CSV or Parquet with columns did, pid and benar (yes or no).
+
+    Of two answers for one did the last pid stays. BerkasDitolak for a file that is not that.
+    """
+    check_ada(path)
+    sumber = "read_csv" if path.suffix.lower() == ".csv" else "read_parquet"
+    try:
+        baris = duckdb.execute(
+            f"SELECT did::BIGINT, pid::BIGINT, benar::BOOLEAN FROM {sumber}({quote(path)})"
+            " WHERE did IS NOT NULL AND pid IS NOT NULL AND benar IS NOT NULL ORDER BY ALL"
+        ).fetchall()
+    except duckdb.Error as galat:
+        raise BerkasDitolak(
+            f"Berkas {path.name} tidak memuat kolom did, pid, dan benar yang terbaca."
+        ) from galat
+    return {did: (pid, benar) for did, pid, benar in baris}
+
+
+def join_jawaban(
+    jawaban: dict[int, tuple[int, bool]], did: Larik, pid: Larik, peluang: Larik
+) -> tuple[Larik, Larik]:
+    """Chances said and whether they were right, for the best persons that officers answered about.
+
+    Another person confirmed means that this one is not; another person denied says nothing.
+    """
+    p, benar = [], []
+    di = np.isin(did, np.array(list(jawaban), np.int64))
+    for d, orang, kata in zip(did[di].tolist(), pid[di].tolist(), peluang[di].tolist(), strict=True):
+        tentang, ya = jawaban[d]
+        if tentang == orang or ya:
+            p.append(kata)
+            benar.append(ya and tentang == orang)
+    return np.array(p), np.array(benar, bool)
 
 
 def expected_error(peluang: Larik, benar: Larik, keranjang: int = 10) -> float:

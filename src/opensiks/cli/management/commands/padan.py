@@ -53,6 +53,10 @@ class Command(BaseCommand):
         )  # fmt: skip
         parser.add_argument("--simpan-model", type=Path, help="simpan bobot putaran ini ke berkas JSON")
         parser.add_argument(
+            "--jawaban", type=Path,
+            help="jawaban petugas (CSV atau Parquet: did, pid, benar) yang membetulkan peluang; ikut ke --simpan-model",
+        )  # fmt: skip
+        parser.add_argument(
             "--simpan-keadaan", type=Path, help="folder untuk bulan depan: dipakai lagi dengan --lalu"
         )
         parser.add_argument(
@@ -67,9 +71,9 @@ class Command(BaseCommand):
             raise CommandError("--master dan --setelan hanya untuk --engine spark.")
         if options["utas"] is not None and options["utas"] < 1:
             raise CommandError("Banyak utas paling sedikit 1.")
-        if options["lalu"] and (options["model"] or options["simpan_keadaan"]):
+        if options["lalu"] and (options["model"] or options["simpan_keadaan"] or options["jawaban"]):
             raise CommandError(
-                "--lalu sudah membawa bobot dan keadaannya; hapus --model dan --simpan-keadaan."
+                "--lalu sudah membawa bobot dan keadaannya; hapus --model, --simpan-keadaan, dan --jawaban."
             )
         try:
             ringkasan, model = _match(options)
@@ -95,7 +99,11 @@ def _check_spark(options: dict[str, Any]) -> None:
     salah = [s for s in options["setelan"] if not re.fullmatch(r"spark\.[\w.]+=.*", s)]
     if salah:
         raise CommandError(f"Setelan {salah[0]} tidak dimengerti; tulis misalnya spark.executor.memory=2g.")
-    lain = [f"--{k.replace('_', '-')}" for k in ("utas", "lalu", "simpan_keadaan") if options[k] is not None]
+    lain = [
+        f"--{k.replace('_', '-')}"
+        for k in ("utas", "lalu", "simpan_keadaan", "jawaban")
+        if options[k] is not None
+    ]
     if lain:
         raise CommandError(f"{lain[0]} hanya untuk --engine duckdb.")
     if options["dukcapil"].is_dir() or (options["model"] and options["model"].is_dir()):
@@ -117,7 +125,7 @@ def _match(options: dict[str, Any]) -> tuple[Ringkasan, Model]:
         )  # fmt: skip
     return padan(
         *berkas, model=load_model(bobot) if bobot else None, frekuensi=bobot if bobot and bobot.is_dir() else None,
-        simpan=options["simpan_keadaan"], **batas,
+        simpan=options["simpan_keadaan"], jawaban=options["jawaban"], **batas,
     )  # fmt: skip
 
 
