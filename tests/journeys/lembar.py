@@ -3,6 +3,7 @@
 A laptop is a profile folder. One is enrolled once per process and copied for each test (see conftest.py).
 """
 
+import json
 import os
 import shutil
 import signal
@@ -143,6 +144,8 @@ class Laptop:
         """Start the browser; what the last one left locked is let go."""
         for kunci in self.folder.glob("Singleton*"):
             kunci.unlink(missing_ok=True)
+        if self.tetap:
+            self._jamin()
         baku: dict[str, Any] = {
             "executable_path": cari_chromium(), "args": [*DIAM, *tambahan], "locale": "id-ID",
             "timezone_id": "Asia/Jakarta", "viewport": {"width": 1366, "height": 768}, "accept_downloads": True,
@@ -152,12 +155,26 @@ class Laptop:
         if self.awal:
             self.konteks.add_init_script(self.awal)
         if self.tetap:
-            # As an installed worksheet has it: the browser promised to keep its data.
             izin = {"origin": self.alamat, "permissions": ["durableStorage"]}
             self.konteks.new_cdp_session(self.page).send("Browser.grantPermissions", izin)
         self._dengar(self.page)
         self.konteks.on("page", self._dengar)
         return self
+
+    def _jamin(self) -> None:
+        """As an installed worksheet has it: the browser promised to keep its data.
+
+        The promise that pages can ask for is granted over the wire; the one that is heeded when the disk is full stands
+        in the profile's settings.
+        """
+        path = self.folder / "Default" / "Preferences"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        isi = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        kecuali = (
+            isi.setdefault("profile", {}).setdefault("content_settings", {}).setdefault("exceptions", {})
+        )
+        kecuali["durable_storage"] = {f"{self.alamat},*": {"setting": 1}}
+        path.write_text(json.dumps(isi), encoding="utf-8")
 
     def _dengar(self, page: Page) -> None:
         page.on("pageerror", lambda e: self.gangguan.append(str(e)))

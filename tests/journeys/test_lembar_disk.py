@@ -1,4 +1,10 @@
-"""The disk is full: said at once, nothing on the screen lost, nothing old harmed; with room the work goes on."""
+"""The disk is full: said at once, nothing on the screen lost, nothing old harmed; with room the work goes on.
+
+48 MB, and no less: after the disk was full the worksheet needs room before it writes again. Measured on 40 MB: 3.5 MB
+profile, 13 MB of the probe for room, which Chromium deletes late, and 20 MB of its new log and tables; 37 MB together,
+so that on 40 MB the first try after making room now and then still says that nothing is saved. Without the browser's
+promise to keep the data (`Laptop.tetap`) Chromium throws the whole site away at the first write that finds no room.
+"""
 
 import os
 import shutil
@@ -16,7 +22,7 @@ from tests.journeys.conftest import Desa
 from tests.journeys.lembar import Laptop, angka_pita, ke, tekan
 
 pytestmark = pytest.mark.browser
-RUANG_MB = 96
+RUANG_MB = 48
 
 
 @pytest.fixture
