@@ -12,6 +12,7 @@ from django.db.models import Count
 
 from opensiks.akun.access import require
 from opensiks.infra import files
+from opensiks.infra.batas import limit_transaction
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
 from opensiks.paket.baris import Baris, Konteks, of_row, read_badan
@@ -59,6 +60,7 @@ def judge_titipan(titipan: Titipan, *, by: Actor, at: datetime) -> Titipan:
 @mutation("titipan.judged")
 def judge_sekali(id_: int, *, by: Actor, at: datetime) -> list[Titipan]:
     """The judging itself, in the caller's transaction or its own; [] when there was nothing left to judge."""
+    limit_transaction()
     t = Titipan.objects.select_for_update().get(pk=id_)
     if t.status not in (_S.DITITIP, _S.DITAHAN):
         return []
@@ -239,6 +241,7 @@ def rejudge_baris(konteks: Konteks, *, by: Actor, at: datetime) -> list[Baris]:
 @mutation("titipan.judged")
 def rejudge_perangkat(p: Perangkat, *, by: Actor, at: datetime) -> list[Baris]:
     """Judge again what waits of one device; where anything changed, a newer receipt is made."""
+    limit_transaction()
     lock_desa(p.kode_desa)
     t = (
         Titipan.objects.select_related("periode")

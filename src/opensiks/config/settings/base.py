@@ -11,6 +11,9 @@ OPENSIKS_HOME = home.home()
 OPENSIKS_CONTOH = os.environ.get("OPENSIKS_CONTOH") == "1"
 # The kill switch of the worksheet's worker: laptops drop what it cached; what operators recorded is kept elsewhere.
 OPENSIKS_LEMBAR_MATI = os.environ.get("OPENSIKS_LEMBAR_MATI") == "1"
+# Seconds that a transaction of the judging may stand still before the database ends it: a minute is far beyond what the
+# work between two statements takes, and short enough on the night of a deadline.
+OPENSIKS_BATAS_DIAM = int(os.environ.get("OPENSIKS_BATAS_DIAM") or 60)
 ROOT_URLCONF = "opensiks.config.urls"
 WSGI_APPLICATION = "opensiks.config.wsgi.application"
 ASGI_APPLICATION = "opensiks.config.asgi.application"
