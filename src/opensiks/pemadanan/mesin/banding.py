@@ -171,7 +171,8 @@ def compare(db: DuckDBPyConnection, pasangan: str, *, register: bool = False) ->
         f" p.n_tgl, p.n_ibu,"
         f" q.rumah, q.klaim, q.jenis, CASE WHEN d_f <> p.f THEN {_MIRIP.format('d_f', 'p.f')} ELSE 1 END AS jw,"
         f" CASE WHEN d.if <> p.if THEN {_MIRIP.format('d.if', 'p.if')} ELSE 1 END AS jw_i,"
-        " CASE WHEN length(d.nik_d) = 16 AND d.nik IS DISTINCT FROM p.nik THEN hamming(d.nik_d, p.nik_d) END AS beda_nik,"
+        " CASE WHEN length(d.nik_d) = 16 AND d.nik IS DISTINCT FROM p.nik THEN hamming(d.nik_d, p.nik_d) END"
+        " AS beda_nik,"
         f" CASE WHEN d.af <> p.af THEN {_MIRIP.format('d.ah', 'p.ah')} ELSE 1 END AS jw_a"
         f" FROM ({pasangan}) q JOIN {kiri} d ON d.id = q.did JOIN sp p ON p.id = q.pid) ORDER BY did, pid"
     ).fetchnumpy()

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
-from opensiks.pemadanan.mesin.baca import quote, run
+from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.banding import TINGKAT, Banding, Larik
 from opensiks.pemadanan.mesin.ganda import create_kembar
+from opensiks.pemadanan.mesin.kalimat import Kalimat
 from opensiks.pemadanan.mesin.putus import AMBANG, Putusan
-from opensiks.rules.alasan_padan import MENINGGAL, RAGU, RAGU_ATAS, RAGU_BAWAH, Hasil, explain
+from opensiks.rules.alasan_padan import RAGU_ATAS, RAGU_BAWAH, Hasil, explain
 
 # Fields of a pattern in the order of its sentences, each a digit of its own base.
 _URUTAN = ("nik", "nama", "tgl", "ibu", "kk", "desa", "alamat", "jk", "tempat")
@@ -104,10 +106,7 @@ def write_jawaban(db: DuckDBPyConnection, out: Path) -> dict[str, int]:
         "CREATE TEMP TABLE usul AS SELECT pid, nik FROM pk SEMI JOIN (SELECT pid FROM jawaban WHERE"
         " pid IS DISTINCT FROM pemilik) USING (pid)",
     )
-    run(
-        db,
-        "CREATE TEMP TABLE mati AS SELECT pid FROM pk SEMI JOIN jawaban USING (pid) WHERE meninggal",
-    )
+    run(db, "CREATE TEMP TABLE mati AS SELECT pid FROM pk WHERE meninggal")
     hasil = (
         "CASE WHEN j.pid IS NOT NULL AND j.pid = j.pemilik THEN 'PADAN' WHEN j.pemilik IS NOT NULL THEN"
         " 'NIK_ORANG_LAIN'"
@@ -115,48 +114,70 @@ def write_jawaban(db: DuckDBPyConnection, out: Path) -> dict[str, int]:
     )
     # Sorted while it is narrow; what is looked up afterwards keeps that order.
     run(db, f"CREATE TEMP TABLE akhir AS SELECT j.*, {hasil} AS hasil FROM jawaban j ORDER BY did")
-    run(db, "SET preserve_insertion_order = true")
-    pola = run(db, "SELECT DISTINCT hasil, coalesce(pola, -1) FROM akhir")
-    kalimat = [
-        (str(h), n, explain(Hasil(str(h)), decode(n) if n >= 0 else None))
-        for h, n in ((a, int(str(b))) for a, b in pola)
-    ]
-    db.register(
-        "masuk",
-        pa.table(
-            {
-                "hasil": pa.array([k[0] for k in kalimat], pa.string()),
-                "pola": pa.array([k[1] for k in kalimat], pa.int64()),
-                "alasan": pa.array([k[2] for k in kalimat], pa.list_(pa.string())),
-            }
-        ),
+    pola = run(db, "SELECT hasil, coalesce(pola, -1) FROM akhir GROUP BY ALL ORDER BY ALL")
+    kunci = pa.table(
+        {
+            "hasil": pa.array([str(h) for h, _ in pola], pa.string()),
+            "pola": pa.array([int(str(n)) for _, n in pola], pa.int64()),
+            "nomor": pa.array(range(len(pola)), pa.int32()),
+        }
     )
+    db.register("masuk", kunci)
     run(db, "CREATE TEMP TABLE kalimat AS SELECT * FROM masuk")
     db.unregister("masuk")
-    dengan = "list_filter(g.semua, lambda x: x <> j.did)"
-    ganda = (
-        f"['Satu orang dengan baris ' || array_to_string({dengan}, ', ') ||"
-        " CASE WHEN g.utama = j.did THEN '; pertahankan baris ini.' ELSE '; pertahankan baris ' || g.utama"
-        " || '.' END]"
+    kalimat = Kalimat(
+        [explain(Hasil(str(h)), decode(int(str(n))) if int(str(n)) >= 0 else None) for h, n in pola]
     )
-    tambahan = (
-        f"list_concat(CASE WHEN g.did IS NOT NULL THEN {ganda} ELSE [] END,"
-        f" CASE WHEN m.pid IS NOT NULL THEN [{quote(MENINGGAL)}] ELSE [] END, CASE WHEN j.ragu THEN"
-        f" [{quote(RAGU)}] ELSE [] END)"
-    )
-    run(
-        db,
-        "COPY (SELECT j.did, j.hasil, j.pid,"
-        " CASE WHEN j.pid IS NOT NULL AND j.hasil <> 'PADAN' THEN u.nik::VARCHAR END AS nik_usul,"
-        " round(j.peluang, 6) AS peluang, g.did IS NOT NULL AS ganda, m.pid IS NOT NULL AS meninggal, j.ragu,"
-        f" CASE WHEN g.did IS NOT NULL THEN {dengan} ELSE []::BIGINT[] END AS ganda_dengan,"
-        f" CASE WHEN g.did IS NULL AND m.pid IS NULL AND NOT j.ragu THEN k.alasan ELSE"
-        f" list_concat(k.alasan, {tambahan}) END AS alasan"
-        " FROM akhir j LEFT JOIN kembar g ON g.did = j.did LEFT JOIN mati m ON m.pid = j.pid"
-        " LEFT JOIN usul u ON u.pid = j.pid AND j.hasil <> 'PADAN'"
-        " LEFT JOIN kalimat k ON k.hasil = j.hasil AND k.pola = coalesce(j.pola, -1))"
-        f" TO {quote(out)} (FORMAT parquet, COMPRESSION snappy)",
-    )
+    _write_baris(db, out, kalimat)
+    return _count(db)
+
+
+_DENGAN = "list_filter(g.semua, lambda x: x <> j.did)"
+_GANDA = (
+    f"'Satu orang dengan baris ' || array_to_string({_DENGAN}, ', ') ||"
+    " CASE WHEN g.utama = j.did THEN '; pertahankan baris ini.' ELSE '; pertahankan baris ' || g.utama || '.' END"
+)
+_BARIS = (
+    "SELECT j.did, j.hasil, j.pid,"
+    " CASE WHEN j.pid IS NOT NULL AND j.hasil <> 'PADAN' THEN u.nik::VARCHAR END AS nik_usul,"
+    " round(j.peluang, 6) AS peluang, g.did IS NOT NULL AS ganda, m.pid IS NOT NULL AS meninggal, j.ragu,"
+    f" CASE WHEN g.did IS NOT NULL THEN {_DENGAN} ELSE []::BIGINT[] END AS ganda_dengan,"
+    f" CASE WHEN g.did IS NOT NULL THEN {_GANDA} END AS kata_ganda, k.nomor"
+    " FROM akhir j LEFT JOIN kembar g ON g.did = j.did LEFT JOIN mati m ON m.pid = j.pid"
+    " LEFT JOIN usul u ON u.pid = j.pid AND j.hasil <> 'PADAN'"
+    " LEFT JOIN kalimat k ON k.hasil = j.hasil AND k.pola = coalesce(j.pola, -1)"
+)
+_PER_TULIS = 122_880  # rows of a row group
+
+
+def _write_baris(db: DuckDBPyConnection, out: Path, kalimat: Kalimat) -> None:
+    """The rows in order of `akhir`, a row group at a time."""
+    run(db, "SET preserve_insertion_order = true")
+    baris = db.sql(_BARIS).to_arrow_reader(_PER_TULIS)
+    assert baris is not None
+    tulis: pq.ParquetWriter | None = None
+    try:
+        for isi in baris:
+            tabel = pa.Table.from_batches([isi])
+            meninggal, ragu = (
+                tabel[k].combine_chunks().to_numpy(zero_copy_only=False) for k in ("meninggal", "ragu")
+            )
+            ganda = tabel["kata_ganda"].combine_chunks()
+            alasan = kalimat.compose(tabel["nomor"].to_numpy(), ganda, meninggal, ragu)
+            tabel = tabel.drop_columns(["kata_ganda", "nomor"]).append_column("alasan", alasan)
+            tulis = tulis or pq.ParquetWriter(out, tabel.schema, store_schema=False, compression="snappy")
+            tulis.write_table(tabel, row_group_size=_PER_TULIS)
+        if tulis is None:
+            kosong = baris.schema.empty_table().drop_columns(["kata_ganda", "nomor"])
+            kosong = kosong.append_column("alasan", pa.array([], pa.list_(pa.string())))
+            tulis = pq.ParquetWriter(out, kosong.schema, store_schema=False, compression="snappy")
+    finally:
+        if tulis is not None:
+            tulis.close()
+
+
+def _count(db: DuckDBPyConnection) -> dict[str, int]:
+    """Rows by outcome, and how many are ganda, meninggal and ragu."""
     jumlah = run(
         db,
         "SELECT hasil, count(*), count(g.did), count(m.pid), count(*) FILTER (j.ragu) FROM akhir j LEFT"
