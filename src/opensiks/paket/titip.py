@@ -18,6 +18,7 @@ from opensiks.paket.kunci import get_registrar
 from opensiks.paket.models import Titipan
 from opensiks.paket.tanda import sign_compact
 from opensiks.rules.aktor import Actor
+from opensiks.rules.nik import mask_log
 from opensiks.rules.paket import MAKS_BERKAS
 from opensiks.rules.peran import Izin
 from opensiks.rules.titipan import Jalur
@@ -86,7 +87,7 @@ def register_titipan(
     kantor = tempat[:5]
     t = Titipan(
         kode_wilayah=tempat if tingkat(tempat) in (2, 4) else kantor, kantor=kantor, sha256=sha256,
-        nama=Path(nama.replace("\\", "/")).name[-160:] or "tanpa nama", ukuran=ukuran, jalur=jalur, at=at,
+        nama=mask_log(Path(nama.replace("\\", "/")).name)[-160:] or "tanpa nama", ukuran=ukuran, jalur=jalur, at=at,
         oleh=by.nama, aktor_id=by.akun_id,
     )  # fmt: skip
     # Whoever brings the same bytes at the same moment waits here, and then finds this row.
