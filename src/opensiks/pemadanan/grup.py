@@ -25,6 +25,8 @@ class Baris:
     usul: dict[str, str]
     alasan: list[dict[str, Any]]
     dengan: tuple[int, ...] = ()
+    # The number of the person found, also where it is the row's own; empty: nobody.
+    nik: str = ""
     grup: int | None = None
     # A merge that two people of the centre confirmed in an earlier run.
     disetujui: bool = False
@@ -41,7 +43,7 @@ class Baris:
         f, tugas = self.fakta, self.tugas
         menunggu = tugas[1] if tugas else Menunggu.DESA
         return (
-            putaran, self.did, self.kode_desa, f.hasil, round(self.peluang, 6), self.usul.get("nik", ""), self.usul,
+            putaran, self.did, self.kode_desa, f.hasil, round(self.peluang, 6), self.nik, self.usul,
             _json(self.alasan), self.grup, f.pertahankan, f.lintas.value, f.meninggal, f.ganda_dukcapil, f.nonaktif,
             f.ragu, menunggu is not Menunggu.DESA, menunggu is Menunggu.PUSDATIN,
         )  # fmt: skip
@@ -86,7 +88,7 @@ def _rank(b: Baris, berbantuan: set[int]) -> tuple[bool, bool, int]:
 def _apply_putusan(calon: list[Baris]) -> list[Baris]:
     """A doubt that was settled stays settled as long as the same person of the civil register is found for it."""
     rows = PutusanTinjauan.objects.exclude(jawaban=Jawaban.TIDAK_TAHU).filter(
-        calon__individu_id__in=[b.did for b in calon if b.fakta.ragu or b.dengan]
+        calon__individu_id__in=[b.did for b in calon]
     )
     lama = {
         (i, nik, dua): Jawaban(jawaban)
@@ -98,8 +100,7 @@ def _apply_putusan(calon: list[Baris]) -> list[Baris]:
 
 
 def _with_putusan(b: Baris, lama: dict[tuple[int, str, bool], Jawaban]) -> Baris:
-    nik = b.usul.get("nik", "")
-    gabung, orang = lama.get((b.did, nik, True)), lama.get((b.did, nik, False))
+    gabung, orang = lama.get((b.did, b.nik, True)), lama.get((b.did, b.nik, False))
     if gabung is Jawaban.SAMA:
         b = replace(b, disetujui=True)
     elif gabung is Jawaban.BEDA:
@@ -107,7 +108,7 @@ def _with_putusan(b: Baris, lama: dict[tuple[int, str, bool], Jawaban]) -> Baris
     if orang is Jawaban.SAMA:
         return replace(b, fakta=replace(b.fakta, ragu=False))
     if orang is Jawaban.BEDA:
-        return replace(b, usul={}, alasan=[], dengan=(), fakta=_without(b.fakta))
+        return replace(b, nik="", usul={}, alasan=[], dengan=(), fakta=_without(b.fakta))
     return b
 
 

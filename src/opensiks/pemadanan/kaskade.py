@@ -20,7 +20,7 @@ from opensiks.pemadanan.mesin.baca import BerkasDitolak
 from opensiks.pemadanan.mesin.jalan import Ringkasan, padan
 from opensiks.pemadanan.mesin.kalibrasi import fit_kalibrasi
 from opensiks.pemadanan.models import Putaran
-from opensiks.pemadanan.timbang import weigh
+from opensiks.pemadanan.timbang import Ditimbang, weigh
 from opensiks.rules.alasan_padan import Hasil
 from opensiks.rules.padan_kerja import FaktaCalon, keluaran_of
 from opensiks.rules.pemadanan import Keluaran, Mode
@@ -56,6 +56,8 @@ _JELAS = (
 )
 _DESA = "concat_ws('.', d.kode_desa[1:2], d.kode_desa[3:4], d.kode_desa[5:6], d.kode_desa[7:10])"
 _SISI = "nik", "nama", "tempat_lahir", "tgl_lahir", "jenis_kelamin", "nama_ibu"
+# What others may share: the rarer, the weightier.
+_BERSAMA = "nama", "tgl_lahir", "nama_ibu"
 
 
 # Stage, which, of how many.
@@ -172,29 +174,42 @@ def _save_jelas(db: duckdb.DuckDBPyConnection, putaran: Putaran, csv: Path) -> i
 
 
 def _read_calon(db: duckdb.DuckDBPyConnection, model: bobot.Model) -> Iterator[Baris]:
-    """Every row of R that is more than a plain match, in order of did."""
-    sisi = ", ".join(f"d.{k}" for k in _SISI) + ", " + ", ".join(f"p.{k}" for k in _SISI)
-    hasil = db.execute(
-        f"SELECT r.did, {_DESA}, r.hasil, r.peluang, r.meninggal, r.ragu, coalesce(p.ganda, false),"
-        f" coalesce(p.nonaktif, false), r.ganda_dengan, r.pid IS NOT NULL, r.alasan, {sisi} FROM r JOIN d USING (did)"
-        f" LEFT JOIN p ON p.pid = r.pid WHERE NOT ({_JELAS}) ORDER BY r.did"
+    """Every row of R that is more than a plain match, in order of did; how many share the values of its person too."""
+    sisi = ", ".join([*(f"d.{k}" for k in _SISI), *(f"p.{k} AS {k}_1" for k in _SISI)])
+    db.execute(
+        f"CREATE TEMP TABLE calon AS SELECT r.did, {_DESA} AS desa, r.hasil, r.peluang, r.meninggal, r.ragu,"
+        " coalesce(p.ganda, false) AS ganda, coalesce(p.nonaktif, false) AS nonaktif, r.ganda_dengan,"
+        f" r.pid IS NOT NULL AS ketemu, r.alasan, {sisi} FROM r JOIN d USING (did)"
+        f" LEFT JOIN p ON p.pid = r.pid WHERE NOT ({_JELAS})"
+    ).fetchall()
+    hitung = " ".join(
+        f"LEFT JOIN (SELECT {k} AS isi, count(*) AS n FROM p WHERE {k} IN (SELECT {k}_1 FROM calon) GROUP BY 1)"
+        f" AS n_{k} ON n_{k}.isi = c.{k}_1"
+        for k in _BERSAMA
     )
+    banyak = ", ".join(f"coalesce(n_{k}.n, 1)" for k in _BERSAMA)
+    hasil = db.execute(f"SELECT {banyak}, c.* FROM calon c {hitung} ORDER BY c.did")
     while rows := hasil.fetchmany(5_000):
-        for x in rows:
-            yield _baris(x, model)
+        timbang = weigh([_as_ditimbang(x) for x in rows], model)
+        yield from (_baris(x[len(_BERSAMA) :], t) for x, t in zip(rows, timbang, strict=True))
 
 
-def _baris(x: tuple[Any, ...], model: bobot.Model) -> Baris:
-    did, desa, hasil, peluang, meninggal, ragu, ganda, nonaktif, dengan, ketemu, alasan = x[:11]
+def _as_ditimbang(x: tuple[Any, ...]) -> Ditimbang:
+    n_nama, n_tgl, n_ibu, _, _, hasil = x[:6]
+    isi = x[len(_BERSAMA) :]
+    return Ditimbang(Hasil(hasil), isi[10] if isi[9] else (), isi[11] or "", n_nama, n_tgl, n_ibu)
+
+
+def _baris(x: tuple[Any, ...], alasan: list[dict[str, Any]]) -> Baris:
+    did, desa, hasil, peluang, meninggal, ragu, ganda, nonaktif, dengan, ketemu, _ = x[:11]
     kiri, kanan = x[11 : 11 + len(_SISI)], x[11 + len(_SISI) :]
-    usul = compare_sisi(kiri, kanan) if ketemu else {}
     # A doubt without anybody to look at is none: nobody was found.
     fakta = FaktaCalon(
         Hasil(hasil), kiri[0] or "", bool(ragu) and ketemu, bool(meninggal), bool(ganda), bool(nonaktif)
     )
     return Baris(
-        did=did, kode_desa=desa, peluang=float(peluang), fakta=fakta, usul=usul, alasan=weigh(alasan, model),
-        dengan=tuple(dengan or ()),
+        did=did, kode_desa=desa, peluang=float(peluang), fakta=fakta, usul=compare_sisi(kiri, kanan) if ketemu else {},
+        alasan=alasan, dengan=tuple(dengan or ()), nik=kanan[0] or "" if ketemu else "",
     )  # fmt: skip
 
 

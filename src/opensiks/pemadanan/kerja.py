@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import log2
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -158,6 +159,7 @@ def get_kerja(tugas: Tugas) -> KerjaRinci:
         kalimat_lintas=KALIMAT_LINTAS[Lintas(calon.lintas)] if calon else "",
         konfirmasi=t.konfirmasi,
         putaran_tanggal=_date_of(calon) if calon else None,
+        awal=None if ditinjau else find_awal(calon),
     )
 
 
@@ -181,6 +183,18 @@ def read_alasan(calon: Calon | None) -> tuple[Alasan, ...]:
     if calon is None:
         return ()
     return tuple(Alasan(a["isian"], a["kata"], a.get("bit"), a.get("bit_kerabat")) for a in calon.alasan)
+
+
+def find_awal(calon: Calon | None) -> float | None:
+    """Bits before the fields: how rare a match is at all, and rivals; with the fields' bits they make the chance.
+
+    None where nothing was weighed, or the chance is too near to certain for its last digits to say anything.
+    """
+    bit = [a.bit for a in read_alasan(calon) if a.bit is not None]
+    p = float(calon.peluang) if calon else 1.0
+    if not bit or not 0.00001 < p < 0.99999:
+        return None
+    return round(log2(p / (1 - p)) - sum(bit), 1)
 
 
 def list_baris_lain(calon: Calon, individu: Individu) -> tuple[BarisLain, ...]:

@@ -67,9 +67,7 @@ def run_putaran(
     if mode not in BERKAS:
         raise AksiDitolak([Violation("R65", "Cara pemadanan {mode} tidak dikenal.", data={"mode": mode})])
     batas = find_ambang(kode_wilayah, at) if ambang is None else ambang
-    with connection.cursor() as cur:
-        # Two runs over one person at once would write one standing answer over the other.
-        cur.execute("SELECT pg_advisory_xact_lock(hashtext('pemadanan'))")
+    lock_putaran()
     putaran = Putaran(
         kode_wilayah=kode_wilayah, mode=mode, ekstrak_nama=ekstrak.name, ekstrak_tanggal=tanggal, mulai_at=at,
         oleh=by.nama,
@@ -78,6 +76,12 @@ def run_putaran(
         putaran, ekstrak, batas, progress, lapor
     )  # fmt: skip
     return finish_putaran(putaran, jumlah, hari_cek, by=by, at=at, ambang=str(batas))
+
+
+def lock_putaran() -> None:
+    """One run at a time: two over one person would write one standing answer over the other."""
+    with connection.cursor() as cur:
+        cur.execute("SELECT pg_advisory_xact_lock(hashtext('pemadanan'))")
 
 
 def finish_putaran(

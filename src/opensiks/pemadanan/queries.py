@@ -33,6 +33,11 @@ def list_putaran(kode_wilayah: str = "") -> QuerySet[Putaran]:
     return rows.order_by("-mulai_at", "-id")
 
 
+def find_bobot(putaran_id: int) -> dict[str, Any] | None:
+    """The weights that a cascade left for the next; None when there are none."""
+    return Putaran.objects.filter(pk=putaran_id).values_list("bobot", flat=True).first() or None
+
+
 def count_keluaran(kode: str) -> dict[Keluaran, int]:
     """Persons of an area by their standing answer."""
     rows = (

@@ -16,6 +16,7 @@ from opensiks.pemadanan.konfirmasi import (
 )
 from opensiks.pemadanan.models import Tugas
 from opensiks.pemadanan.putaran import Dihentikan, find_ambang, run_putaran
+from opensiks.pemadanan.putaran_layanan import list_giliran, run_layanan
 from opensiks.pemadanan.tinjau import answer_tinjauan
 from opensiks.pemadanan.usul import (
     ask_disdukcapil,
@@ -39,10 +40,12 @@ __all__ = [
     "export_template",
     "find_ambang",
     "import_konfirmasi",
+    "list_giliran",
     "propose_ganda",
     "propose_meninggal",
     "propose_perbaikan",
     "record_konfirmasi",
+    "run_layanan",
     "run_putaran",
 ]
 

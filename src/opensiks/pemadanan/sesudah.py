@@ -77,7 +77,7 @@ def stage_kaskade(putaran: Putaran, calon: Iterable[Baris]) -> None:
     copy_temp(
         "tugas_baru", _KOLOM_TAHAP,
         (
-            (b.did, b.kode_desa, jenis.value, KODE_TUGAS[jenis], menunggu.value, nomor[b.did], b.usul.get("nik", ""),
+            (b.did, b.kode_desa, jenis.value, KODE_TUGAS[jenis], menunggu.value, nomor[b.did], b.nik,
              int(jenis in SABAR), _USULAN.get(jenis, ""))
             for b in calon if b.tugas is not None
             for jenis, menunggu in (b.tugas,)
@@ -127,8 +127,8 @@ def close_basi(putaran: Putaran, at: datetime) -> None:
 def open_tugas(putaran: Putaran, hari_cek: int, at: datetime) -> int:
     """A task per staged question; returns how many are new. One open task of a kind is enough.
 
-    Not asked is what the village answered since the outcome began, what it answered about this very number, and
-    whatever an open usulan is about. A question that became a usulan is asked again when that one was
+    Not asked is what the village answered since the outcome began, unless another person is found now, and whatever
+    an open usulan is about. A question that became a usulan is asked again when that one was
     withdrawn or refused. An open task of the village takes the newest candidate; one that waits for others keeps the
     one they look at.
     """
@@ -144,7 +144,7 @@ def open_tugas(putaran: Putaran, hari_cek: int, at: datetime) -> int:
             "  LEFT JOIN usulan_usulan u ON u.id = t.usulan_id WHERE t.individu_id = b.individu_id AND t.jenis ="
             " b.jenis"
             "  AND t.selesai_at IS NOT NULL AND t.jawaban <> %(berubah)s"
-            "  AND (t.calon_id IS NULL AND t.selesai_at::date >= s.sejak OR c.nik_usul = b.nik_usul)"
+            "  AND t.selesai_at::date >= s.sejak AND (t.calon_id IS NULL OR c.nik_usul = b.nik_usul)"
             "  AND coalesce(u.status NOT IN ('BATAL', 'DITOLAK_MUSDES', 'DITETAPKAN'), true))"
             " AND NOT EXISTS (SELECT FROM usulan_usulan u WHERE u.individu_id = b.individu_id AND u.jenis = b.usulan"
             "  AND u.status NOT IN ('BATAL', 'DITOLAK_MUSDES', 'DITETAPKAN'))"

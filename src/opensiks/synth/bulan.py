@@ -85,7 +85,7 @@ class LakonPeriode:
             self._receive(periode)
         if self.rencana.hari_padan:
             with self._stage("pemadanan"):
-                self._match(self.rencana.hari_padan)
+                self._match(self.rencana.hari_padan, self.panggung.at(self.rencana.tenggat_kab, 13))
         with self._stage("kabupaten"):
             self._screen(periode, {x.kode: x.sifat for x in lakon})
             self._forward(periode)
@@ -104,6 +104,11 @@ class LakonPeriode:
             self.regu.advance(lakon[0].day(0.2))
         with self._stage("kabupaten"):
             self._receive_contoh(periode, {x.kode: x.sifat for x in lakon})
+        if self.rencana.hari_padan:
+            with self._stage("pemadanan"):
+                self._match(
+                    self.rencana.hari_padan, self.panggung.at(self.rencana.mulai + timedelta(days=4), 13)
+                )
         return periode
 
     # Steps ------------------------------------------------------------------------------------------------------
@@ -187,12 +192,17 @@ class LakonPeriode:
                             setengah, KEMBALI, "Dusun dan RT belum jelas.", by=by, at=at + timedelta(hours=1)
                         )
 
-    def _match(self, hari: date) -> None:
+    def _match(self, hari: date, at: datetime) -> None:
+        cara = self.rencana.cara_padan or PROFIL[self.rencana.profil].mode_padan
         with scope_nasional():
             run_putaran(
-                self.panggung.kode, self.panggung.ekstrak, PROFIL[self.rencana.profil].mode_padan, hari,
-                by=self.panggung.petugas.pusdatin[0], at=self.panggung.at(self.rencana.tenggat_kab, 13),
-            )  # fmt: skip
+                self.panggung.kode,
+                self.panggung.ekstrak,
+                cara,
+                hari,
+                by=self.panggung.petugas.pusdatin[0],
+                at=at,
+            )
 
     def _screen(self, periode: Periode, sifat: dict[str, SifatDesa]) -> None:
         """The supervisor returns the careless lines, lets pass what may, and returns the rest with the reason."""

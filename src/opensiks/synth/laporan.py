@@ -12,8 +12,11 @@ from opensiks.bansos.queries import count_penerima
 from opensiks.jejak.queries import verify_jejak
 from opensiks.keluarga.models import Individu, Keluarga
 from opensiks.musyawarah.models import Musyawarah
+from opensiks.pemadanan.models import Calon, Tugas
+from opensiks.pemadanan.queries import list_putaran
 from opensiks.penetapan.models import Penetapan
 from opensiks.penetapan.queries import count_wilayah, list_penetapan
+from opensiks.rules.padan_kerja import Menunggu
 from opensiks.rules.registri import StatusKeluarga
 from opensiks.rules.verval import StatusDesa
 from opensiks.usulan.models import Usulan
@@ -52,6 +55,7 @@ def compose_laporan(kode: str, detik: dict[str, float], *, at: datetime) -> dict
         "penerima": count_penerima(akhir) if akhir else {},
         "jumlah_cocok": all(is_sum_exact(p, kode, at) for p in periode)
         and all(is_list_exact(p) for p in daftar),
+        "pemadanan": _pemadanan(kode),
         "jejak": {"peristiwa": bukti.peristiwa, "rantai": bukti.rantai, "sah": bukti.sah},
         "detik": detik,
     }
@@ -93,6 +97,22 @@ def _penetapan(p: Penetapan) -> dict[str, Any]:
         "keluarga": p.jumlah_keluarga,
         "sha256": p.sha256,
         "penerima": count_penerima(p),
+    }
+
+
+def _pemadanan(kode: str) -> dict[str, Any]:
+    """The newest run: its way, rows by the engine's answer and by standing answer, and what it asked of whom."""
+    putaran = list_putaran(kode).first()
+    if putaran is None:
+        return {}
+    tugas = Tugas.objects.filter(kode_desa__startswith=kode, selesai_at__isnull=True)
+    return {
+        "mode": putaran.mode,
+        "hasil": putaran.ringkasan.get("jumlah", {}),
+        "keluaran": putaran.jumlah,
+        "calon": Calon.objects.filter(putaran=putaran).count(),
+        "tugas": dict(tugas.values_list("jenis").annotate(n=Count("id")).order_by("jenis")),
+        "menunggu_tinjauan": tugas.filter(menunggu__in=[Menunggu.TINJAUAN, Menunggu.PUSDATIN]).count(),
     }
 
 

@@ -63,6 +63,8 @@ class RencanaPeriode:
     setelah_diam: tuple[SifatDesa, ...] = ()
     daftar_contoh: tuple[SifatDesa, ...] = ()
     hari_padan: date | None = None
+    # The way of that run; empty: the profile's own.
+    cara_padan: str = ""
     # Evenings on which a village marks TETAP in bulk; two give the weekly curve of a long window its points.
     kunjungan: int = 1
 
@@ -128,7 +130,7 @@ _LAMPUNG_BARAT = Skenario(
         "2021-10", "Oktober 2021", "bulanan_2023",
         date(2021, 10, 2), date(2021, 10, 25), date(2021, 10, 31), tutup=date(2021, 11, 1),
         daftar_sifat=(SifatDesa("berjalan", 30, 0.30, 0.05, None), SifatDesa("belum", 70, 0.0, 2.0, None)),
-        bulan=date(2021, 11, 1), nomor_sk="", daftar_contoh=_CONTOH,
+        bulan=date(2021, 11, 1), nomor_sk="", daftar_contoh=_CONTOH, hari_padan=date(2021, 10, 3), cara_padan="kaskade",
     ),
 )  # fmt: skip
 
@@ -159,7 +161,7 @@ _MUKOMUKO = Skenario(
         "2023-10", "Oktober 2023", "bulanan_2023",
         date(2023, 10, 2), date(2023, 10, 25), date(2023, 10, 31), tutup=date(2023, 11, 1),
         daftar_sifat=(SifatDesa("berjalan", 30, 0.30, 0.05, None), SifatDesa("belum", 70, 0.0, 2.0, None)),
-        bulan=date(2023, 11, 1), nomor_sk="", daftar_contoh=_CONTOH,
+        bulan=date(2023, 11, 1), nomor_sk="", daftar_contoh=_CONTOH, hari_padan=date(2023, 10, 3), cara_padan="kaskade",
     ),
 )  # fmt: skip
 

@@ -18,6 +18,7 @@ from opensiks.paket.sidik import verify_semua
 from opensiks.paket.titip import list_kantor
 from opensiks.pemadanan.dukcapil import EkstrakDitolak
 from opensiks.pemadanan.ekstrak import find_berkas
+from opensiks.pemadanan.queries import find_bobot
 from opensiks.pemadanan.services import Dihentikan, run_putaran
 from opensiks.rules.aktor import sistem
 from opensiks.rules.kabar import CaraSurel
@@ -124,11 +125,13 @@ def judge_kantor(kantor: str) -> None:
 
 @job("pemadanan.run")
 def run_pemadanan(
-    akun: str, penugasan: int, kode_wilayah: str, ekstrak: str, mode: str, tanggal: str, nama: str
-) -> None:
+    akun: str, penugasan: int, kode_wilayah: str, ekstrak: str, mode: str, tanggal: str, nama: str,
+    bobot: int | None = None,
+) -> None:  # fmt: skip
     """A run of matching asked for by a person, who is its actor; `nama` is where its progress is told.
 
-    Whoever asks it to stop is heard before the next stage: then nothing of the run is kept.
+    `bobot` is the run whose weights are used; None: it learns its own. Whoever asks it to stop is heard before the next
+    stage, the first too: then nothing of the run is kept.
     """
     with scope_nasional():
         akun_row = find_akun(akun)
@@ -146,7 +149,6 @@ def run_pemadanan(
             raise Dihentikan
         write_maju(nama, Maju("jalan", n, semua, oleh=actor.nama, tahap=tahap))
 
-    clear_henti(nama)
     try:
         with scope(actor.cakupan):
             putaran = run_putaran(
@@ -158,13 +160,14 @@ def run_pemadanan(
                 at=clock.now(),
                 progress=progress,
                 lapor=lapor,
+                model=find_bobot(bobot) if bobot else None,
             )
     except (EkstrakDitolak, AksiDitolak) as galat:
         write_maju(nama, Maju("gagal", pesan=str(galat), oleh=actor.nama))
         return
     except Dihentikan:
         clear_henti(nama)
-        write_maju(nama, Maju("henti", pesan="Dihentikan; tidak ada yang berubah.", oleh=actor.nama))
+        write_maju(nama, Maju("henti", pesan="Dihentikan.", oleh=actor.nama))
         return
     n = sum(putaran.jumlah.values())
     write_maju(nama, Maju("selesai", n, n, pesan=str(putaran.pk), oleh=actor.nama))
