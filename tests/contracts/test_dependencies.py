@@ -14,7 +14,7 @@ TAMBAHAN = PROYEK["optional-dependencies"]
 SEMUA = PROYEK["dependencies"] + [d for daftar in TAMBAHAN.values() for d in daftar]
 DINYATAKAN = {re.split(r"[=<>\[]", d)[0].lower() for d in SEMUA}
 # Comes with a declared one, which pins it.
-IKUT = {"sqlparse", "asgiref"}
+IKUT = {"sqlparse", "asgiref", "py4j"}
 
 
 def test_every_import_is_declared() -> None:

@@ -81,6 +81,11 @@ class Gugus:
             proses.wait()
 
     @property
+    def sesi(self) -> set[int]:
+        """The sessions in which master and workers run, with all they start."""
+        return {p.pid for p in [*self.pekerja, self._master] if p}
+
+    @property
     def setelan(self) -> dict[str, str]:
         """Settings of a run whose tasks are written down under `catatan`."""
         return {

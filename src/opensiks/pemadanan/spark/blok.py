@@ -55,7 +55,8 @@ class Isi:
         self.db, self.lingkup, self._blok = db, lingkup, blok
 
     def arrow(self, nama: str) -> pa.Table:
-        return unpack([self.lingkup.acuan[nama], *self._blok.get(nama, [])])
+        """All rows of a table, once: the bytes are let go."""
+        return unpack([self.lingkup.acuan[nama], *self._blok.pop(nama, [])])
 
     def load(self, *nama: str) -> None:
         """TEMP tables of these names; empty when nothing came."""

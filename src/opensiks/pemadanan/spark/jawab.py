@@ -104,7 +104,7 @@ def send_inti(isi: Isi, asal: int) -> Iterator[Kiriman]:
 def decide(isi: Isi, model: Model) -> Iterator[Kiriman]:
     """The second round, then table `jawaban`; `orang` keeps who was chosen and who is dead."""
     db = isi.db
-    isi.load("diambil", "sama", "inti", "orang", "mati_sama")
+    isi.load("sama", "inti", "orang", "mati_sama")
     b = _banding(isi)
     diambil = np.array(isi.arrow("diambil")["pid"].to_numpy())
     putusan = putus.finish(model, b, putus.choose(model, b), diambil)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import socket
 import sys
@@ -74,14 +75,16 @@ def _own_address(tujuan: tuple[str, int]) -> str:
 
 @contextmanager
 def open_sesi(master: str, setelan: Mapping[str, str]) -> Iterator[SparkContext]:
-    """A context on the master, with at least one executor; stopped at the end."""
+    """A context on the master, with at least one executor; stopped at the end. BerkasDitolak when it gives up."""
     check_terpasang()
     alamat = _own_address(read_master(master))
     import pyspark
+    from py4j.protocol import Py4JJavaError
 
     os.environ["SPARK_HOME"] = os.path.dirname(pyspark.__file__)
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    konf = pyspark.SparkConf().setMaster(master).set("spark.driver.host", alamat)
+    konf = pyspark.SparkConf().setMaster(master)
+    konf.set("spark.driver.host", alamat).set("spark.driver.bindAddress", alamat)
     for k, v in {**SETELAN, **setelan}.items():
         konf.set(k, v)
     sc = pyspark.SparkContext(conf=konf)
@@ -89,6 +92,11 @@ def open_sesi(master: str, setelan: Mapping[str, str]) -> Iterator[SparkContext]
         sc.setLogLevel("ERROR")
         _wait_pekerja(sc)
         yield sc
+    except Py4JJavaError as galat:
+        sebab = re.search(r"^[\w.]*(?:Error|Exception)\b.*", str(galat.java_exception.getMessage()), re.M)
+        raise BerkasDitolak(
+            f"Pekerjaan di Spark gagal: {sebab[0] if sebab else 'lihat catatannya'}."
+        ) from galat
     finally:
         sc.stop()
 
