@@ -1,6 +1,7 @@
 """The matching against its floor, time, memory, accuracy and calibration: script/bench padan [--ukuran kecil,besar].
 
-With --banding: outside data and Splink beside it (padan_banding).
+With --banding: outside data and Splink beside it (padan_banding). With --cara: prepared, bounded, a month later
+(padan_cara).
 
 The floor is the plain join on NIK of the same files with name, date, card and mother of both sides compared, Parquet
 in and out, run in between in processes of its own; times are only true as ratios to it. Data comes from the project's
@@ -22,7 +23,7 @@ import pyarrow.parquet as pq
 
 UKURAN = {"kecil": (119_120, 300_000), "besar": (1_000_000, 2_000_000), "raksasa": (5_000_000, 10_000_000)}
 GENERATOR = {"pasangan": 1.0, "pasangan_x2": 2.0, "pasangan_lain": 1.0}
-_LANTAI = """
+LANTAI = """
 import duckdb, resource, sys, time
 d, p, out = sys.argv[1:4]
 mulai = time.perf_counter()
@@ -64,6 +65,9 @@ def main() -> int:
         "--banding", action="store_true", help="data luar dan Splink berdampingan, bukan ukuran di atas"
     )
     p.add_argument("--gambar", type=Path, help="dengan --banding: folder untuk bagan bobot Splink")
+    p.add_argument(
+        "--cara", action="store_true", help="register siap, batas memori, bulan berikutnya berdampingan"
+    )
     p.add_argument("--json", action="store_true")
     pilihan = p.parse_args()
     with tempfile.TemporaryDirectory() as sementara:
@@ -71,12 +75,23 @@ def main() -> int:
         if pilihan.banding:
             from benchmarks import padan_banding
 
-            semua = padan_banding.measure(
+            berdampingan = padan_banding.measure(
                 folder, pilihan.ukuran.split(","), pilihan.seed, gambar=pilihan.gambar
             )
-            for nama, hasil in semua.items():
+            for nama, hasil in berdampingan:
                 print(
                     json.dumps({nama: hasil}) if pilihan.json else padan_banding.as_text(nama, hasil),
+                    flush=True,
+                )
+            return 0
+        if pilihan.cara:
+            from benchmarks import padan_cara
+
+            for ukuran in pilihan.ukuran.split(","):
+                di = prepare(folder, "pasangan", ukuran, pilihan.seed)
+                cara = padan_cara.measure(di, pilihan.ulang, pilihan.memori or "700MB")
+                print(
+                    json.dumps({ukuran: cara}) if pilihan.json else padan_cara.as_text(ukuran, cara),
                     flush=True,
                 )
             return 0
@@ -123,7 +138,7 @@ def measure(di: Path, ulang: int, memori: str) -> dict[str, Any]:
     d, p = di / "dtks.parquet", di / "dukcapil.parquet"
     lantai, dingin, hangat = [], [], []
     for _ in range(ulang):
-        lantai.append([float(x) for x in run(_LANTAI, d, p, di / "lantai.parquet").split()])
+        lantai.append([float(x) for x in run(LANTAI, d, p, di / "lantai.parquet").split()])
         dingin.append(json.loads(run(_PADAN, d, p, di / "r.parquet", "", di / "model.json", memori)))
         hangat.append(json.loads(run(_PADAN, d, p, di / "h.parquet", di / "model.json", "", memori)))
     baris = dingin[0]["baris"]

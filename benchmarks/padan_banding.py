@@ -13,6 +13,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,7 @@ def run(program: str, *kata: object) -> str:
 
 def prepare_luar(folder: Path, *nama: str) -> None:
     """FOLDER/NAME/{dtks,dukcapil,kunci}.parquet; made once."""
+    folder.mkdir(parents=True, exist_ok=True)
     run("banding_data.py", folder, *nama)
 
 
@@ -170,19 +172,20 @@ def run_kami(di: Path, *, model: Path | None = None) -> dict[str, float]:
     return {k: isi[k] for k in ("lama", "cpu", "memori_mb")}
 
 
-def measure(folder: Path, ukuran: list[str], seed: int, *, gambar: Path | None = None) -> dict[str, Any]:
-    """All sets by name."""
-    luar = folder / "luar"
-    luar.mkdir(parents=True, exist_ok=True)
-    prepare_luar(luar, *LUAR)
+def measure(
+    folder: Path, ukuran: list[str], seed: int, *, gambar: Path | None = None
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """All sets, one after the other: name and figures."""
+    prepare_luar(folder / "luar", *LUAR)
     if gambar:
         gambar.mkdir(parents=True, exist_ok=True)
-    hasil = {nama: compare_luar(luar, nama, gambar=gambar) for nama in LUAR}
+    for nama in LUAR:
+        yield nama, compare_luar(folder / "luar", nama, gambar=gambar)
     for u in ukuran:
-        hasil[f"pasangan-{u}"] = compare_sendiri(
-            bench_padan.prepare(folder, "pasangan", u, seed), gambar=gambar
+        yield (
+            f"pasangan-{u}",
+            compare_sendiri(bench_padan.prepare(folder, "pasangan", u, seed), gambar=gambar),
         )
-    return hasil
 
 
 def as_text(nama: str, hasil: dict[str, Any]) -> str:

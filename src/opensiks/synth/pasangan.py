@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from opensiks.synth import kesalahan, rusak
+from opensiks.synth.alamat import roughen
 from opensiks.synth.warga import ANAK, KEPALA, Acakan, Larik, Warga, generate_warga, number
 
 Kolom = dict[str, Larik]
@@ -62,6 +63,7 @@ def generate_pasangan(dtks: int, dukcapil: int, *, seed: int = 2021, laju: float
     spoil(d, "nik", _rates(kesalahan.NIK), mutu, acak)
     hilang = acak.random(len(warga.nik)) < TANPA_DUKCAPIL * laju
     hilang |= (acak.random(int(warga.rumah[-1]) + 1) < KELUARGA_TANPA_DUKCAPIL * laju)[warga.rumah]
+    roughen(d, p, warga, orang, seed=seed, laju=laju)
     return seal(d, p, warga, orang, hilang, acak)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from opensiks.synth.alamat import roughen
 from opensiks.synth.nama import Acak
 from opensiks.synth.pasangan import Kolom, Pasangan, Rusak, _copy, iter_dadu, seal, spoil
 from opensiks.synth.warga import ANAK, HARI, KEPALA, Acakan, Larik, Warga
@@ -243,6 +244,7 @@ def generate_pasangan(dtks: int, dukcapil: int, *, seed: int = 77, laju: float =
     _share_nik(d, w, orang, acak, laju)
     spoil(d, "nik", _NIK, mutu, acak)
     hilang = acak.random(len(w.nik)) < TANPA_DUKCAPIL * laju
+    roughen(d, p, w, orang, seed=seed, laju=laju)
     return seal(d, p, w, orang, hilang, acak)
 
 
