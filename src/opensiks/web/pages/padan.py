@@ -21,8 +21,11 @@ from opensiks.pemadanan.services import (
     propose_ganda,
     propose_perbaikan,
 )
+from opensiks.rules.jenis import Jenis
 from opensiks.rules.padan_kerja import JenisTugas
 from opensiks.rules.peran import Izin
+from opensiks.rules.status import TERMINAL
+from opensiks.usulan.queries import list_usulan
 from opensiks.web.format import write_number, write_refusal
 from opensiks.web.htmx import page
 from opensiks.web.presenters import padan as tampil
@@ -41,7 +44,8 @@ SEKALI_TEKAN = (JenisTugas.NIK_SALAH, JenisTugas.NIK_ORANG_LAIN)
 def home(request: Request) -> HttpResponse:
     require(request.actor, Izin.PADAN_VIEW)
     desa, minta = find_desa(request), tampil.MintaKerja.read(request.GET.dict())
-    daftar = tampil.compose_daftar(list_kerja(desa.kode, banyak=None), minta)
+    semua = list_kerja(desa.kode, banyak=None)
+    daftar = tampil.compose_daftar(semua, minta, 0 if semua else _count_berjalan(desa.kode))
     return page(
         request, "padan/daftar.html", desa=desa, daftar=daftar,
         boleh=request.actor.can(Izin.USULAN_DRAFT), urung=_offer(request),
@@ -145,6 +149,12 @@ def close(request: Request, id: int) -> HttpResponse:
     close_tugas(tugas, cara, by=request.actor, at=request.now)
     messages.success(request, _("Tersimpan: {cara}. Data tidak berubah.").format(cara=cara))
     return redirect("padan")
+
+
+def _count_berjalan(kode_desa: str) -> int:
+    """Proposals about identity that nobody has decided yet."""
+    rows = list_usulan(kode_desa).filter(jenis__in=(Jenis.PERBAIKAN_ID, Jenis.GANDA, Jenis.MENINGGAL))
+    return rows.exclude(status__in=TERMINAL).count()
 
 
 def _say_halangan(request: Request, tugas: Tugas) -> str:

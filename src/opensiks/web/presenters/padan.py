@@ -91,6 +91,8 @@ class DaftarKerja:
     bisa: int
     minta: MintaKerja
     hitung: dict[Kelompok, int]
+    # Proposals about identity that are under way.
+    berjalan: int = 0
 
     @property
     def tampak(self) -> int:
@@ -132,6 +134,8 @@ class DaftarKerja:
 
     @property
     def kata_kosong(self) -> str:
+        if not self.semua and self.berjalan:
+            return _("Semua yang berbeda sudah Anda jawab.")
         if not self.semua:
             return _("Semua orang di desa ini cocok dengan data Dukcapil.")
         if self.minta.cari:
@@ -140,6 +144,10 @@ class DaftarKerja:
 
     @property
     def isi_kosong(self) -> str:
+        if not self.semua and self.berjalan:
+            return _("{n} usulan identitas sedang berjalan. Data berubah setelah disetujui.").format(
+                n=write_number(self.berjalan)
+            )
         if not self.semua:
             return _("Pemadanan berikutnya dijalankan Pusdatin. Kabar datang bila ada yang baru.")
         return (
@@ -150,7 +158,7 @@ class DaftarKerja:
 
     @property
     def bentuk_kosong(self) -> str:
-        return "belum" if self.semua else "selesai"
+        return "belum" if self.semua else "sedang" if self.berjalan else "selesai"
 
     @property
     def kaki(self) -> str:
@@ -174,8 +182,8 @@ class DaftarKerja:
         return di + 1, atas, semua[di + 1].url if di + 1 < len(semua) else ""
 
 
-def compose_daftar(semua: Sequence[Kerja], minta: MintaKerja) -> DaftarKerja:
-    """`semua`: the village's whole list, in the order of the rulebook."""
+def compose_daftar(semua: Sequence[Kerja], minta: MintaKerja, berjalan: int = 0) -> DaftarKerja:
+    """`semua`: the village's whole list, in the order of the rulebook; `berjalan`: proposals under way."""
     pilih = _KELOMPOK.get(minta.kelompok)
     kata = minta.cari.lower().split()
     hitung: dict[Kelompok, int] = {}
@@ -197,7 +205,9 @@ def compose_daftar(semua: Sequence[Kerja], minta: MintaKerja) -> DaftarKerja:
                     len(milik), baris,
                 )
             )  # fmt: skip
-    return DaftarKerja(tuple(bagian), len(semua), hitung.get(Kelompok.SEKALI_TEKAN, 0), minta, hitung)
+    return DaftarKerja(
+        tuple(bagian), len(semua), hitung.get(Kelompok.SEKALI_TEKAN, 0), minta, hitung, berjalan
+    )
 
 
 def _matches(k: Kerja, kata: Iterable[str]) -> bool:

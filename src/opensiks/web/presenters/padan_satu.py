@@ -156,7 +156,11 @@ def show_ganda(b: BarisLain) -> BarisGanda:
 def _say_sama(alasan: Sequence[Alasan], banding: Sequence[IsianBanding]) -> str:
     """ "Sama: nama, tanggal lahir, ibu kandung." """
     beda = {b.isian for b in banding}
-    sama = [SEBUTAN[a.isian] for a in alasan if KOLOM.get(a.isian, a.isian) not in beda and a.kata in ("sama", "cocok")]
+    sama = [
+        SEBUTAN[a.isian]
+        for a in alasan
+        if KOLOM.get(a.isian, a.isian) not in beda and a.kata in ("sama", "cocok")
+    ]
     return _("Sama: {isian}.").format(isian=", ".join(translate(s) for s in sama)) if sama else ""
 
 
@@ -205,6 +209,8 @@ def show_banding(isian: str, lama: str, baru: str, kata: str) -> BarisBanding:
 
 # A rest smaller than this, in points, is rounding and no step of its own.
 SISA = 0.05
+# A chance is kept with six decimals: what reads 1 is at least this, and never certainty.
+PASTI = 1 - 5e-7
 
 
 def draw_alasan(
@@ -222,9 +228,11 @@ def draw_alasan(
     ]
     if not bukti or peluang is None:
         return None
+    peluang = min(peluang, PASTI)
     sisa = to_poin(peluang) - sum(poin for *_rest, poin in bukti)
+    titik = _("Titik awal: siapa pun di Dukcapil")
     if awal is None:
-        awal = sisa
+        awal, titik = sisa, _("Titik awal, dan calon lain di Dukcapil")
     elif abs(sisa - awal) > SISA:
         bukti.append((_("Calon lain"), _("ada orang lain yang mirip"), sisa - awal))
-    return draw_bukti((_("Titik awal: siapa pun di Dukcapil"), awal), bukti, peluang, (RAGU_BAWAH, RAGU_ATAS))
+    return draw_bukti((titik, awal), bukti, peluang, (RAGU_BAWAH, RAGU_ATAS))

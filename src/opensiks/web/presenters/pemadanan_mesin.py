@@ -81,8 +81,7 @@ def _say_kesalahan(kesalahan: Mapping[str, Any], jumlah: Mapping[str, int]) -> s
 
 def list_bobot(bobot: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """(comparison in words, points against a stranger) of each level of each field that the model weighs."""
-    model = bobot.get("model") or {}
-    m, u = model.get("m") or {}, model.get("u") or {}
+    m, u = bobot.get("m") or {}, bobot.get("u") or {}
     rows: list[tuple[str, str]] = []
     for isian, kata in KATA.items():
         for n, poin in _points(m.get(isian), u.get(isian)):

@@ -1,0 +1,123 @@
+"""Reviews: one doubt at a time; merges by two people who do not see each other's answer (R146, R147)."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from opensiks.infra.scope import scope_nasional
+from opensiks.pemadanan.models import Calon, Tinjauan
+from opensiks.rules.aktor import Actor
+from opensiks.rules.padan_tinjau import Jawaban
+from opensiks.rules.peran import Peran
+from opensiks.rules.wilayah import NASIONAL
+from tests import cast
+from tests.factories.kantor import teks
+from tests.factories.padan_desa import Padan, siapkan_padan
+from tests.web.conftest import client_for
+
+Masuk = Callable[[str], Client]
+
+
+@pytest.fixture
+def padan(pemeran: dict[str, cast.Pemeran], tmp_path: Path) -> Padan:
+    return siapkan_padan(tmp_path)
+
+
+@pytest.fixture
+def ratna(masuk: Masuk) -> Client:
+    return masuk("ratna")
+
+
+@pytest.fixture
+def rudi(pemeran: dict[str, cast.Pemeran]) -> Client:
+    """A second person of the centre."""
+    with scope_nasional():
+        return client_for(cast.make_akun(Actor(120, "Rudi", Peran.PUSDATIN, NASIONAL, asal="uji")))
+
+
+def calon(padan: Padan, nama: str) -> Calon:
+    with scope_nasional():
+        return Calon.objects.filter(individu=padan.siapa[nama]).latest("id")
+
+
+def test_the_queue_gives_one_case_with_both_sides(padan: Padan, ratna: Client) -> None:
+    ragu = calon(padan, "ragu")
+    jawab = ratna.get("/tinjauan/")
+    assert jawab.status_code == 302
+    isi = teks(ratna, f"/tinjauan/{ragu.pk}/")
+    for kata in (
+        "Apakah ini orang yang sama?",
+        "Menurut Dukcapil",
+        "Bukti, satu demi satu",
+        "0 dari 2",
+        "Tidak tahu",
+    ):
+        assert kata in isi
+    assert padan.siapa["ragu"].nik not in isi
+    assert padan.siapa["ragu"].nama_ibu.title() not in isi
+
+
+def test_R146_one_answer_settles_a_doubt_and_asks_the_village(
+    padan: Padan, ratna: Client, sari: Client
+) -> None:
+    ragu = calon(padan, "ragu")
+    assert "Menunggu tinjauan Pusdatin" in teks(sari, "/padan/")
+    jawab = ratna.post(f"/tinjauan/{ragu.pk}/jawab/", {"jawaban": "SAMA"}, follow=True).content.decode()
+    assert "orang yang sama. Tersimpan." in jawab
+    assert "Jawaban Anda sebelum ini" in jawab
+    assert "4 bisa Anda selesaikan sekarang" in teks(sari, "/padan/")
+    assert "Selesai: orang yang sama." in teks(ratna, f"/tinjauan/{ragu.pk}/")
+
+
+def test_R147_two_people_settle_a_merge_without_seeing_each_other(
+    padan: Padan, ratna: Client, rudi: Client
+) -> None:
+    lintas = calon(padan, "lintas_lain")
+    isi = teks(ratna, f"/tinjauan/{lintas.pk}/")
+    assert "Apakah baris-baris ini orang yang sama?" in isi
+    assert "Way Mengaku" in isi
+    assert "Sebarus" in isi
+    jawab = ratna.post(f"/tinjauan/{lintas.pk}/jawab/", {"jawaban": "SAMA"}, follow=True).content.decode()
+    assert "Menunggu petugas lain." in jawab
+    assert "Anda sudah menjawab. Menunggu petugas lain." in teks(ratna, f"/tinjauan/{lintas.pk}/")
+    buta = teks(rudi, f"/tinjauan/{lintas.pk}/")
+    assert "Jawaban petugas lain tidak ditampilkan" in buta
+    assert "Ratna" not in buta
+    assert (
+        "Tersimpan."
+        in rudi.post(f"/tinjauan/{lintas.pk}/jawab/", {"jawaban": "SAMA"}, follow=True).content.decode()
+    )
+    with scope_nasional():
+        assert Tinjauan.objects.filter(calon=lintas, jawaban=Jawaban.SAMA).count() == 2
+    assert padan.tugas("lintas_lain").menunggu == ""
+
+
+def test_skipping_leaves_the_case_for_later(padan: Padan, ratna: Client) -> None:
+    pertama = ratna.get("/tinjauan/").headers["Location"]
+    nomor = pertama.split("/")[2]
+    assert ratna.get(f"/tinjauan/?sesudah={nomor}").headers["Location"] != pertama
+
+
+def test_an_empty_queue_says_so(pemeran: dict[str, cast.Pemeran], ratna: Client) -> None:
+    assert "Tidak ada yang perlu ditinjau." in teks(ratna, "/tinjauan/")
+
+
+def test_only_the_centre_reviews(padan: Padan, masuk: Masuk, ratna: Client) -> None:
+    ragu = calon(padan, "ragu")
+    for nama in ("sari", "jaya", "wati"):
+        assert masuk(nama).get("/tinjauan/").status_code == 403
+        assert masuk(nama).get(f"/tinjauan/{ragu.pk}/").status_code in (403, 404)
+        assert masuk(nama).post(f"/tinjauan/{ragu.pk}/jawab/", {"jawaban": "SAMA"}).status_code in (403, 404)
+    assert ratna.post(f"/tinjauan/{ragu.pk}/jawab/", {"jawaban": "MUNGKIN"}).status_code == 404
+
+
+def test_the_page_asks_few_queries(padan: Padan, ratna: Client) -> None:
+    alamat = f"/tinjauan/{calon(padan, 'lintas_lain').pk}/"
+    ratna.get(alamat)
+    with CaptureQueriesContext(connection) as kueri:
+        ratna.get(alamat)
+    assert len(kueri) <= 35
