@@ -110,7 +110,7 @@ def lampirkan(page: Page, bukti: dict[str, bytes]) -> None:
         kotak.get_by_label(label, exact=True).set_input_files(
             {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": isi}
         )
-        expect(kotak.locator(".album li")).to_have_count(n)
+        expect(kotak.locator(".album li")).to_have_count(n, timeout=20_000)
 
 
 def usulkan(

@@ -71,11 +71,11 @@ export function countMaju(keadaan: Keadaan): Maju {
     return m;
 }
 
-/** "12 hari lagi", "hari ini", "lewat 2 hari": days to the village's deadline by the laptop's day. */
+/** "batas 12 hari lagi", "batas hari ini", "batas lewat 2 hari": days to the village's deadline by the laptop's day. */
 export function writeTenggat(lembar: Lembar, hariIni: string): string {
     const sisa = countDays(hariIni, lembar.periode.tenggat_desa.slice(0, 10));
     if (sisa < 0) return `batas lewat ${-sisa} hari`;
-    return sisa === 0 ? "batas hari ini" : `${sisa} hari lagi`;
+    return sisa === 0 ? "batas hari ini" : `batas ${sisa} hari lagi`;
 }
 
 const STATUS_TUTUP = new Set(["BATAL", "DITOLAK_PUSAT", "DITETAPKAN", "DITOLAK", "SELESAI"]);

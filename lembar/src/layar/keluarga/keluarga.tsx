@@ -104,7 +104,7 @@ function IsiKeluarga({ k }: { k: KeluargaKini }) {
 function Anggota({ k, utuh }: { k: KeluargaKini; utuh: boolean }) {
     const { lembar, boleh } = useAplikasi();
     return (
-        <section class="kartu kartu-tabel"><div class="tabel-kotak" tabIndex={0} role="group" aria-label="Anggota keluarga"><table class="tabel">
+        <section class="kartu kartu-tabel"><div class="tabel-kotak" tabIndex={0} role="group" aria-label="Anggota keluarga"><table class="tabel tabel-anggota">
             <caption class="baca">Anggota Keluarga {writeName(k.keluarga.kepala)}</caption>
             <thead><tr><th scope="col">Anggota</th><th scope="col">Hubungan</th><th scope="col">NIK</th><th scope="col">Lahir</th><th scope="col">Ibu kandung</th></tr></thead>
             <tbody>{k.keluarga.anggota.map((a) => {
@@ -117,7 +117,7 @@ function Anggota({ k, utuh }: { k: KeluargaKini; utuh: boolean }) {
                         <td><Nik nomor={a.nik} utuh={utuh} /></td>
                         <td class="s">{salah ? <b class="warna w-kuning">{writeDateShort(a.tanggal_lahir, true)}</b> : writeDateShort(a.tanggal_lahir, true)}
                             {a.tanggal_lahir && <small>{umur(a.tanggal_lahir, hariIni())} tahun</small>}</td>
-                        <td>{a.nama_ibu ? (utuh ? writeName(a.nama_ibu) : <span class="redup-teks">ada</span>) : <span class="bahaya">kosong</span>}</td>
+                        <td data-kata="Ibu kandung">{a.nama_ibu ? (utuh ? writeName(a.nama_ibu) : <span class="redup-teks">ada</span>) : <span class="bahaya">kosong</span>}</td>
                     </tr>
                 );
             })}</tbody>

@@ -56,7 +56,7 @@ export function DaftarUsulan() {
                     {SARING.map(([k, kataSaring, uji]) => <button key={k} type="button" aria-pressed={saring === k ? "true" : "false"} onClick={() => setSaring(k)}>{kataSaring} <b>{writeNumber(semua.filter(uji).length)}</b></button>)}
                 </div>
             </div>
-            <section class="kartu kartu-tabel"><div class="tabel-kotak" tabIndex={0} role="group" aria-label="Daftar usulan"><table class="tabel">
+            <section class="kartu kartu-tabel"><div class="tabel-kotak" tabIndex={0} role="group" aria-label="Daftar usulan"><table class="tabel tabel-usulan">
                 <caption class="baca">Daftar usulan</caption>
                 <thead><tr><th scope="col">Siapa</th><th scope="col">Usulan</th><th scope="col">Tempat</th><th scope="col" class="n">Orang</th><th scope="col">Keadaan</th><th scope="col">Tempat simpan</th></tr></thead>
                 <tbody>
@@ -68,7 +68,7 @@ export function DaftarUsulan() {
                             <td><TempatSimpan u={u} /></td>
                         </tr>
                     ))}
-                    {!daftar.length && <tr><td colSpan={6}>{kata ? <Kosong judul={`Tidak ada yang cocok dengan “${cari}”.`}>Coba sebagian nama, atau RT.</Kosong> : <Kosong bentuk="selesai" judul="Tidak ada usulan di saringan ini." />}</td></tr>}
+                    {!daftar.length && <tr><td colSpan={6} class="pesan-tabel">{kata ? <Kosong judul={`Tidak ada yang cocok dengan “${cari}”.`}>Coba sebagian nama, atau RT.</Kosong> : <Kosong bentuk="selesai" judul="Tidak ada usulan di saringan ini." />}</td></tr>}
                 </tbody>
             </table></div></section>
         </>
