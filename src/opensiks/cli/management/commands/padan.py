@@ -42,6 +42,7 @@ class Command(BaseCommand):
             "--setelan", action="append", default=[], metavar="KUNCI=NILAI",
             help="setelan Spark, boleh berulang, misalnya spark.executor.memory=2g",
         )  # fmt: skip
+        parser.add_argument("--ember", type=int, help="banyak ember Spark; baku: dari inti dan banyak baris")
         parser.add_argument("--utas", type=int, help="banyak utas; baku: semua inti")
         parser.add_argument(
             "--memori", default="", help="batas memori seluruh proses, misalnya 4GB; selebihnya ke cakram"
@@ -67,8 +68,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["engine"] == "spark":
             _check_spark(options)
-        elif options["master"] or options["setelan"]:
-            raise CommandError("--master dan --setelan hanya untuk --engine spark.")
+        elif options["master"] or options["setelan"] or options["ember"]:
+            raise CommandError("--master, --setelan, dan --ember hanya untuk --engine spark.")
         if options["utas"] is not None and options["utas"] < 1:
             raise CommandError("Banyak utas paling sedikit 1.")
         if options["lalu"] and (options["model"] or options["simpan_keadaan"] or options["jawaban"]):
@@ -99,6 +100,8 @@ def _check_spark(options: dict[str, Any]) -> None:
     salah = [s for s in options["setelan"] if not re.fullmatch(r"spark\.[\w.]+=.*", s)]
     if salah:
         raise CommandError(f"Setelan {salah[0]} tidak dimengerti; tulis misalnya spark.executor.memory=2g.")
+    if options["ember"] is not None and options["ember"] < 1:
+        raise CommandError("Banyak ember paling sedikit 1.")
     lain = [
         f"--{k.replace('_', '-')}"
         for k in ("utas", "lalu", "simpan_keadaan", "jawaban")
@@ -121,7 +124,7 @@ def _match(options: dict[str, Any]) -> tuple[Ringkasan, Model]:
     if options["engine"] == "spark":
         return padan_spark(
             *berkas, master=options["master"], memori=batas["memori"], model=load_model(bobot) if bobot else None,
-            setelan=dict(s.split("=", 1) for s in options["setelan"]),
+            bagian=options["ember"], setelan=dict(s.split("=", 1) for s in options["setelan"]),
         )  # fmt: skip
     return padan(
         *berkas, model=load_model(bobot) if bobot else None, frekuensi=bobot if bobot and bobot.is_dir() else None,
