@@ -48,7 +48,8 @@ def home(request: Request) -> HttpResponse:
     putaran, maju = list(list_putaran()[:30]), read_maju(PEKERJAAN)
     return page(
         request, "pemadanan/home.html", block="maju" if request.GET.get("maju") else None, form=form, ekstrak=ekstrak,
-        unggah=EkstrakForm(), maju=maju, tahap=label_tahap(maju.tahap) if maju else "", henti=is_henti(PEKERJAAN), status=422 if form.errors else 200,
+        unggah=EkstrakForm(), maju=maju, tahap=label_tahap(maju.tahap) if maju else "", henti=is_henti(PEKERJAAN),
+        status=422 if form.errors else 200,
         antrean=count_tinjauan(request.actor.akun_id or 0), bagian_padan=list_bagian(request, "putaran"),
         baris=tampil.list_putaran(putaran, get_nama([p.kode_wilayah for p in putaran])),
         keluaran=tampil.list_keluaran(count_keluaran("")), tugas=tampil.list_tugas(count_tugas("")),
