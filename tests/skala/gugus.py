@@ -14,6 +14,8 @@ from time import monotonic, sleep
 
 import pyspark
 
+# Short lives: compiling for the long run would cost more than the run.
+_SINGKAT = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 _BATAS = 180.0  # seconds for a Java to come up on a busy machine
 
 
@@ -51,7 +53,7 @@ class Gugus:
             "SPARK_LOCAL_IP": "127.0.0.1",
             "SPARK_LOCAL_DIRS": str(self.folder / f"cakram-{nama}"),
             "SPARK_DAEMON_MEMORY": "256m",
-            "SPARK_DAEMON_JAVA_OPTS": "-Dspark.ui.enabled=false -XX:+UseSerialGC",
+            "SPARK_DAEMON_JAVA_OPTS": f"-Dspark.ui.enabled=false {_SINGKAT}",
             "SPARK_CONF_DIR": str(self.folder),
         }
         with (self.folder / f"{nama}.log").open("wb") as log:
@@ -89,6 +91,8 @@ class Gugus:
     def setelan(self) -> dict[str, str]:
         """Settings of a run whose tasks are written down under `catatan`."""
         return {
+            "spark.driver.extraJavaOptions": _SINGKAT,
+            "spark.executor.extraJavaOptions": _SINGKAT,
             "spark.eventLog.enabled": "true",
             "spark.eventLog.dir": (self.folder / "catatan").as_uri(),
             "spark.eventLog.compress": "false",
