@@ -64,8 +64,8 @@ def create_sepakat(db: DuckDBPyConnection) -> None:
         f" WHEN d.desa // {KEC} = p.desa // {KEC} THEN 2 ELSE 5 END::UTINYINT AS desa,"
         " CASE WHEN d.jk IS NULL OR p.jk IS NULL THEN 0 WHEN d.jk = p.jk THEN 1 ELSE 2 END::UTINYINT AS jk,"
         " d.kk AS d_kk, p.kk AS p_kk FROM pk p JOIN ("
-        f" SELECT did, nik, kk, tgl, desa, {JK.format('jk')} AS jk, hash32(nama) AS rh, hash32(ibu) AS mh FROM d"
-        " WHERE nik IS NOT NULL) d ON d.nik = p.nik",
+        f" SELECT did, nik, kk, tgl, desa, {JK.format('jk')} AS jk, hash32(nama) AS rh, hash32(ibu) AS mh FROM d)"
+        " d ON d.nik = p.nik",
     )
     run(
         db,
