@@ -206,6 +206,15 @@ def test_a_plainer_run_does_not_end_what_only_the_cascade_knows(tmp_path: Path) 
     assert not list_tugas(DESA)
 
 
+def test_about_who_left_the_register_nobody_is_asked_any_more(tmp_path: Path) -> None:
+    path = tulis_ekstrak(tmp_path)
+    salah_nik(orang()[0])
+    padankan(path)
+    Individu.objects.filter(pk=orang()[0].pk).update(status="NONAKTIF")
+    padankan(path, tanggal=date(2023, 7, 12), at=AGUSTUS)
+    assert Tugas.objects.get().jawaban == "Orang ini sudah keluar dari data"
+
+
 @pytest.mark.parametrize("henti", ["ambil", "lintasan", "simpan", "tugas"])
 def test_a_run_that_is_stopped_leaves_nothing(tmp_path: Path, henti: str) -> None:
     path = tulis_ekstrak(tmp_path)

@@ -19,6 +19,7 @@ from opensiks.rules.pemadanan import Keluaran, Mode
 from opensiks.rules.peran import Peran
 
 BERUBAH = "Hasil pemadanan berubah"
+KELUAR = "Orang ini sudah keluar dari data"
 # A lagging copy may be the cause: the answer must have stood for a while before anybody is asked (R68).
 SABAR = frozenset({JenisTugas.NIK_TIDAK_DITEMUKAN})
 # Which answers of the plain ways ask the village for something (R67, R68).
@@ -102,7 +103,8 @@ def close_basi(putaran: Putaran, at: datetime) -> None:
     """Open tasks whose question this run answered otherwise; a try without an answer settles nothing (R64).
 
     The cascade answers every kind. A plain way knows only its own kinds; of the cascade's it ends those about a number
-    that it finds matched. What a letter of Disdukcapil opened stays until somebody acts.
+    that it finds matched. What a letter of Disdukcapil opened stays until somebody acts. About who left the register
+    nobody is asked any more.
     """
     if Mode(putaran.mode) is Mode.KASKADE:
         batal = (
@@ -121,6 +123,11 @@ def close_basi(putaran: Putaran, at: datetime) -> None:
             " WHERE h.putaran_id = %s AND h.individu_id = t.individu_id AND t.selesai_at IS NULL"
             f" AND t.konfirmasi_id IS NULL AND {batal}",
             [at, BERUBAH, putaran.oleh, putaran.pk],
+        )
+        cur.execute(
+            "UPDATE pemadanan_tugas t SET selesai_at = %s, jawaban = %s, oleh = %s FROM keluarga_individu i"
+            " WHERE i.id = t.individu_id AND i.status <> 'AKTIF' AND t.selesai_at IS NULL AND t.kode_desa ^@ %s",
+            [at, KELUAR, putaran.oleh, putaran.kode_wilayah],
         )
 
 

@@ -33,6 +33,7 @@ from opensiks.rules.verval import SUDAH_DISERAHKAN
 from opensiks.synth.desa import LakonDesa
 from opensiks.synth.kabupaten import Panggung, stage
 from opensiks.synth.regu import Kejadian, Regu
+from opensiks.synth.salinan import write_salinan
 from opensiks.synth.skenario import RencanaPeriode, SifatDesa
 from opensiks.usulan.models import Usulan
 from opensiks.verval import services as verval
@@ -193,16 +194,14 @@ class LakonPeriode:
                         )
 
     def _match(self, hari: date, at: datetime) -> None:
+        """A run against the first copy of the civil register; a cascade against one of its own day."""
+        p, ekstrak = self.panggung, self.panggung.ekstrak
+        if self.rencana.cara_padan:
+            ekstrak = p.folder / f"dukcapil-{hari:%Y-%m}.parquet"
+            write_salinan(p.ekstrak, ekstrak, hari, seed=p.preset.seed)
         cara = self.rencana.cara_padan or PROFIL[self.rencana.profil].mode_padan
         with scope_nasional():
-            run_putaran(
-                self.panggung.kode,
-                self.panggung.ekstrak,
-                cara,
-                hari,
-                by=self.panggung.petugas.pusdatin[0],
-                at=at,
-            )
+            run_putaran(p.kode, ekstrak, cara, hari, by=p.petugas.pusdatin[0], at=at)
 
     def _screen(self, periode: Periode, sifat: dict[str, SifatDesa]) -> None:
         """The supervisor returns the careless lines, lets pass what may, and returns the rest with the reason."""
