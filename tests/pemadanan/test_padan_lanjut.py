@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -148,3 +149,30 @@ def test_a_state_of_another_engine_is_refused(dunia: Dunia, tmp_path: Path) -> N
     (lalu / keadaan.SURAT).write_text(surat.replace('"bentuk": ', '"bentuk": 9'), encoding="utf-8")
     with pytest.raises(BerkasDitolak, match="ditulis versi lain"):
         load_model(lalu)
+
+
+def test_the_commands_prepare_keep_and_continue(dunia: Dunia, tmp_path: Path) -> None:
+    isi = {k: list(v) for k, v in dunia.awal.items()}
+    d, p = dunia.write(isi)
+    siap, lalu, r = tmp_path / "siap", tmp_path / "lalu", tmp_path / "r.parquet"
+    call_command("siapkan_padan", dukcapil=p, ke=siap)
+    berkas = {"dtks": d, "out": r}
+    call_command("padan", **berkas, dukcapil=siap, simpan_keadaan=lalu)
+    dulu = pq.read_table(r)
+    change(isi, ("did", "kosong", 3, 0, "nik"))
+    d, p = dunia.write(isi)
+    call_command("padan", **berkas, dukcapil=p, lalu=lalu)
+    assert pq.read_table(r).num_rows == dulu.num_rows
+    call_command("padan", dtks=d, dukcapil=p, out=tmp_path / "u.parquet", model=lalu)
+    assert pq.read_table(r) == pq.read_table(tmp_path / "u.parquet")
+    for pilihan, kata in (
+        ({"dukcapil": p, "lalu": lalu, "model": lalu}, "sudah membawa bobot"),
+        ({"dukcapil": siap, "lalu": lalu}, "bukan folder register siap"),
+        ({"dukcapil": p, "simpan_keadaan": tmp_path}, "bukan folder keadaan"),
+        ({"dukcapil": tmp_path}, "bukan folder yang ditulis"),
+    ):
+        with pytest.raises(CommandError, match=kata):
+            call_command("padan", **berkas, **pilihan)
+    with pytest.raises(CommandError, match=r"^Berkas tiada\.parquet tidak ada\.$"):
+        call_command("siapkan_padan", dukcapil=tmp_path / "tiada.parquet", ke=siap)
+    assert pq.read_table(r) == pq.read_table(tmp_path / "u.parquet")
