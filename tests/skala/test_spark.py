@@ -136,3 +136,27 @@ def test_a_master_that_is_not_there_is_said_in_a_sentence(tmp_path: Path, master
     pq.write_table(tabel([orang()], "pid"), tmp_path / "p.parquet")
     with pytest.raises(BerkasDitolak, match=r"master|Master"):
         padan_spark(tmp_path / "d.parquet", tmp_path / "p.parquet", tmp_path / "r.parquet", master=master)
+
+
+@pytest.mark.parametrize(
+    ("pilihan", "kode", "kalimat"),
+    [
+        ([], 2, "butuh --master"),
+        (["--master", "spark://127.0.0.1:1", "--setelan", "memori=2g"], 1, "tidak dimengerti"),
+        (["--master", "spark://127.0.0.1:1", "--utas", "2"], 1, "--utas hanya untuk --engine duckdb"),
+        (["--master", "spark://127.0.0.1:1"], 1, "tidak menjawab"),
+    ],
+)
+def test_the_command_refuses_in_a_sentence(
+    tmp_path: Path, pilihan: list[str], kode: int, kalimat: str
+) -> None:
+    pq.write_table(tabel([orang()], "did"), tmp_path / "d.parquet")
+    pq.write_table(tabel([orang()], "pid"), tmp_path / "p.parquet")
+    perintah = [sys.executable, "-m", "opensiks", "padan", "--dtks", "d.parquet", "--dukcapil", "p.parquet"]
+    hasil = subprocess.run(
+        [*perintah, "--out", "r.parquet", "--engine", "spark", *pilihan],
+        cwd=tmp_path, capture_output=True, text=True,
+    )  # fmt: skip
+    assert hasil.returncode == kode, hasil.stderr
+    assert kalimat in hasil.stderr
+    assert "Traceback" not in hasil.stderr
