@@ -300,8 +300,8 @@ TULISAN: dict[Perihal, Bentuk] = {
     ),
     Perihal.TUGAS_DUKCAPIL: Bentuk(
         "{jumlah} orang perlu dicek: hasil pemadanan Dukcapil.", "R67",
-        "Dukcapil mencatat meninggal, ganda, atau tidak ditemukan.",
-        "Datangi keluarganya, lalu jawab tugasnya. Tidak ada yang dihapus.", _O, "perlu", True,
+        "Menurut Dukcapil NIK-nya lain, atau orangnya meninggal, ganda, atau tidak ditemukan.",
+        "Buka daftar pemadanan, lalu kerjakan dari atas. Tidak ada yang dihapus.", _O, "perlu", True,
     ),
     Perihal.PERANGKAT_DIMINTA: Bentuk(
         "{operator} meminta lembar kerja untuk perangkat {nama}.", "R80", "Perangkat belum terdaftar.",
