@@ -39,7 +39,7 @@ def test_whatever_was_shown_as_saved_survives_every_death(desa: Desa, tmp_path: 
         # Every fourth time a package is being made, else decisions are being saved.
         banyak = 0 if ke_berapa % 4 == 3 else min(sekali, 240 - ada)
         if banyak:
-            laptop.konteks.expose_function("tersimpan", lambda n, t=terlihat: t.append(n))
+            page.expose_function("tersimpan", lambda n, t=terlihat: t.append(n))
             page.evaluate(CATAT)
         _mati_sambil_kerja(laptop, page, banyak, acak.uniform(0.0, min(0.9, 0.1 + banyak * 0.04)))
         mulai, batas = ada + max(terlihat), ada + banyak
