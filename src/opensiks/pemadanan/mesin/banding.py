@@ -37,8 +37,11 @@ def _one_edit(f: str, g: str) -> str:
     )
 
 
-def _name(a: str, b: str) -> str:
-    """Levels of two folded names; {a}, {b} are prefixes of f, t1 and tl. What is cheap and rarely true comes first."""
+def _name(a: str, b: str, *, tengah: bool = True) -> str:
+    """Levels of two folded names; {a}, {b} are prefixes of f, t1 and tl; `tengah`: look between the ends too.
+
+    What is cheap and rarely true comes first.
+    """
     f, g = f"{a}f", f"{b}f"
     return (
         f"CASE WHEN {f} IS NULL OR {g} IS NULL THEN 0 WHEN {f} = {g} THEN 1"
@@ -51,7 +54,7 @@ def _name(a: str, b: str) -> str:
         f" starts_with({b}t1, {a}t1[1]))"
         f" OR ({a}t1 = {b}t1 AND {a}t1 <> {a}tl AND {b}t1 <> {b}tl AND length({a}tl) = 1 AND"
         f" starts_with({b}tl, {a}tl)) THEN 3"
-        f" WHEN {a}t1 = {b}t1 AND {a}tl = {b}tl AND {_middle(a, b)} THEN 11"
+        f" WHEN {a}t1 = {b}t1 AND {a}tl = {b}tl{' AND ' + _middle(a, b) if tengah else ''} THEN 11"
         f" WHEN {{jw}} >= 0.8 AND abs(length({f}) - length({g})) < 2 AND {_one_edit(f, g)} THEN 4"
         f" WHEN {{jw}} >= 0.88 AND abs(length({f}) - length({g})) < 3 AND levenshtein({f}, {g}) = 2 THEN 5"
         f" WHEN {a}t1 = {b}t1 AND {a}tl = {b}tl THEN 10"
@@ -156,7 +159,7 @@ def compare(db: DuckDBPyConnection, pasangan: str, *, register: bool = False) ->
         "desa",
     )
     kolom = ", ".join(f"d.{k} AS d_{k}, p.{k} AS p_{k}" for k in milik)
-    ibu = _name("d_i", "p_i").format(jw="jw_i")
+    ibu = _name("d_i", "p_i", tengah=False).format(jw="jw_i")
     hasil = db.execute(
         f"SELECT did, pid, {_name('d_', 'p_').format(jw='jw')}::UTINYINT AS nama, {_TGL}::UTINYINT AS tgl,"
         f" [0, 1, 2, 2, 3, 3, 4, 4, 5, 5, 4, 2][1 + {ibu}]::UTINYINT AS ibu, {_KK}::UTINYINT AS kk,"

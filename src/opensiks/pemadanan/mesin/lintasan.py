@@ -131,8 +131,9 @@ LINTASAN: tuple[Lintasan, ...] = (
         "nama_kec", f"SELECT did, gabung({_KEC}, nh) AS k FROM rn WHERE tgl IS NULL", f"gabung({_KEC}, nh)"
     ),
 )
-# For records that only numbers brought together with anybody: less of name, date, place and address has to agree.
-# `sendiri` holds them. A register without places is looked through by name.
+# For records that only numbers brought together with anybody, in a register without cards or mothers, who otherwise
+# bring the rest: less of name, date, place and address has to agree. `sendiri` holds those records. A register without
+# places is looked through by name.
 _SENDIRI = "FROM rn SEMI JOIN sendiri USING (did)"
 _BUTA = "((SELECT count(desa) = 0 FROM pk) OR desa IS NULL AND tgl IS NOT NULL AND NOT tunggal)"
 # A name says too little by itself: one kabupaten, an address on both sides, or a register without places.
@@ -220,6 +221,8 @@ def create_kandidat(
     banyak: dict[str, int] = {"nik": int(str(run(db, "SELECT count(*) FROM mentah")[0][0]))}
     for lintasan in daftar:
         banyak[lintasan.nama] = _add_pas(db, lintasan, pk, diri=diri)
+    if not is_miskin(db):
+        terakhir = ()
     if terakhir:
         run(
             db,
@@ -242,11 +245,16 @@ def _add_pas(db: DuckDBPyConnection, lintasan: Lintasan, pk: str, *, diri: bool)
     return n
 
 
+def is_miskin(db: DuckDBPyConnection) -> bool:
+    """The register knows nobody's card, or nobody's mother."""
+    return not all(run(db, f"SELECT 1 FROM pk WHERE {kolom} IS NOT NULL LIMIT 1") for kolom in ("kk", "mh"))
+
+
 def create_tersentuh(db: DuckDBPyConnection, *, pk: str) -> None:
     """Table `tersentuh` (did): records of `sisa` that some pass brings together with a person of the table `pk`."""
     run(db, "CREATE OR REPLACE TEMP TABLE tersentuh (did BIGINT)")
     run(db, "CREATE OR REPLACE TEMP TABLE sendiri AS SELECT did FROM sisa WHERE NOT uji")
-    for lintasan in (*LINTASAN, *TERAKHIR):
+    for lintasan in (*LINTASAN, *(TERAKHIR if is_miskin(db) else ())):
         _create_pas(db, lintasan, pk)
         run(db, "INSERT INTO tersentuh SELECT DISTINCT did FROM pas")
     run(db, "DROP TABLE pas")
