@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from opensiks.akun.access import TidakBerhak
 from opensiks.infra.scope import scope_nasional
 from opensiks.keluarga.models import Individu, Keluarga
+from opensiks.pemadanan.dukcapil import EkstrakDitolak
 from opensiks.pemadanan.layanan import Balasan, Gangguan, LayananGagal, LayananSimulasi, ask_sabar
+from opensiks.pemadanan.lembar_layanan import LayananLembar
 from opensiks.pemadanan.models import AngkaPadan, HasilPadan, Putaran, StatusPadan, Tugas
 from opensiks.pemadanan.services import list_giliran, run_layanan
 from opensiks.rules.pemadanan import BarisDtks, BarisDukcapil, Keluaran
@@ -140,6 +143,26 @@ def test_R64_words_that_nobody_can_read_are_no_answer() -> None:
     assert ask_sabar(Aneh(), d).keluaran is Keluaran.BELUM
     habis = ask_sabar(Mogok(), d)
     assert (habis.keluaran, habis.percobaan, habis.sebab) == (Keluaran.BELUM, 1, Gangguan.KUOTA_HABIS)
+
+
+def test_R64_a_sheet_of_answers_is_asked_like_a_service(tmp_path: Path) -> None:
+    a, b, c, *_ = orang()
+    path = tmp_path / "jawaban.csv"
+    path.write_text(f"nik,respon,nama_lgkp,tgl_lhr\n{a.nik},11,,\n{b.nik},,Sesuai (95),Tidak Sesuai\n")
+    putaran = run_layanan(DESA, [a, b, c], LayananLembar(path), path.name, HARI, by=RATNA, at=JULI)
+    jawab = dict(HasilPadan.objects.values_list("individu_id", "keluaran"))
+    assert [jawab[i.pk] for i in (a, b, c)] == ["MENINGGAL", "TIDAK_PADAN_TTL", "BELUM"]
+    assert putaran.ringkasan["gangguan"] == {"TANPA_JAWABAN": 1}
+
+
+@pytest.mark.parametrize("isi", ["nik,umur\n1,2\n", "respon\n11\n", "nik,respon\n1,11\n1,13\n"])
+def test_R64_a_sheet_that_is_none_is_refused(tmp_path: Path, isi: str) -> None:
+    path = tmp_path / "jawaban.csv"
+    path.write_text(isi)
+    with pytest.raises(EkstrakDitolak):
+        LayananLembar(path)
+    with pytest.raises(EkstrakDitolak):
+        LayananLembar(tmp_path / "tidak_ada.csv")
 
 
 def test_only_the_centre_asks_the_service() -> None:

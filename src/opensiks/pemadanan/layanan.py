@@ -26,10 +26,11 @@ class Gangguan(StrEnum):
     WAKTU_HABIS = "WAKTU_HABIS"
     KUOTA_HABIS = "KUOTA_HABIS"
     PELAYAN_RUSAK = "PELAYAN_RUSAK"
+    TANPA_JAWABAN = "TANPA_JAWABAN"
 
 
 class LayananGagal(Exception):
-    """No answer came. KUOTA_HABIS ends the day; the others may be tried again."""
+    """No answer came. KUOTA_HABIS ends the day, a sheet without a line stays without; the others may be tried again."""
 
     def __init__(self, sebab: Gangguan) -> None:
         self.sebab = sebab
@@ -70,7 +71,7 @@ def ask_sabar(
             balasan = layanan.ask(orang)
         except LayananGagal as gagal:
             sebab = gagal.sebab
-            if sebab is Gangguan.KUOTA_HABIS:
+            if sebab in (Gangguan.KUOTA_HABIS, Gangguan.TANPA_JAWABAN):
                 return Tanya(Keluaran.BELUM, n, sebab)
         else:
             return Tanya(read_jawaban(balasan.respon, balasan.isian, ambang), n)
