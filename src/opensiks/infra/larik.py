@@ -46,7 +46,7 @@ class _Larik(In):
         return f"= {rhs}" if rhs.startswith("ANY(") else super().get_rhs_op(connection, rhs)
 
 
-class _LarikRelasi(_Larik, RelatedIn):
+class _LarikAsal(_Larik, RelatedIn):
     """The same for the rows that a foreign key points to."""
 
 
@@ -75,4 +75,4 @@ def _write(nilai: Sequence[Any]) -> str:
 def register() -> None:
     """Let every lookup of many values in this program be one array; called once, as the program starts."""
     Field.register_lookup(_Larik)
-    ForeignObject.register_lookup(_LarikRelasi)
+    ForeignObject.register_lookup(_LarikAsal)
