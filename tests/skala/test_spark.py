@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -23,6 +24,15 @@ from tests.skala.conftest import write
 from tests.skala.gugus import Gugus, run_gugus
 
 
+def run_perintah(folder: Path, *argumen: str) -> subprocess.CompletedProcess[str]:
+    """`opensiks padan` over d.parquet and p.parquet of the folder, as somebody types it."""
+    bawa = {k: v for k, v in os.environ.items() if k in ("PATH", "JAVA_HOME", "LANG")}
+    return subprocess.run(
+        [sys.executable, "-m", "opensiks", "padan", "--dtks", "d.parquet", "--dukcapil", "p.parquet", *argumen],
+        cwd=folder, capture_output=True, text=True, env=bawa | {"OPENSIKS_HOME": str(folder / "rumah")},
+    )  # fmt: skip
+
+
 def assert_equal(satu: Path, dua: Path) -> None:
     a, b = pq.read_table(satu), pq.read_table(dua)
     assert [(f.name, f.type) for f in a.schema] == [(f.name, f.type) for f in b.schema]
@@ -34,22 +44,12 @@ def test_every_column_is_equal_and_both_workers_worked(
     gugus: Gugus, berkas: tuple[Path, Path], tmp_path: Path
 ) -> None:
     ringkasan, model = padan(*berkas, tmp_path / "satu.parquet")
-    perintah = [
-        sys.executable,
-        "-m",
-        "opensiks",
-        "padan",
-        "--dtks",
-        str(berkas[0]),
-        "--dukcapil",
-        str(berkas[1]),
-    ]
-    spark = [*perintah, "--engine", "spark", "--master", gugus.master, "--out", "dua.parquet", "--json",
-             "--simpan-model", "bobot.json"]  # fmt: skip
+    spark = ["--engine", "spark", "--master", gugus.master, "--out", "dua.parquet", "--json"]
+    spark += ["--simpan-model", "bobot.json"]
     for k, v in gugus.setelan.items():
         spark += ["--setelan", f"{k}={v}"]
     dulu = Counter(_pelaku(gugus))
-    hasil = subprocess.run(spark, cwd=tmp_path, capture_output=True, text=True)
+    hasil = run_perintah(tmp_path, *spark)
     assert hasil.returncode == 0, hasil.stderr[-3000:]
     assert_equal(tmp_path / "satu.parquet", tmp_path / "dua.parquet")
     assert json.loads((tmp_path / "bobot.json").read_text()) == as_json(model)
@@ -152,11 +152,7 @@ def test_the_command_refuses_in_a_sentence(
 ) -> None:
     pq.write_table(tabel([orang()], "did"), tmp_path / "d.parquet")
     pq.write_table(tabel([orang()], "pid"), tmp_path / "p.parquet")
-    perintah = [sys.executable, "-m", "opensiks", "padan", "--dtks", "d.parquet", "--dukcapil", "p.parquet"]
-    hasil = subprocess.run(
-        [*perintah, "--out", "r.parquet", "--engine", "spark", *pilihan],
-        cwd=tmp_path, capture_output=True, text=True,
-    )  # fmt: skip
+    hasil = run_perintah(tmp_path, "--out", "r.parquet", "--engine", "spark", *pilihan)
     assert hasil.returncode == kode, hasil.stderr
     assert kalimat in hasil.stderr
     assert "Traceback" not in hasil.stderr

@@ -27,7 +27,6 @@ _NOMOR = {
     "nilai_mh": "pid BIGINT, mh UINTEGER",
     "nilai_tgl": "tgl DATE, n BIGINT",
     "nilai_kk": "kk BIGINT, n BIGINT",
-    "desa_p": "n BIGINT",
     "kuat": "did BIGINT, asal INTEGER",
     "bertemu": "did BIGINT",
     "tujuan": "k UBIGINT",
@@ -84,6 +83,7 @@ def _collect(db: DuckDBPyConnection, folder: Path) -> dict[str, bytes]:
     hasil = {n: tabel(n) for n in _MESIN}
     hasil |= {"banding": to_tabel(b), "sepakat": to_tabel(sepakat)}
     hasil |= {
+        "terisi": db.sql("SELECT count(COLUMNS(*)) FROM pk").to_arrow_table().slice(0, 0),
         "d_nik": tabel("(SELECT did, nik, kk, tgl, desa, jk, nama, ibu FROM d)"),
         "teks_nik": tabel("(SELECT pid, nama, ibu, 0::BIGINT AS nik FROM teks)"),
     }

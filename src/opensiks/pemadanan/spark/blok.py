@@ -58,6 +58,9 @@ class Isi:
         """All rows of a table, once: the bytes are let go."""
         return unpack([self.lingkup.acuan[nama], *self._blok.pop(nama, [])])
 
+    def has(self, nama: str) -> bool:
+        return nama in self._blok
+
     def load(self, *nama: str) -> None:
         """TEMP tables of these names; empty when nothing came."""
         for n in nama:

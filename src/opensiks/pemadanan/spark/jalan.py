@@ -113,7 +113,7 @@ class Jalan(Jalur):
         with self.langkah("sepakat"):
             kiri = self._agree(register, fakta, latih.SAMPEL if belajar else 0)
         with self.langkah("lintasan"):
-            pasangan = self._block(register, kiri, fakta["desa"] > 0)
+            pasangan = self._block(register, kiri, self._terisi(hitungan))
         with self.langkah("banding"):
             banding = self._compare(register, hitungan, kiri, pasangan)
             tahu = self.facts(banding)
@@ -145,7 +145,13 @@ class Jalan(Jalur):
         did = np.sort(self.table(hitungan, "contoh_d")["did"].to_numpy())
         letak = (np.arange(1, self.lingkup.ember) * len(did)) // self.lingkup.ember
         batas = did[letak] if len(did) else np.zeros(0, np.int64)
-        return hitungan, {k: sum(f[k] for f in fakta) for k in ("kartu", "kartu2", "desa")}, batas
+        return hitungan, {k: sum(f[k] for f in fakta) for k in ("kartu", "kartu2")}, batas
+
+    def _terisi(self, hitungan: RDD[Kiriman]) -> tuple[str, ...]:
+        """The columns of `pk` that are filled for somebody."""
+        banyak = self.table(hitungan, "terisi")
+        kolom = unpack([self.lingkup.acuan["pk"]]).column_names
+        return tuple(k for k, n in zip(kolom, banyak.columns, strict=True) if any(n.to_pylist()))
 
     def _agree(self, register: RDD[Kiriman], fakta: dict[str, int], sampel: int) -> RDD[Kiriman]:
         """`sama` by number; then, by card, what is left of D."""
@@ -162,26 +168,31 @@ class Jalan(Jalur):
         self.ringkasan.lintasan["nik"] = fakta["nik"]
         return kiri
 
-    def _block(self, register: RDD[Kiriman], kiri: RDD[Kiriman], desa: bool) -> list[RDD[Kiriman]]:
-        """Candidates of the engine's two rounds. `desa`: P knows villages."""
-        satu = self._pass(register, kiri, 0, desa, None)
+    def _block(self, register: RDD[Kiriman], kiri: RDD[Kiriman], ada: tuple[str, ...]) -> list[RDD[Kiriman]]:
+        """Candidates of the engine's two rounds. `ada`: columns that P knows."""
+        satu = self._pass(register, kiri, 0, ada, None)
         kirim = self.exchange(self.each(satu, tugas.send_kuat), self.each_asal(kiri, tugas.send_kiri))
         sendiri = self.keep(self.each(kirim, tugas.leave_sendiri))
-        tujuan = self.table(self.each(sendiri, tugas.list_tujuan, 1, desa), "tujuan")
-        dua = self._pass(register, sendiri, 1, desa, pack(tujuan))
+        tujuan = self.table(self.each(sendiri, tugas.list_tujuan, 1, ada), "tujuan")
+        dua = self._pass(register, sendiri, 1, ada, pack(tujuan))
         for baris in (x for p in (satu, dua) for x in self.table(p, "hitungan").to_pylist()):
             nama = baris["lintasan"]
             self.ringkasan.lintasan[nama] = self.ringkasan.lintasan.get(nama, 0) + baris["n"]
         return [satu, dua]
 
     def _pass(
-        self, register: RDD[Kiriman], kiri: RDD[Kiriman], giliran: int, desa: bool, tujuan: bytes | None
+        self,
+        register: RDD[Kiriman],
+        kiri: RDD[Kiriman],
+        giliran: int,
+        ada: tuple[str, ...],
+        tujuan: bytes | None,
     ) -> RDD[Kiriman]:
         kirim = self.exchange(
             self.each(register, tugas.send_rute_p, giliran, tujuan),
-            self.each_asal(kiri, tugas.send_rute_d, giliran, desa),
+            self.each_asal(kiri, tugas.send_rute_d, giliran, ada),
         )
-        return self.keep(self.each(kirim, tugas.block, giliran, desa))
+        return self.keep(self.each(kirim, tugas.block, giliran, ada))
 
     def _compare(
         self, register: RDD[Kiriman], hitungan: RDD[Kiriman], kiri: RDD[Kiriman], pasangan: list[RDD[Kiriman]]

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from opensiks.pemadanan.mesin import baca, bagian, kunci, lintasan, siap
 from opensiks.pemadanan.mesin.baca import quote, run
-from opensiks.pemadanan.spark.blok import FAKTA, Isi, Kiriman, unpack
+from opensiks.pemadanan.spark.blok import FAKTA, Isi, Kiriman, pack, unpack
 from opensiks.pemadanan.spark.rute import list_rute, select_lintasan, sql_kiri, sql_tujuan
 
 ASAL = "hash(coalesce(kk, did))"
 # What the passes read of a record left, and of a person.
 SISA_RUTE = "SELECT * EXCLUDE (nama, nama_lain, ibu, tempat, alamat) FROM sisa"
 PK_RUTE = "SELECT * FROM pk"
+_NILAI = {"DATE": "DATE '2000-02-02'"}
 
 Potongan = tuple[str, int, int]  # path, first row, row after the last
 
@@ -48,7 +49,7 @@ def send_hitungan(isi: Isi) -> Iterator[Kiriman]:
     for kolom in ("nh", "mh"):
         sumber = f"SELECT pid, {kolom} FROM pk WHERE {kolom} IS NOT NULL"
         yield from isi.send(f"nilai_{kolom}", sumber, f"hash({kolom})")
-    yield from isi.send("desa_p", "SELECT count(desa) AS n FROM pk", 0)
+    yield from isi.send("terisi", "SELECT count(COLUMNS(*)) FROM pk", 0)
     for kolom in ("tgl", "kk"):
         yield from isi.send(
             f"nilai_{kolom}",
@@ -68,7 +69,7 @@ def count(isi: Isi, jarang: int) -> Iterator[Kiriman]:
 
     One did of `jarang` goes to `contoh_d`, to tell how they are spread.
     """
-    isi.load("nomor_d", "nomor_p", "desa_p", "nilai_nh", "nilai_mh", "nilai_tgl", "nilai_kk")
+    isi.load("nomor_d", "nomor_p", "nilai_nh", "nilai_mh", "nilai_tgl", "nilai_kk")
     for tabel, kolom in (("n_nama", "nh"), ("n_ibu", "mh")):
         yield from isi.send(
             tabel,
@@ -84,11 +85,12 @@ def count(isi: Isi, jarang: int) -> Iterator[Kiriman]:
         for t, k in (("nomor_d", "did"), ("nomor_p", "pid"))
     )
     kartu = "SELECT sum(n)::BIGINT AS n FROM nilai_kk GROUP BY kk"
+    if isi.has("terisi"):
+        yield 0, ("terisi", pack(isi.arrow("terisi")))
     yield from isi.send("contoh_d", f"SELECT did FROM nomor_d WHERE hash(did + 7) % {jarang} = 0", 0)
     yield from isi.send(
         FAKTA,
         f"SELECT {periksa}, (SELECT coalesce(sum(n), 0)::BIGINT FROM ({kartu})) AS kartu,"
-        " (SELECT coalesce(sum(n), 0)::BIGINT FROM desa_p) AS desa,"
         f" (SELECT coalesce(sum(n * n), 0)::BIGINT FROM ({kartu})) AS kartu2",
         0,
     )
@@ -152,15 +154,23 @@ def leave(isi: Isi, terima: int, sampel: int) -> Iterator[Kiriman]:
     yield from isi.send(FAKTA, "SELECT jenis, count(*) AS n FROM inti GROUP BY jenis", 0)
 
 
-def create_tahu(isi: Isi, desa: bool) -> None:
-    """A stand-in for the whole of P, of which passes ask one thing: whether its villages are known at all."""
-    run(isi.db, f"CREATE OR REPLACE TEMP TABLE pk AS SELECT {1 if desa else 'NULL'}::BIGINT AS desa")
+def create_tahu(isi: Isi, ada: tuple[str, ...]) -> None:
+    """A stand-in for the whole of P: one person, in whom just those columns are filled that somebody has filled.
+
+    Passes ask nothing else of the whole.
+    """
+    isi.load("pk")
+    nilai = [
+        f"CAST({_NILAI.get(str(tipe), '1')} AS {tipe})" if kolom in ada else "NULL"
+        for kolom, tipe, *_ in run(isi.db, "DESCRIBE pk")
+    ]
+    run(isi.db, f"INSERT INTO pk VALUES ({', '.join(nilai)})")
 
 
-def send_rute_d(isi: Isi, asal: int, giliran: int, desa: bool) -> Iterator[Kiriman]:
+def send_rute_d(isi: Isi, asal: int, giliran: int, ada: tuple[str, ...]) -> Iterator[Kiriman]:
     """Each record left, once to every bucket of every route where one of its keys may meet somebody."""
     db = isi.db
-    _load_kiri(isi, desa)
+    _load_kiri(isi, ada)
     ember = isi.lingkup.ember
     for r in list_rute(giliran):
         run(
@@ -179,15 +189,15 @@ def send_rute_d(isi: Isi, asal: int, giliran: int, desa: bool) -> Iterator[Kirim
         yield from isi.send(f"asal_{r.nama}", f"SELECT did, {asal} AS asal, h FROM ke", "h")
 
 
-def _load_kiri(isi: Isi, desa: bool) -> None:
+def _load_kiri(isi: Isi, ada: tuple[str, ...]) -> None:
     isi.load("sisa", "rn", "rumah")
     run(isi.db, "CREATE OR REPLACE TEMP VIEW sendiri AS SELECT did FROM sisa WHERE NOT uji")
-    create_tahu(isi, desa)
+    create_tahu(isi, ada)
 
 
-def list_tujuan(isi: Isi, giliran: int, desa: bool) -> Iterator[Kiriman]:
+def list_tujuan(isi: Isi, giliran: int, ada: tuple[str, ...]) -> Iterator[Kiriman]:
     """Where the records of a round go, for P: few of its persons have to travel."""
-    _load_kiri(isi, desa)
+    _load_kiri(isi, ada)
     for r in list_rute(giliran):
         yield from isi.send("tujuan", f"SELECT DISTINCT {sql_tujuan(r, 'v')} AS k FROM ({sql_kiri(r)})", 0)
 
@@ -205,14 +215,14 @@ def send_rute_p(isi: Isi, giliran: int, tujuan: bytes | None = None) -> Iterator
         yield from isi.send(f"pk_{r.nama}", f"SELECT * FROM ({sumber}) p{hanya}", "h")
 
 
-def block(isi: Isi, giliran: int, desa: bool) -> Iterator[Kiriman]:
+def block(isi: Isi, giliran: int, ada: tuple[str, ...]) -> Iterator[Kiriman]:
     """The passes of every route over the rows of this bucket → `pasangan` (did, pid, asal), and pairs by pass.
 
     `kuat`: records that more than a number brought together with somebody.
     """
     db = isi.db
     isi.load("sama")
-    create_tahu(isi, desa)
+    create_tahu(isi, ada)
     for r in list_rute(giliran):
         isi.load(*(f"{t}_{r.nama}" for t in ("sisa", "rn", "rumah", "asal", "pk")))
         for t in ("sisa", "rn", "rumah"):
