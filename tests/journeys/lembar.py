@@ -144,8 +144,7 @@ class Laptop:
         """Start the browser; what the last one left locked is let go."""
         for kunci in self.folder.glob("Singleton*"):
             kunci.unlink(missing_ok=True)
-        if self.tetap:
-            self._jamin()
+        self._jamin()
         baku: dict[str, Any] = {
             "executable_path": cari_chromium(), "args": [*DIAM, *tambahan], "locale": "id-ID",
             "timezone_id": "Asia/Jakarta", "viewport": {"width": 1366, "height": 768}, "accept_downloads": True,
@@ -162,7 +161,7 @@ class Laptop:
         return self
 
     def _jamin(self) -> None:
-        """As an installed worksheet has it: the browser promised to keep its data.
+        """As an installed worksheet has it: the browser promised to keep its data, and where not `tetap` it did not.
 
         The promise that pages can ask for is granted over the wire; the one that is heeded when the disk is full stands
         in the profile's settings.
@@ -173,7 +172,7 @@ class Laptop:
         kecuali = (
             isi.setdefault("profile", {}).setdefault("content_settings", {}).setdefault("exceptions", {})
         )
-        kecuali["durable_storage"] = {f"{self.alamat},*": {"setting": 1}}
+        kecuali["durable_storage"] = {f"{self.alamat},*": {"setting": 1}} if self.tetap else {}
         path.write_text(json.dumps(isi), encoding="utf-8")
 
     def _dengar(self, page: Page) -> None:
