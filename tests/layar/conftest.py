@@ -36,6 +36,7 @@ def contoh() -> Iterator[Contoh]:
             home.mkdir(mode=0o700, exist_ok=True)
             dunia.mainkan(home, *dunia.KECIL)
             dunia.titipkan(home)
+            dunia.padankan(home)
             (home / "siap").touch()
         pemakai.mkdir(mode=0o700, exist_ok=True)
         (pemakai / str(os.getpid())).touch()

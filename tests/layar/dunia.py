@@ -76,10 +76,19 @@ def mainkan(home: Path, *isi: str) -> None:
 
 def titipkan(home: Path) -> None:
     """Packages for the desk, once the demo was played there (tests/layar/titipan.py)."""
-    jalan = [sys.executable, "-m", "tests.layar.titipan"]
+    _jalankan(home, "tests.layar.titipan")
+
+
+def padankan(home: Path) -> None:
+    """A matching with work for everybody, once the demo was played there (tests/layar/pemadanan.py)."""
+    _jalankan(home, "tests.layar.pemadanan")
+
+
+def _jalankan(home: Path, modul: str) -> None:
     hasil = subprocess.run(
-        jalan, cwd=AKAR, env=lingkungan(home), capture_output=True, text=True, timeout=300, check=False
-    )
+        [sys.executable, "-m", modul], cwd=AKAR, env=lingkungan(home), capture_output=True, text=True, timeout=300,
+        check=False,
+    )  # fmt: skip
     if hasil.returncode:
         raise RuntimeError(hasil.stderr[-3000:])
 

@@ -89,6 +89,7 @@ def _potret_panduan() -> int:
 
         dunia.mainkan(home, *dunia.KECIL)
         dunia.titipkan(home)
+        dunia.padankan(home)
         try:
             with dunia.layani(home) as dasar, _chromium() as chromium:
                 peserta = dunia.list_peserta(home)

@@ -44,6 +44,7 @@ TANPA_JALAN = {
     "penetapan_pilih_banding": "formulir yang mengantar ke halaman banding",
     "usulan_wilayah": "pilihan wilayah di formulir pindah",
     "gaya": "contoh bagian layar, untuk pengembang",
+    "pemadanan_henti": "hanya selagi pemadanan jalan; lihat tests/web/test_padan_angka.py",
     "sptjm": "hanya bila ketentuan periode mengizinkan SPTJM",
     "usulan_revise": "hanya untuk draf; lihat tests/web/test_usulan.py",
 }

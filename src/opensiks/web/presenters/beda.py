@@ -52,14 +52,30 @@ def mark_kata(kiri: str, kanan: str) -> Pasangan:
 
 
 def mark_ibu(kiri: str, kanan: str) -> Pasangan:
-    """A mother's name: its first letter and its end (R95)."""
-    beda = kiri.lower() != kanan.lower()
-    return _join([(hide_nama(kiri), beda)]), _join([(hide_nama(kanan), beda)])
+    """A mother's name: its first letter and the letters in which the two differ, the rest hidden (R95)."""
+    return _join(_hide(kiri, kanan)), _join(_hide(kanan, kiri))
 
 
-def hide_nama(nama: str) -> str:
-    """ "Rohayati" → "R•••••ti"; a short name shows its first letter alone."""
-    return nama[:1] + TITIK + (nama[-2:] if len(nama) > 4 else "")
+def hide_nama(nama: str, lain: str = "") -> str:
+    """ "Rohayati" → "R•••••ti"; beside nearly the same name only what differs is read: "R•••i•ti"."""
+    return "".join(teks for teks, _beda in _hide(nama, lain))
+
+
+def _hide(nama: str, lain: str) -> list[tuple[str, bool]]:
+    banding = SequenceMatcher(None, nama.lower(), lain.lower(), autojunk=False)
+    if nama.lower() == lain.lower() or banding.ratio() < MIRIP:
+        beda = bool(lain) and nama.lower() != lain.lower()
+        return [(nama[:1] + TITIK + (nama[-2:] if len(nama) > 4 else ""), beda)]
+    potong = [(nama[i1:i2], cara != "equal", i1) for cara, i1, i2, _j1, _j2 in banding.get_opcodes()]
+    return [
+        (
+            teks
+            if beda
+            else (teks[:1] if mulai == 0 else "") + "•" * min(len(teks) - (mulai == 0), len(TITIK)),
+            beda,
+        )
+        for teks, beda, mulai in potong
+    ]
 
 
 def _nomor(nomor: str, lain: str) -> SafeString:

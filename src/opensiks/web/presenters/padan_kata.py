@@ -73,6 +73,8 @@ def write_selisih(k: Kerja) -> SafeString:
 
 def _field(kolom: str, lama: str, baru: str) -> SafeString:
     kiri, kanan = mark_nilai(kolom, lama, baru)
+    if kolom == "nik" and not lama:
+        return format_html(_("NIK belum terisi di sini; di Dukcapil {kanan}."), kanan=kanan)
     if kolom == "nik":
         return format_html(
             _("NIK di sini {kiri}, di Dukcapil {kanan}: {beda}."), kiri=kiri, kanan=kanan,
@@ -92,6 +94,8 @@ def write_ringkas(k: Kerja) -> str:
 
 def _ringkas(kolom: str, lama: str, baru: str) -> str:
     kiri, kanan = hide_nilai(kolom, lama, baru), hide_nilai(kolom, baru, lama)
+    if kolom == "nik" and not lama:
+        return _("NIK belum terisi di sini; di Dukcapil {kanan}.").format(kanan=kanan)
     return _("{isian} di sini {kiri}, di Dukcapil {kanan}.").format(
         isian=label_kolom(kolom), kiri=kiri or _("kosong"), kanan=kanan
     )
@@ -106,7 +110,7 @@ def hide_nilai(kolom: str, nilai: str, lain: str) -> str:
         case "nik" | "no_kk":
             return mask_beda(teks, lain) if is_satu_nomor(teks, lain) else mask(teks)
         case "nama_ibu":
-            return hide_nama(teks)
+            return hide_nama(teks, write_nilai(kolom, lain))
     return teks
 
 
