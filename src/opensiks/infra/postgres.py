@@ -47,6 +47,8 @@ jit = off
 timezone = 'UTC'
 log_timezone = 'UTC'
 log_min_messages = warning
+# A statement that fails is not written down: its rows are people.
+log_min_error_statement = panic
 """
 
 
