@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from opensiks.pemadanan.mesin import baca, kunci, latih, siap
+from opensiks.pemadanan.mesin import baca, bobot, kunci, latih, siap
 from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.banding import Banding
 from opensiks.pemadanan.mesin.sisi import create_sisi
@@ -24,14 +24,18 @@ def select_contoh(isi: Isi, n_p: int) -> Iterator[Kiriman]:
     yield from _select(isi, f"hash(pid) % {bagi} = 0 OR hash(pid + 1) % {bagi} = 0")
 
 
-def select_sekitar(isi: Isi, contoh: bytes) -> Iterator[Kiriman]:
-    """Persons on the card of a sample, or of its birth date and kecamatan."""
+def select_sekitar(isi: Isi, contoh: bytes, ada: tuple[str, ...]) -> Iterator[Kiriman]:
+    """Persons on the card of a sample, or of its birth date and kecamatan; without cards those of its address."""
+    dekat = {_DEKAT: "tgl"} if "kk" in ada else {_DEKAT: "tgl", "ah, desa": "ah"}
     isi.load("pk", "teks")
     isi.db.register("contoh", unpack([contoh]))
     yield from _select(
         isi,
         "kk IN (SELECT kk FROM contoh WHERE kk IS NOT NULL)"
-        f" OR ({_DEKAT}) IN (SELECT ({_DEKAT}) FROM contoh WHERE tgl IS NOT NULL AND desa IS NOT NULL)",
+        + "".join(
+            f" OR hash({k}) IN (SELECT hash({k}) FROM contoh WHERE {n} IS NOT NULL AND desa IS NOT NULL)"
+            for k, n in dekat.items()
+        ),
     )
     isi.db.unregister("contoh")
 
@@ -42,8 +46,13 @@ def _select(isi: Isi, syarat: str) -> Iterator[Kiriman]:
         yield from isi.send(tabel, f"SELECT * FROM {tabel} SEMI JOIN pilihan USING (pid)", 0)
 
 
-def compare_contoh(pk: pa.Table, teks: pa.Table, sisa: pa.Table, n_p: int) -> dict[str, Banding]:
-    """The samples by kind, from the rows of P that the two selections gave (`sisa`: the empty table)."""
+def compare_contoh(
+    pk: pa.Table, teks: pa.Table, sisa: pa.Table, n_p: int, ada: tuple[str, ...]
+) -> tuple[dict[str, Banding], float]:
+    """The samples by kind, and members of a household, from the rows of P that the two selections gave.
+
+    `sisa`: the empty table; `ada`: columns that P knows.
+    """
     with tempfile.TemporaryDirectory(prefix="padan-") as folder:
         db = baca.connect(Path(folder))
         try:
@@ -57,6 +66,7 @@ def compare_contoh(pk: pa.Table, teks: pa.Table, sisa: pa.Table, n_p: int) -> di
             kunci.create_nama(db)
             latih.create_contoh(db, n_p)
             create_sisi(db, latih.sql_contoh(), siap=False)
-            return latih.compare_contoh(db)
+            anggota = bobot.ANGGOTA if "kk" in ada else latih.count_anggota(db)
+            return latih.compare_contoh(db), anggota
         finally:
             db.close()

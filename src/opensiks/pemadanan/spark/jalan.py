@@ -113,14 +113,15 @@ class Jalan(Jalur):
         with self.langkah("sepakat"):
             kiri = self._agree(register, fakta, latih.SAMPEL if belajar else 0)
         with self.langkah("lintasan"):
-            pasangan = self._block(register, kiri, self._terisi(hitungan))
+            ada = self._terisi(hitungan)
+            pasangan = self._block(register, kiri, ada)
         with self.langkah("banding"):
             banding = self._compare(register, hitungan, kiri, pasangan)
             tahu = self.facts(banding)
             r.baris["pasangan"] = sum(f["pasangan"] for f in tahu)
         with self.langkah("latih"):
             if model is None:
-                model = self._train(register, banding, kiri, tahu, fakta)
+                model = self._train(register, banding, ada, tahu, fakta)
         with self.langkah("putus"):
             jawaban = self._decide(banding, kiri, model)
         with self.langkah("ganda"):
@@ -211,7 +212,7 @@ class Jalan(Jalur):
         self,
         register: RDD[Kiriman],
         banding: RDD[Kiriman],
-        kiri: RDD[Kiriman],
+        ada: tuple[str, ...],
         tahu: Iterable[dict[str, Any]],
         fakta: dict[str, int],
     ) -> bobot.Model:
@@ -219,9 +220,10 @@ class Jalan(Jalur):
         satu = self.each(register, contoh.select_contoh, n_p).collect()
         blok = {n: [b for _, (k, b) in satu if k == n] for n in ("pk", "teks")}
         acuan = self.lingkup.acuan
-        lagi = self.each(register, contoh.select_sekitar, pack(unpack([acuan["pk"], *blok["pk"]]))).collect()
+        utama = pack(unpack([acuan["pk"], *blok["pk"]]))
+        lagi = self.each(register, contoh.select_sekitar, utama, ada).collect()
         isi = {n: unpack([acuan[n], *blok[n], *(b for _, (k, b) in lagi if k == n)]) for n in ("pk", "teks")}
-        di_p = contoh.compare_contoh(isi["pk"], isi["teks"], unpack([acuan["sisa"]]), n_p)
+        di_p, anggota = contoh.compare_contoh(isi["pk"], isi["teks"], unpack([acuan["sisa"]]), n_p, ada)
         jenis = len(bobot.PI_AWAL)
         bercalon = np.sum([np.array(f["bercalon"], float) for f in tahu], axis=0)
         semua = np.array([fakta.get(f"jenis_{j}", 0) for j in range(jenis)], float)
@@ -231,6 +233,7 @@ class Jalan(Jalur):
             jawab.to_banding(self.table(belajar, "banding")), n_p,
             isi_kartu=float(fakta["kartu2"]) / fakta["kartu"] if fakta["kartu"] else 1.0,
             tercakup=float(fakta["orang"]) / max(1, n_p), rasio=semua / np.maximum(bercalon, 1),
+            anggota=anggota,
         )  # fmt: skip
         return bobot.from_json(bobot.as_json(model))
 
