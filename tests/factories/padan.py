@@ -60,11 +60,12 @@ def buat_calon(
     jenis: JenisTugas = JenisTugas.RAGU, peluang: float = 0.7, **lain: Any,
 ) -> tuple[Calon, Tugas]:  # fmt: skip
     """A doubt and its open task, as a run leaves them."""
-    putaran, _ = Putaran.objects.get_or_create(
+    dasar, _ = Putaran.objects.get_or_create(
         kode_wilayah=KAB, mode="kaskade", ekstrak_nama="uji", ekstrak_sha256="", ekstrak_tanggal=date(2023, 7, 1),
         mulai_at=at, selesai_at=at, oleh="Ratna",
     )  # fmt: skip
     dua = menunggu is Menunggu.PUSDATIN
+    putaran = lain.pop("putaran", dasar)
     calon = Calon.objects.create(
         putaran=putaran, individu=i, kode_desa=i.kode_desa, hasil=hasil, peluang=peluang, dua_orang=dua,
         **{

@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from opensiks.akun.access import TidakBerhak
 from opensiks.infra.scope import scope, scope_nasional
 from opensiks.kabar.models import Kabar
 from opensiks.keluarga.models import Keluarga, Kepesertaan
+from opensiks.pemadanan.mesin.kalibrasi import read_kalibrasi
 from opensiks.pemadanan.models import Calon, PutusanTinjauan, StatusPadan, Tinjauan, Tugas
 from opensiks.pemadanan.queries import count_tinjauan, get_tinjauan, list_kerja, list_label, next_tinjauan
 from opensiks.pemadanan.services import answer_tinjauan
@@ -170,6 +172,27 @@ def test_the_answers_teach_the_next_run_what_its_chances_mean() -> None:
     for i, (p, jawaban) in zip(orang(), ((0.9, SAMA), (0.4, BEDA), (0.7, SAMA)), strict=False):
         answer_tinjauan(buat_calon(i, peluang=p)[0], jawaban, by=RATNA, at=HARI)
     assert list_label() == [(0.9, True), (0.4, False), (0.7, True)]
+
+
+def test_the_next_run_is_calibrated_and_its_labels_are_read_back_as_the_weights_gave_them(
+    tmp_path: Path,
+) -> None:
+    path = tulis_ekstrak(tmp_path)
+    salah_nik(orang()[0])
+    pertama = padankan(path)
+    assert not pertama.bobot["kalibrasi"]
+    for i in orang()[1:5]:
+        answer_tinjauan(buat_calon(i, peluang=0.9)[0], BEDA, by=RATNA, at=HARI)
+    kedua = padankan(path, tanggal=date(2023, 7, 12), at=wib(2023, 7, 12))
+    assert kedua.bobot["kalibrasi"]["jawaban"] == 4
+    assert kedua.bobot["m"] == pertama.bobot["m"]
+    peta = read_kalibrasi(kedua.bobot["kalibrasi"])
+    dilaporkan = float(peta.apply(np.array(0.8)))
+    assert dilaporkan < 0.8, "four surprises make the engine more careful"
+    baru, _ = buat_calon(orang()[5], peluang=dilaporkan, putaran=kedua)
+    answer_tinjauan(baru, SAMA, by=RATNA, at=HARI)
+    p, benar = list_label()[-1]
+    assert (round(p, 3), benar) == (0.8, True)
 
 
 @pytest.mark.parametrize("jawaban", [SAMA, BEDA])

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
 from django.db import connection
 from django.db.models import QuerySet
 
-from opensiks.keluarga.models import Individu
 from opensiks.pemadanan.kerja import ISIAN, Alasan, BarisLain, find_berbantuan, list_baris_lain, read_alasan
-from opensiks.pemadanan.models import Calon, Konfirmasi, PutusanTinjauan, Tinjauan, Tugas
+from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi
+from opensiks.pemadanan.models import Calon, Konfirmasi, Putaran, PutusanTinjauan, Tinjauan, Tugas
 from opensiks.rules.padan_kerja import JenisTugas, Menunggu
 from opensiks.rules.padan_tinjau import CUKUP, Jawaban
 from opensiks.wilayah.queries import get_nama
@@ -115,14 +116,26 @@ def get_tinjauan(calon: Calon, akun_id: int) -> TinjauanRinci:
 
 
 def list_label() -> list[tuple[float, bool]]:
-    """(chance, true) of every settled doubt about one row and one person: what the next run calibrates with."""
+    """(chance, true) of every settled doubt about one row and one person: what the next run calibrates with.
+
+    Chances as the weights gave them: what an earlier calibration made of them is undone.
+    """
     rows = PutusanTinjauan.objects.exclude(jawaban=Jawaban.TIDAK_TAHU).filter(
         calon__ragu=True, calon__dua_orang=False
     )
+    daftar = list(rows.order_by("id").values_list("calon__peluang", "jawaban", "calon__putaran_id"))
+    peta = _list_balik({putaran for *_, putaran in daftar})
     return [
-        (float(peluang), jawaban is Jawaban.SAMA)
-        for peluang, jawaban in rows.order_by("id").values_list("calon__peluang", "jawaban")
+        (float(peta[putaran].apply(np.array(float(p))) if putaran in peta else p), jawaban is Jawaban.SAMA)
+        for p, jawaban, putaran in daftar
     ]
+
+
+def _list_balik(putaran: set[int]) -> dict[int, Kalibrasi]:
+    """The calibrations of these runs turned round, of those that had one."""
+    rows = Putaran.objects.filter(pk__in=putaran, bobot__kalibrasi__isnull=False)
+    isi = rows.values_list("pk", "bobot__kalibrasi")
+    return {pk: Kalibrasi(np.array(k["nilai"]), np.array(k["titik"])) for pk, k in isi if k}
 
 
 # Questions to Disdukcapil -------------------------------------------------------------------------------------------
@@ -156,14 +169,6 @@ def list_konfirmasi(kode: str) -> QuerySet[Konfirmasi]:
     """Answers of Disdukcapil in an area, the newest first."""
     rows = Konfirmasi.objects.filter(kode_desa__startswith=kode).select_related("individu__keluarga")
     return rows.order_by("-at", "-id")
-
-
-def find_ditanyakan(kode: str, nik: str, nama: str) -> list[Individu]:
-    """Persons of an area whose number is being asked about, by that number and name."""
-    rows = _list_menunggu(kode).filter(individu__nik=nik)
-    cocok = [t.individu for t in rows]
-    senama = [i for i in cocok if not nama or i.nama.upper() == nama.strip().upper()]
-    return senama or cocok
 
 
 def _teks(nilai: object) -> str:

@@ -87,7 +87,7 @@ def run_kaskade(putaran: Putaran, ekstrak: Path, lapor: Lapor, model: dict[str, 
         try:
             _export(db, putaran.kode_wilayah, d)
             write_ekstrak(db, ekstrak, p)
-            ringkasan, akhir = _match(d, p, r, langkah, _start_model(model))
+            ringkasan, akhir = _match(d, p, r, langkah, _start_model(putaran.kode_wilayah, model))
             lapor("simpan", langkah.semua - 2, langkah.semua)
             _open_view(db, d, p, r)
             jelas = _save_jelas(db, putaran, Path(folder) / "jelas.csv")
@@ -109,12 +109,6 @@ class _Langkah:
     def __call__(self, tahap: str, n: int, semua: int) -> None:
         self.semua = semua + 3
         self._lapor(tahap, n + 1, self.semua)
-
-
-def find_model(kode_wilayah: str) -> dict[str, Any] | None:
-    """The weights of the newest finished cascade over this area, for a run that spares the training."""
-    rows = Putaran.objects.filter(mode=Mode.KASKADE, kode_wilayah=kode_wilayah, selesai_at__isnull=False)
-    return rows.order_by("-mulai_at", "-id").values_list("bobot", flat=True).first()
 
 
 def _export(db: duckdb.DuckDBPyConnection, kode_wilayah: str, tujuan: Path) -> None:
@@ -140,22 +134,29 @@ def _match(
         raise EkstrakDitolak(str(galat)) from galat
 
 
-def _start_model(isi: dict[str, Any] | None) -> bobot.Model | None:
+def _start_model(kode_wilayah: str, isi: dict[str, Any] | None) -> bobot.Model | None:
     """Weights given by an earlier run, with what reviewers answered since; None: the run learns its own.
 
-    Weights of an older engine do not fit; then the run learns too.
+    Where reviewers answered and no weights are given, those of the area's newest cascade serve: answers correct
+    chances, and chances belong to weights. Weights of an older engine do not fit; then the run learns too.
     """
+    label = list_label()
+    isi = isi or (_find_bobot(kode_wilayah) if label else None)
     if not isi:
         return None
     try:
         model = bobot.from_json(isi)
     except (TypeError, ValueError, KeyError):
         return None
-    label = list_label()
     if not label:
         return model
     peluang, benar = (np.array(x) for x in zip(*label, strict=True))
     return replace(model, kalibrasi=fit_kalibrasi(peluang, benar))
+
+
+def _find_bobot(kode_wilayah: str) -> dict[str, Any] | None:
+    rows = Putaran.objects.filter(mode=Mode.KASKADE, kode_wilayah=kode_wilayah, selesai_at__isnull=False)
+    return rows.exclude(bobot={}).order_by("-mulai_at", "-id").values_list("bobot", flat=True).first()
 
 
 def _open_view(db: duckdb.DuckDBPyConnection, d: Path, p: Path, r: Path) -> None:
