@@ -76,8 +76,7 @@ MATRIKS: dict[Peran, frozenset[Izin]] = {
         Izin.CATATAN_ADD,
         Izin.PAKET_DEPOSIT,
     },
-    Peran.KADES_LURAH: _BACA
-    | {Izin.SPTJM_SIGN, Izin.DESA_FINALISE, Izin.CATATAN_ADD, Izin.PADAN_VIEW},
+    Peran.KADES_LURAH: _BACA | {Izin.SPTJM_SIGN, Izin.DESA_FINALISE, Izin.CATATAN_ADD, Izin.PADAN_VIEW},
     # R12: companions look and add notes; nothing they may do changes a state.
     Peran.TKSK: _BACA | {Izin.CATATAN_ADD},
     Peran.PENDAMPING_PKH: _BACA | {Izin.CATATAN_ADD},
