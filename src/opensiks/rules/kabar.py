@@ -164,7 +164,7 @@ def _beku(data: Data) -> Data:
 _TIDUR = "Data {keluarga} keluarga ditidurkan."
 
 
-def _penutup(data: Data) -> Data:
+def _tutup(data: Data) -> Data:
     """A close that put nobody to sleep says so; one without silent villages asks for no calls."""
     keluarga = int(data.get("keluarga", 0))
     return {
@@ -296,7 +296,7 @@ TULISAN: dict[Perihal, Bentuk] = {
     ),
     Perihal.PERIODE_DITUTUP: Bentuk(
         "Periode {periode} ditutup: {terlambat} desa terlambat, {diam} desa tidak menyerahkan.", "R76",
-        "{akibat}", "{langkah}", _KAB, "info", False, _penutup,
+        "{akibat}", "{langkah}", _KAB, "info", False, _tutup,
     ),
     Perihal.TUGAS_DUKCAPIL: Bentuk(
         "{jumlah} orang perlu dicek: hasil pemadanan Dukcapil.", "R67",
