@@ -17,6 +17,7 @@ GUDANG_PAKET = re.compile(
     rf"{'pypi'}\.|{'python'}hosted|{'artifact'}ory|{'code'}artifact|{'nexus'}[./]|npm{'js'}\.|{'jf'}rog", re.I
 )
 ENAM_BELAS = re.compile(r"(?<!\d)\d{16}(?!\d)")
+SIDIK = re.compile(r"sha256:[0-9a-f]{64}")
 # What the civil registry is not known to reach in one kecamatan on one day; synth draws from it.
 SERI_BUATAN = range(5000, 10000)
 
@@ -70,8 +71,11 @@ def test_no_number_might_be_a_persons() -> None:
 
 
 def list_mungkin_nyata(isi: str) -> list[str]:
-    """Numbers in the text that have a possible area and birth date, and a serial that is really given out."""
-    return sorted({a for a in ENAM_BELAS.findall(isi) if is_mungkin_nyata(a)})
+    """Numbers in the text that have a possible area and birth date, and a serial that is really given out.
+
+    The digits of a lock file's hashes are nobody's number.
+    """
+    return sorted({a for a in ENAM_BELAS.findall(SIDIK.sub("", isi)) if is_mungkin_nyata(a)})
 
 
 def is_mungkin_nyata(angka: str) -> bool:
