@@ -112,8 +112,7 @@ def write_jawaban(db: DuckDBPyConnection, out: Path) -> dict[str, int]:
         " 'NIK_ORANG_LAIN'"
         " WHEN j.pid IS NOT NULL THEN 'NIK_SALAH' ELSE 'TIDAK_DITEMUKAN' END"
     )
-    # Sorted while it is narrow; what is looked up afterwards keeps that order.
-    run(db, f"CREATE TEMP TABLE akhir AS SELECT j.*, {hasil} AS hasil FROM jawaban j ORDER BY did")
+    run(db, f"CREATE TEMP TABLE akhir AS SELECT j.*, {hasil} AS hasil FROM jawaban j")
     pola = run(db, "SELECT hasil, coalesce(pola, -1) FROM akhir GROUP BY ALL ORDER BY ALL")
     kunci = pa.table(
         {
@@ -145,13 +144,13 @@ _BARIS = (
     f" CASE WHEN g.did IS NOT NULL THEN {_GANDA} END AS kata_ganda, k.nomor"
     " FROM akhir j LEFT JOIN kembar g ON g.did = j.did LEFT JOIN mati m ON m.pid = j.pid"
     " LEFT JOIN usul u ON u.pid = j.pid AND j.hasil <> 'PADAN'"
-    " LEFT JOIN kalimat k ON k.hasil = j.hasil AND k.pola = coalesce(j.pola, -1)"
+    " LEFT JOIN kalimat k ON k.hasil = j.hasil AND k.pola = coalesce(j.pola, -1) ORDER BY j.did"
 )
 _PER_TULIS = 122_880  # rows of a row group
 
 
 def _write_baris(db: DuckDBPyConnection, out: Path, kalimat: Kalimat) -> None:
-    """The rows in order of `akhir`, a row group at a time."""
+    """The rows of `akhir` in order of did, a row group at a time."""
     run(db, "SET preserve_insertion_order = true")
     baris = db.sql(_BARIS).to_arrow_reader(_PER_TULIS)
     assert baris is not None
