@@ -167,7 +167,7 @@ def siapkan_padan(folder: Path) -> Padan:
     }  # fmt: skip
     with scope_nasional():
         # Nobody's number is near this one.
-        siapa["tiada"].nik = "1804024903810001"
+        siapa["tiada"].nik = "1804024903819001"
         siapa["tiada"].save(update_fields=["nik"])
     path = tulis_ekstrak(folder, {siapa["meninggal"].pk: {"meninggal": True}}, [siapa["tiada"].pk])
     siapa["ganda_lain"] = daftarkan_kembaran(siapa["ganda"], DESA)

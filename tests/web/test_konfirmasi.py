@@ -83,7 +83,7 @@ def test_R68_one_answer_from_a_letter(padan: Padan, jaya: Client) -> None:
         ({"jawaban": "NIK_LAIN", "nik_lain": "1804"}, "NIK selalu 16 angka. Anda menulis 4."),
         ({"nomor_surat": ""}, "Isi nomor surat jawaban."),
         ({"tanggal_2": str(clock.today(cast.KAB).year + 1)}, "Tanggal surat belum tiba."),
-        ({"nik_lain": "1804012005840007"}, "NIK_LAIN memuat NIK lain"),
+        ({"nik_lain": "1804012005849007"}, "NIK_LAIN memuat NIK lain"),
     ],
 )
 def test_a_wrong_answer_is_told_at_its_field(
@@ -101,7 +101,7 @@ def test_R69_another_number_comes_to_the_village_as_one_press(
 ) -> None:
     jaya.post(
         f"/padan/konfirmasi/{padan.tugas('tiada').pk}/",
-        isian(jawaban="NIK_LAIN", nik_lain="1804012005840007"),
+        isian(jawaban="NIK_LAIN", nik_lain="1804012005849007"),
     )
     assert "4 bisa Anda selesaikan sekarang" in teks(sari, "/padan/")
     isi = teks(sari, f"/padan/{padan.tugas('tiada').pk}/")
