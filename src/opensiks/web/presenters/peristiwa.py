@@ -115,6 +115,8 @@ LAMPAU: dict[str, str] = {
     "answered": nanti("dijawab"),
     "proposed": nanti("diusulkan"),
     "waited": nanti("menunggu Disdukcapil"),
+    "disputed": nanti("dibantah desa"),
+    "recovered": nanti("dibuka tanpa PIN"),
 }
 
 
