@@ -35,7 +35,10 @@ def _row(j: Any) -> BarisJejak:
     saat = local(j.at, j.rantai)
     maju = (("jam mundur, urut sesudah", f"{local(j.maju_at, j.rantai):%H.%M.%S}"),) if j.maju_at else ()
     peran = _(LABEL[Peran(j.peran)]) if j.peran in Peran.__members__ else j.peran
-    isi = tuple((k.replace("_", " "), say_nilai(v)) for k, v in j.ringkasan.items() if k != "sidik_baris") + maju
+    isi = (
+        tuple((k.replace("_", " "), say_nilai(v)) for k, v in j.ringkasan.items() if k != "sidik_baris")
+        + maju
+    )
     return BarisJejak(
         f"{write_date_short(saat.date(), True)}, {saat:%H.%M}", j.peristiwa, write_peristiwa(j.peristiwa), j.objek,
         f"{j.aktor}, {peran}", j.rantai or "pusat", j.seq, isi, j.hash[:12],
