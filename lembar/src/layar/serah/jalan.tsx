@@ -16,7 +16,7 @@ import { fetchTanda, sendFile, takePaket } from "./titip";
 
 /** Why no file came out; what was decided is in no danger, and there is no form to save again. */
 const readKeluar = (e: unknown): string =>
-    e instanceof TulisGagal ? e.message : `Berkas TIDAK ditulis. ${readGagal(e).replace(/lalu simpan lagi\. Isian Anda tetap di layar\.$/, `lalu coba lagi. Keputusan tetap di ${alat}.`)}`;
+    e instanceof TulisGagal ? e.message : `Berkas TIDAK ditulis. ${readGagal(e).replace(/lalu (tekan S|s)impan lagi\. Isian (Anda )?tetap di layar\.$/, `lalu coba lagi. Keputusan tetap di ${alat}.`)}`;
 
 const asBytes = (isi: Uint8Array): Uint8Array<ArrayBuffer> => isi as Uint8Array<ArrayBuffer>;
 
