@@ -40,7 +40,9 @@ def start_server() -> None:
 
 
 def make_clone(name: str) -> None:
-    """A fresh copy of the migrated template under `name`."""
+    """A fresh copy of the migrated template under `name`; this thread's connections to it end first, in order."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
     with locked():
         ensure_template()
         drop(name)

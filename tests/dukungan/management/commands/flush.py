@@ -14,6 +14,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["database"] != "default":
             return
-        for connection in connections.all(initialized_only=True):
-            connection.close()
         basis_data.make_clone(connections["default"].settings_dict["NAME"])
