@@ -49,6 +49,7 @@ def kill_server(server: postgres.Server) -> None:
             os.kill(pid, signal.SIGKILL)
 
 
+@pytest.mark.berat
 def test_every_deposit_receipt_is_honoured_after_the_database_was_killed(rumah: Path) -> None:
     """Kegagalan 39: 151 packages have their receipts, the server dies while they are judged, and starts again."""
     tanda: dict[str, str] = {}

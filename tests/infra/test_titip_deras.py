@@ -5,9 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.contracts.pohon import AKAR
 
 
+@pytest.mark.berat
 def test_many_deposits_a_second_are_all_kept_and_judged(tmp_path: Path) -> None:
     """Kegagalan 42: villages hand files in at a real server, a real worker judges them, the Dinas opens its desk; no
     receipt is given for what is not there, the queue ends, and every page came."""

@@ -74,6 +74,7 @@ def test_demo_second_run_keeps_the_data(home: Path, pertama: dict[str, Any]) -> 
     assert play(home) == pertama
 
 
+@pytest.mark.berat
 def test_demo_same_seed_gives_the_same_lists(home: Path, pertama: dict[str, Any]) -> None:
     ulang = play(home, "--fresh")
     assert ulang["penetapan"] == pertama["penetapan"]

@@ -78,6 +78,7 @@ def choose_moments(daftar: list[Panggilan], saat: list[float], acak: random.Rand
     return acak.sample(tulis, PADAM * len(CARA))
 
 
+@pytest.mark.berat
 def test_what_was_shown_as_saved_survives_a_power_cut(desa: Desa, tmp_path: Path) -> None:
     """Kegagalan 17: at moments in the middle of writing, with the younger writes gone, cut off, or in any order.
 

@@ -25,6 +25,7 @@ CATAT = """() => {
 }"""
 
 
+@pytest.mark.berat
 def test_whatever_was_shown_as_saved_survives_every_death(desa: Desa, tmp_path: Path) -> None:
     """Kegagalan 1 dan 25: at random moments of saving and of making a package; nothing lost, nothing twice."""
     acak, laptop = random.Random(BENIH), desa.laptop()

@@ -76,6 +76,7 @@ def test_every_page_asks_a_bounded_number_of_queries(peta: Peta) -> None:
     assert terlalu == {}
 
 
+@pytest.mark.berat
 @pytest.mark.parametrize("bagian", range(BAGIAN))
 def test_no_page_holds_a_barrier_at_any_size(browser: Any, contoh: Contoh, peta: Peta, bagian: int) -> None:
     temuan = tinjau(browser, contoh.dasar, peta.ringkas()[bagian::BAGIAN], periksa_semua)
