@@ -18,6 +18,7 @@ from opensiks.web import middleware
 from tests.contracts.test_urls import RUTE, Dunia, dunia
 
 __all__ = ["dunia"]
+pytestmark = pytest.mark.berat
 # Sixteen digits that stand by themselves; between longer runs of hexadecimal they are no number.
 NOMOR = re.compile(r"(?<![0-9A-Za-z])[0-9]{16}(?![0-9A-Za-z])")
 _TAUT = re.compile(r"""\b(?:href|src|action|hx-get|hx-post|data-url)="([^"]*)\"""")
@@ -78,25 +79,26 @@ def test_no_address_and_no_files_name_carries_a_number(dunia: Dunia, nik: tuple[
     assert unduhan > 0
 
 
-def test_a_number_in_the_address_is_not_said_again(dunia: Dunia, nik: tuple[str, str]) -> None:
-    """Kegagalan 74: 403 and 404 for every shape of a route, with a NIK where an id belongs."""
-    bocor, galat = [], set()
-    for nama in ("sari", "budi"):
-        client = client_of(dunia, nama)
-        for rute in RUTE:
-            alamat = "/" + re.sub(r"<[a-z]+:[a-z_]+>", nik[0], str(rute.pattern))
-            for cara in (client.get, client.post):
-                jawab = cara(alamat)
-                galat.add(jawab.status_code)
-                if jawab.status_code >= 400:
-                    bocor += [f"{cara.__name__} {rute.name} {apa}" for apa in list_bocor(jawab)]
-    client = client_of(dunia, "sari")
-    for alamat in (f"/tidak-ada/{nik[0]}/", f"/keluarga/{nik[1]}x/", f"/{nik[0]}"):
-        jawab = client.get(alamat)
-        galat.add(jawab.status_code)
-        bocor += [f"{alamat} {apa}" for apa in list_bocor(jawab)]
-    assert bocor == []
-    assert {403, 404} <= galat
+def test_a_file_that_somebody_named_after_a_person_loses_the_number(
+    dunia: Dunia, nik: tuple[str, str]
+) -> None:
+    """Kegagalan 74: the desk takes a file of any name; what it keeps and shows of the name has no number."""
+    jaya = client_of(dunia, "jaya")
+    isi = b"bukan paket"
+    jawab = jaya.generic(
+        "POST",
+        "/meja/titip/",
+        isi,
+        "application/octet-stream",
+        headers={"X-Nama": f"KK {nik[1]} - {nik[0]}.age"},
+    )
+    assert jawab.status_code == 200
+    with scope_nasional():
+        t = Titipan.objects.get(sha256=hashlib.sha256(isi).hexdigest())
+    halaman = jaya.get(f"/meja/{t.pk}/").content.decode()
+    for teks in (t.nama, halaman, jawab.content.decode()):
+        assert not {*nik} & {*NOMOR.findall(teks)}
+    assert t.nama.endswith(".age")
 
 
 def test_what_was_sent_is_not_in_the_answer_that_refuses_it(
@@ -128,23 +130,22 @@ def test_what_was_sent_is_not_in_the_answer_that_refuses_it(
     assert [f"{n} {apa}" for n, j in jawab.items() for apa in list_bocor(j)] == []
 
 
-def test_a_file_that_somebody_named_after_a_person_loses_the_number(
-    dunia: Dunia, nik: tuple[str, str]
-) -> None:
-    """Kegagalan 74: the desk takes a file of any name; what it keeps and shows of the name has no number."""
-    jaya = client_of(dunia, "jaya")
-    isi = b"bukan paket"
-    jawab = jaya.generic(
-        "POST",
-        "/meja/titip/",
-        isi,
-        "application/octet-stream",
-        headers={"X-Nama": f"KK {nik[1]} - {nik[0]}.age"},
-    )
-    assert jawab.status_code == 200
-    with scope_nasional():
-        t = Titipan.objects.get(sha256=hashlib.sha256(isi).hexdigest())
-    halaman = jaya.get(f"/meja/{t.pk}/").content.decode()
-    for teks in (t.nama, halaman, jawab.content.decode()):
-        assert not {*nik} & {*NOMOR.findall(teks)}
-    assert t.nama.endswith(".age")
+def test_a_number_in_the_address_is_not_said_again(dunia: Dunia, nik: tuple[str, str]) -> None:
+    """Kegagalan 74: 403 and 404 for every shape of a route, with a NIK where an id belongs."""
+    bocor, galat = [], set()
+    for nama in ("sari", "budi"):
+        client = client_of(dunia, nama)
+        for rute in RUTE:
+            alamat = "/" + re.sub(r"<[a-z]+:[a-z_]+>", nik[0], str(rute.pattern))
+            for cara in (client.get, client.post):
+                jawab = cara(alamat)
+                galat.add(jawab.status_code)
+                if jawab.status_code >= 400:
+                    bocor += [f"{cara.__name__} {rute.name} {apa}" for apa in list_bocor(jawab)]
+    client = client_of(dunia, "sari")
+    for alamat in (f"/tidak-ada/{nik[0]}/", f"/keluarga/{nik[1]}x/", f"/{nik[0]}"):
+        jawab = client.get(alamat)
+        galat.add(jawab.status_code)
+        bocor += [f"{alamat} {apa}" for apa in list_bocor(jawab)]
+    assert bocor == []
+    assert {403, 404} <= galat
