@@ -132,6 +132,19 @@ class Banding:
 
 def compare(db: DuckDBPyConnection, pasangan: str, *, register: bool = False) -> Banding:
     """Levels of the pairs that `pasangan` SELECTs (did, pid). `register`: both ids are persons of P."""
+    return read_banding(db.execute(sql_banding(pasangan, register=register)).fetchnumpy())
+
+
+def read_banding(hasil: dict[str, Larik]) -> Banding:
+    """The columns of `sql_banding` as fetched."""
+    return Banding(
+        hasil["did"], hasil["pid"], {k: np.asarray(hasil[k]) for k in TINGKAT}, hasil["n_nama"], hasil["n_tgl"],
+        hasil["n_ibu"], hasil["p_kk"], hasil["rumah"], hasil["klaim"], hasil["jenis"],
+    )  # fmt: skip
+
+
+def sql_banding(pasangan: str, *, register: bool = False) -> str:
+    """SELECT the levels of the pairs, in order."""
     kiri = "sp" if register else "sd"
     alias = (
         "false"
@@ -160,7 +173,7 @@ def compare(db: DuckDBPyConnection, pasangan: str, *, register: bool = False) ->
     )
     kolom = ", ".join(f"d.{k} AS d_{k}, p.{k} AS p_{k}" for k in milik)
     ibu = _name("d_i", "p_i", tengah=False).format(jw="jw_i")
-    hasil = db.execute(
+    return (
         f"SELECT did, pid, {_name('d_', 'p_').format(jw='jw')}::UTINYINT AS nama, {_TGL}::UTINYINT AS tgl,"
         f" [0, 1, 2, 2, 3, 3, 4, 4, 5, 5, 4, 2][1 + {ibu}]::UTINYINT AS ibu, {_KK}::UTINYINT AS kk,"
         f" {_DESA}::UTINYINT AS desa,"
@@ -178,8 +191,4 @@ def compare(db: DuckDBPyConnection, pasangan: str, *, register: bool = False) ->
         " AS beda_nik,"
         f" CASE WHEN d.af <> p.af THEN {_MIRIP.format('d.ah', 'p.ah')} ELSE 1 END AS jw_a"
         f" FROM ({pasangan}) q JOIN {kiri} d ON d.id = q.did JOIN sp p ON p.id = q.pid) ORDER BY did, pid"
-    ).fetchnumpy()
-    return Banding(
-        hasil["did"], hasil["pid"], {k: np.asarray(hasil[k]) for k in TINGKAT}, hasil["n_nama"], hasil["n_tgl"],
-        hasil["n_ibu"], hasil["p_kk"], hasil["rumah"], hasil["klaim"], hasil["jenis"],
-    )  # fmt: skip
+    )

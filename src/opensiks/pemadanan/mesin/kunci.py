@@ -44,6 +44,23 @@ _SAMA = ("did", "pid", "nama", "tgl", "ibu", "kk", "desa", "jk", "d_kk", "p_kk")
 _TERIMA = (
     "nama > 0 AND nama < 5 AND tgl > 0 AND tgl < 4 AND jk < 2 AND (nama < 4 OR tgl = 1 AND ibu < 4) AS terima"
 )
+_HASH_BEDA = "CASE WHEN d.{0} IS NULL OR p.{0} IS NULL THEN 0 WHEN d.{0} = p.{0} THEN 1 END::UTINYINT AS {1}"
+# Rows of `d` with the persons of `pk` under their NIK, by numbers and hashes; null where the texts must be looked at.
+TEMU = (
+    f"SELECT d.did, p.pid, {_HASH_BEDA.format('rh', 'nama')},"
+    f" {_TGL}::UTINYINT AS tgl, {_HASH_BEDA.format('mh', 'ibu')},"
+    " CASE WHEN d.kk IS NULL OR p.kk IS NULL THEN 0 WHEN d.kk = p.kk THEN 1 ELSE 3 END::UTINYINT AS kk,"
+    f" CASE WHEN d.desa IS NULL OR p.desa IS NULL THEN 0 WHEN d.desa = p.desa THEN 1"
+    f" WHEN d.desa // {KEC} = p.desa // {KEC} THEN 2 ELSE 5 END::UTINYINT AS desa,"
+    " CASE WHEN d.jk IS NULL OR p.jk IS NULL THEN 0 WHEN d.jk = p.jk THEN 1 ELSE 2 END::UTINYINT AS jk,"
+    " d.kk AS d_kk, p.kk AS p_kk FROM pk p JOIN ("
+    f" SELECT did, nik, kk, tgl, desa, {JK.format('jk')} AS jk, hash32(nama) AS rh, hash32(ibu) AS mh FROM d)"
+    " d ON d.nik = p.nik"
+)
+HURUF = (
+    "SELECT t.did, t.pid, d.nama, d.ibu FROM d"
+    " JOIN (SELECT did, pid FROM temu WHERE nama IS NULL OR ibu IS NULL) t ON t.did = d.did"
+)
 
 
 def create_sepakat(db: DuckDBPyConnection) -> None:
@@ -52,28 +69,21 @@ def create_sepakat(db: DuckDBPyConnection) -> None:
     Numbers and hashes are joined; texts are fetched only for rows whose hashes differ. Several persons of P under
     one NIK: only the best of them stays.
     """
-    hash_beda = (
-        "CASE WHEN d.{0} IS NULL OR p.{0} IS NULL THEN 0 WHEN d.{0} = p.{0} THEN 1 END::UTINYINT AS {1}"
-    )
-    run(
-        db,
-        f"CREATE OR REPLACE TEMP TABLE temu AS SELECT d.did, p.pid, {hash_beda.format('rh', 'nama')},"
-        f" {_TGL}::UTINYINT AS tgl, {hash_beda.format('mh', 'ibu')},"
-        " CASE WHEN d.kk IS NULL OR p.kk IS NULL THEN 0 WHEN d.kk = p.kk THEN 1 ELSE 3 END::UTINYINT AS kk,"
-        f" CASE WHEN d.desa IS NULL OR p.desa IS NULL THEN 0 WHEN d.desa = p.desa THEN 1"
-        f" WHEN d.desa // {KEC} = p.desa // {KEC} THEN 2 ELSE 5 END::UTINYINT AS desa,"
-        " CASE WHEN d.jk IS NULL OR p.jk IS NULL THEN 0 WHEN d.jk = p.jk THEN 1 ELSE 2 END::UTINYINT AS jk,"
-        " d.kk AS d_kk, p.kk AS p_kk FROM pk p JOIN ("
-        f" SELECT did, nik, kk, tgl, desa, {JK.format('jk')} AS jk, hash32(nama) AS rh, hash32(ibu) AS mh FROM d)"
-        " d ON d.nik = p.nik",
-    )
-    run(
-        db,
-        "CREATE OR REPLACE TEMP TABLE huruf AS SELECT t.did, t.pid, d.nama, d.ibu FROM d"
-        " JOIN (SELECT did, pid FROM temu WHERE nama IS NULL OR ibu IS NULL) t ON t.did = d.did",
-    )
-    sumber_p = "(SELECT pid, nama, ibu FROM teks SEMI JOIN huruf USING (pid))"
+    run(db, f"CREATE OR REPLACE TEMP TABLE temu AS {TEMU}")
+    run(db, f"CREATE OR REPLACE TEMP TABLE huruf AS {HURUF}")
     kembar = run(db, "SELECT count(*) - count(DISTINCT did) FROM temu")[0][0]
+    run(
+        db,
+        f"CREATE TEMP TABLE IF NOT EXISTS sama AS SELECT {', '.join(_SAMA)}, {_TERIMA} FROM temu LIMIT 0",
+    )
+    run(db, f"INSERT INTO sama {sql_sama(kembar=bool(kembar))}")
+    for tabel in ("temu", "huruf"):
+        run(db, f"DROP TABLE {tabel}")
+
+
+def sql_sama(*, kembar: bool) -> str:
+    """SELECT the rows of `sama` from TEMU and HURUF. `kembar`: several persons may stand under one NIK."""
+    sumber_p = "(SELECT pid, nama, ibu FROM teks SEMI JOIN huruf USING (pid))"
     terbaik = (
         " QUALIFY row_number() OVER (PARTITION BY did ORDER BY terima DESC, (nama = 1)::INT + (tgl = 1)::INT DESC,"
         " pid) = 1"
@@ -81,19 +91,12 @@ def create_sepakat(db: DuckDBPyConnection) -> None:
         else ""
     )
     ganti = f"coalesce(t.nama, {_NAMA})::UTINYINT AS nama, coalesce(t.ibu, {_IBU})::UTINYINT AS ibu"
-    run(
-        db,
-        f"CREATE TEMP TABLE IF NOT EXISTS sama AS SELECT {', '.join(_SAMA)}, {_TERIMA} FROM temu LIMIT 0",
-    )
-    run(
-        db,
-        f"INSERT INTO sama SELECT {', '.join(_SAMA)}, {_TERIMA} FROM ("
+    return (
+        f"SELECT {', '.join(_SAMA)}, {_TERIMA} FROM ("
         f" SELECT {', '.join(_SAMA)} FROM temu WHERE nama IS NOT NULL AND ibu IS NOT NULL UNION ALL BY NAME"
         f" SELECT t.* REPLACE ({ganti}) FROM temu t JOIN huruf d ON d.did = t.did AND d.pid = t.pid"
-        f" JOIN {sumber_p} p ON p.pid = t.pid WHERE t.nama IS NULL OR t.ibu IS NULL){terbaik}",
+        f" JOIN {sumber_p} p ON p.pid = t.pid WHERE t.nama IS NULL OR t.ibu IS NULL){terbaik}"
     )
-    for tabel in ("temu", "huruf"):
-        run(db, f"DROP TABLE {tabel}")
 
 
 def create_latih(db: DuckDBPyConnection, sampel: int, *, terima: int | None = None) -> None:
@@ -111,10 +114,15 @@ def create_latih(db: DuckDBPyConnection, sampel: int, *, terima: int | None = No
 
 def create_sisa(db: DuckDBPyConnection) -> int:
     """Table `sisa`: rows of `d` not accepted, and those of `latih` (sisa.uji true). Returns how many are left."""
+    run(db, f"CREATE OR REPLACE TEMP TABLE sisa AS {sql_sisa()}")
+    return int(str(run(db, "SELECT count(*) FROM sisa WHERE NOT uji")[0][0]))
+
+
+def sql_sisa() -> str:
+    """SELECT the rows of `sisa` from `d`, `sama` and `latih`."""
     angka_nik, angka_kk = _ANGKA.format("nik_t", "nik"), _ANGKA.format("kk_t", "kk")
-    run(
-        db,
-        "CREATE OR REPLACE TEMP TABLE sisa AS SELECT did, nik, CASE WHEN length(nik_d) BETWEEN 15 AND 17 AND nik_d[1]"
+    return (
+        "SELECT did, nik, CASE WHEN length(nik_d) BETWEEN 15 AND 17 AND nik_d[1]"
         " <> '0' THEN nik_d END"
         " AS nik_d, kk, CASE WHEN length(kk_d) BETWEEN 15 AND 17 THEN kk_d END AS kk_d,"
         f" {sql_nama_utama('nama')} AS nama, {sql_nama_lain('nama')} AS nama_lain,"
@@ -124,9 +132,20 @@ def create_sisa(db: DuckDBPyConnection) -> int:
         " s.did IS NOT NULL AS terdaftar FROM (SELECT * FROM d"
         " ANTI JOIN (SELECT did FROM sama ANTI JOIN latih USING (did) WHERE terima) USING (did)) d"
         " LEFT JOIN (SELECT did, terima FROM sama WHERE NOT terima UNION ALL"
-        " SELECT did, terima FROM sama SEMI JOIN latih USING (did) WHERE terima) s ON s.did = d.did)",
+        " SELECT did, terima FROM sama SEMI JOIN latih USING (did) WHERE terima) s ON s.did = d.did)"
     )
-    return int(str(run(db, "SELECT count(*) FROM sisa WHERE NOT uji")[0][0]))
+
+
+# Keys by name of the rows of `sisa`; `kamus_d` knows their names.
+RN = (
+    "SELECT r.did, r.tgl, r.desa, hash32(r.ibu) AS mh, hash32(r.alamat) AS ah,"
+    " hash32(t1) AS t1, hash32(tl) AS tl,"
+    " hash32(f) AS nh, hash32(right(f, 4)) AS pg, ascii(f)::UTINYINT AS huruf, t1 = tl AS tunggal,"
+    " dayofyear(r.tgl) = 1 AS awal_tahun FROM ("
+    " SELECT did, tgl, desa, ibu, alamat, nama AS s FROM sisa WHERE NOT uji UNION ALL"
+    " SELECT did, tgl, desa, ibu, alamat, nama_lain FROM sisa WHERE nama_lain IS NOT NULL AND NOT uji) r"
+    " JOIN kamus_d k ON k.s = r.s"
+)
 
 
 def create_nama(db: DuckDBPyConnection) -> None:
@@ -138,13 +157,4 @@ def create_nama(db: DuckDBPyConnection) -> None:
                     " SELECT nama_lain FROM sisa WHERE nama_lain IS NOT NULL")
         + ") WHERE f IS NOT NULL",
     )  # fmt: skip
-    run(
-        db,
-        "CREATE OR REPLACE TEMP TABLE rn AS SELECT r.did, r.tgl, r.desa, hash32(r.ibu) AS mh, hash32(r.alamat) AS ah,"
-        " hash32(t1) AS t1, hash32(tl) AS tl,"
-        " hash32(f) AS nh, hash32(right(f, 4)) AS pg, ascii(f)::UTINYINT AS huruf, t1 = tl AS tunggal,"
-        " dayofyear(r.tgl) = 1 AS awal_tahun FROM ("
-        " SELECT did, tgl, desa, ibu, alamat, nama AS s FROM sisa WHERE NOT uji UNION ALL"
-        " SELECT did, tgl, desa, ibu, alamat, nama_lain FROM sisa WHERE nama_lain IS NOT NULL AND NOT uji) r"
-        " JOIN kamus_d k ON k.s = r.s",
-    )
+    run(db, f"CREATE OR REPLACE TEMP TABLE rn AS {RN}")

@@ -8,6 +8,14 @@ from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.lipat import sql_kamus, sql_kamus_alamat
 from opensiks.pemadanan.mesin.siap import sql_isi
 
+# The rows of `sisa` with their folded texts.
+SD = (
+    "SELECT c.did AS id, k.f, k.t1, k.tl, x.f AS xf, x.t1 AS xt1, x.tl AS xtl,"
+    " i.f AS if, i.t1 AS it1, i.tl AS itl, c.tgl, c.jk, c.tempat, a.af, a.aa, a.ah, c.nik, c.nik_d, c.kk,"
+    " c.kk_d, c.desa FROM sisa c LEFT JOIN kamus_d k ON k.s = c.nama LEFT JOIN kamus_d x ON x.s = c.nama_lain"
+    " LEFT JOIN kamus_ibu i ON i.s = c.ibu LEFT JOIN kamus_alamat a ON a.s = c.alamat"
+)
+
 
 def create_sisi(db: DuckDBPyConnection, pids: str, *, siap: bool) -> None:
     """Tables `sp` and `sd` for `pids` (a SELECT of pid) and `sisa`. `siap`: the register's texts are folded already."""
@@ -36,10 +44,7 @@ def create_sisi(db: DuckDBPyConnection, pids: str, *, siap: bool) -> None:
     )
     run(
         db,
-        "CREATE OR REPLACE TEMP TABLE sd AS SELECT c.did AS id, k.f, k.t1, k.tl, x.f AS xf, x.t1 AS xt1, x.tl AS xtl,"
-        " i.f AS if, i.t1 AS it1, i.tl AS itl, c.tgl, c.jk, c.tempat, a.af, a.aa, a.ah, c.nik, c.nik_d, c.kk,"
-        " c.kk_d, c.desa FROM sisa c LEFT JOIN kamus_d k ON k.s = c.nama LEFT JOIN kamus_d x ON x.s = c.nama_lain"
-        " LEFT JOIN kamus_ibu i ON i.s = c.ibu LEFT JOIN kamus_alamat a ON a.s = c.alamat",
+        f"CREATE OR REPLACE TEMP TABLE sd AS {SD}",
     )
     for tabel in ("calon", "kamus_ibu", "kamus_alamat"):
         run(db, f"DROP TABLE {tabel}")
