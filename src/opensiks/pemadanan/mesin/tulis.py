@@ -101,101 +101,134 @@ def write(db: DuckDBPyConnection, out: Path) -> dict[str, int]:
 
 def write_jawaban(db: DuckDBPyConnection, out: Path) -> dict[str, int]:
     """Rows of R for table `jawaban`, of all of D or of a part of it; `kembar` must know the doubles of all."""
-    run(
-        db,
-        "CREATE TEMP TABLE usul AS SELECT pid, nik FROM pk SEMI JOIN (SELECT pid FROM jawaban WHERE"
-        " pid IS DISTINCT FROM pemilik) USING (pid)",
+    pola = run(db, f"SELECT {_KODE}, coalesce(pola, -1) FROM jawaban GROUP BY ALL ORDER BY ALL")
+    kode, angka = (np.array([int(str(x[i])) for x in pola], np.int64) for i in (0, 1))
+    db.register(
+        "masuk", pa.table({"kode": kode, "pola": angka, "nomor": np.arange(len(pola), dtype=np.int32)})
     )
-    run(db, "CREATE TEMP TABLE mati AS SELECT pid FROM pk WHERE meninggal")
-    hasil = (
-        "CASE WHEN j.pid IS NOT NULL AND j.pid = j.pemilik THEN 'PADAN' WHEN j.pemilik IS NOT NULL THEN"
-        " 'NIK_ORANG_LAIN'"
-        " WHEN j.pid IS NOT NULL THEN 'NIK_SALAH' ELSE 'TIDAK_DITEMUKAN' END"
-    )
-    run(db, f"CREATE TEMP TABLE akhir AS SELECT j.*, {hasil} AS hasil FROM jawaban j")
-    pola = run(db, "SELECT hasil, coalesce(pola, -1) FROM akhir GROUP BY ALL ORDER BY ALL")
-    kunci = pa.table(
-        {
-            "hasil": pa.array([str(h) for h, _ in pola], pa.string()),
-            "pola": pa.array([int(str(n)) for _, n in pola], pa.int64()),
-            "nomor": pa.array(range(len(pola)), pa.int32()),
-        }
-    )
-    db.register("masuk", kunci)
     run(db, "CREATE TEMP TABLE kalimat AS SELECT * FROM masuk")
     db.unregister("masuk")
+    run(db, "CREATE TEMP TABLE mati AS SELECT pid FROM pk WHERE meninggal")
     kalimat = Kalimat(
-        [explain(Hasil(str(h)), decode(int(str(n))) if int(str(n)) >= 0 else None) for h, n in pola]
+        [
+            explain(_HASIL[k], decode(n) if n >= 0 else None)
+            for k, n in zip(kode.tolist(), angka.tolist(), strict=True)
+        ]
     )
-    _write_baris(db, out, kalimat)
-    return _count(db)
+    return _write_baris(db, out, Penyusun(db, kalimat))
 
 
-_DENGAN = "list_filter(g.semua, lambda x: x <> j.did)"
+_HASIL = tuple(Hasil)
+# Place of the outcome in _HASIL.
+_KODE = (
+    "CASE WHEN pid = pemilik THEN 0 WHEN pemilik IS NOT NULL THEN 2 WHEN pid IS NOT NULL THEN 1 ELSE 3"
+    " END::UTINYINT"
+)
 _GANDA = (
-    f"'Satu orang dengan baris ' || array_to_string({_DENGAN}, ', ') ||"
-    " CASE WHEN g.utama = j.did THEN '; pertahankan baris ini.' ELSE '; pertahankan baris ' || g.utama || '.' END"
+    "'Satu orang dengan baris ' || array_to_string(dengan, ', ') ||"
+    " CASE WHEN utama = did THEN '; pertahankan baris ini.' ELSE '; pertahankan baris ' || utama || '.' END"
+)
+_KEMBAR = (
+    f"SELECT did, dengan, {_GANDA} AS kata FROM (SELECT did, utama, list_filter(semua, lambda x: x <> did) AS dengan"
+    " FROM kembar) ORDER BY did"
+)
+_USUL = (
+    "SELECT pid, nik::VARCHAR AS nik FROM pk SEMI JOIN (SELECT pid FROM jawaban WHERE pid IS DISTINCT FROM pemilik)"
+    " USING (pid) ORDER BY pid"
 )
 _BARIS = (
-    "SELECT j.did, j.hasil, j.pid,"
-    " CASE WHEN j.pid IS NOT NULL AND j.hasil <> 'PADAN' THEN u.nik::VARCHAR END AS nik_usul,"
-    " round(j.peluang, 6) AS peluang, g.did IS NOT NULL AS ganda, m.pid IS NOT NULL AS meninggal, j.ragu,"
-    f" CASE WHEN g.did IS NOT NULL THEN {_DENGAN} ELSE []::BIGINT[] END AS ganda_dengan,"
-    f" CASE WHEN g.did IS NOT NULL THEN {_GANDA} END AS kata_ganda, k.nomor"
-    " FROM akhir j LEFT JOIN kembar g ON g.did = j.did LEFT JOIN mati m ON m.pid = j.pid"
-    " LEFT JOIN usul u ON u.pid = j.pid AND j.hasil <> 'PADAN'"
-    " LEFT JOIN kalimat k ON k.hasil = j.hasil AND k.pola = coalesce(j.pola, -1) ORDER BY j.did"
+    "SELECT j.did, j.kode, j.pid, round(j.peluang, 6) AS peluang, m.pid IS NOT NULL AS meninggal, j.ragu, k.nomor"
+    f" FROM (SELECT *, {_KODE} AS kode FROM jawaban) j LEFT JOIN mati m ON m.pid = j.pid"
+    " JOIN kalimat k ON k.kode = j.kode AND k.pola = coalesce(j.pola, -1) ORDER BY j.did"
 )
 _PER_TULIS = 122_880  # rows of a row group
 
 
-def _write_baris(db: DuckDBPyConnection, out: Path, kalimat: Kalimat) -> None:
-    """The rows of `akhir` in order of did, a row group at a time."""
+class Penyusun:
+    """Composes rows of R from rows of `_BARIS`; what few rows have is looked up here, not carried through the sort."""
+
+    def __init__(self, db: DuckDBPyConnection, kalimat: Kalimat) -> None:
+        self._kalimat = kalimat
+        usul, kembar = (db.sql(sql).to_arrow_table().combine_chunks() for sql in (_USUL, _KEMBAR))
+        self._usul = usul["pid"].to_numpy(), usul["nik"].combine_chunks().cast(pa.string())
+        self._kembar = kembar["did"].to_numpy()
+        # Behind the last stands what all others have.
+        dengan = kembar["dengan"].combine_chunks().cast(pa.list_(pa.int64()))
+        self._dengan = pa.concat_arrays([dengan, pa.array([[]], pa.list_(pa.int64()))])
+        self._kata = pa.concat_arrays(
+            [kembar["kata"].combine_chunks().cast(pa.string()), pa.nulls(1, pa.string())]
+        )
+        self.jumlah = {h.value: 0 for h in Hasil} | {"ganda": 0, "meninggal": 0, "ragu": 0}
+
+    def compose(self, baris: pa.RecordBatch) -> pa.Table:
+        """The columns of R; `jumlah` counts outcomes, ganda, meninggal and ragu."""
+        did, kode, nomor = (baris[k].to_numpy() for k in ("did", "kode", "nomor"))
+        meninggal, ragu = (baris[k].to_numpy(zero_copy_only=False) for k in ("meninggal", "ragu"))
+        di = _places(self._kembar, did)
+        ganda = di < len(self._kembar)
+        kata = self._kata.take(pa.array(di))
+        for k, n in zip(
+            self.jumlah,
+            (*np.bincount(kode, minlength=len(_HASIL)), *(x.sum() for x in (ganda, meninggal, ragu))),
+            strict=True,
+        ):
+            self.jumlah[k] += int(n)
+        return pa.table(
+            {
+                "did": baris["did"],
+                "hasil": pa.DictionaryArray.from_arrays(pa.array(kode), [h.value for h in _HASIL]),
+                "pid": baris["pid"],
+                "nik_usul": self._suggest(baris["pid"], kode),
+                "peluang": baris["peluang"],
+                "ganda": ganda,
+                "meninggal": baris["meninggal"],
+                "ragu": baris["ragu"],
+                "ganda_dengan": self._dengan.take(pa.array(di)),
+                "alasan": self._kalimat.compose(nomor, kata, meninggal, ragu),
+            }
+        )
+
+    def _suggest(self, pid: pa.Array, kode: Larik) -> pa.Array:
+        """The NIK of the person found where it is not the one written."""
+        nomor, nik = self._usul
+        usul = pid.is_valid().to_numpy(zero_copy_only=False) & (kode > 0)
+        di = np.zeros(len(kode), np.int64)
+        di[usul] = np.searchsorted(nomor, pid.fill_null(0).to_numpy()[usul])
+        return nik.take(pa.array(di, mask=~usul)) if len(nik) else pa.nulls(len(kode), pa.string())
+
+
+def _places(urut: Larik, nilai: Larik) -> Larik:
+    """Where each value stands in `urut`; behind the last when it does not."""
+    di = np.searchsorted(urut, nilai)
+    ada = di < len(urut)
+    ada[ada] = urut[di[ada]] == nilai[ada]
+    hasil: Larik = np.where(ada, di, len(urut))
+    return hasil
+
+
+def _write_baris(db: DuckDBPyConnection, out: Path, penyusun: Penyusun) -> dict[str, int]:
+    """The rows of `jawaban` in order of did, a row group at a time. Returns what there is of each kind."""
     run(db, "SET preserve_insertion_order = true")
     baris = db.sql(_BARIS).to_arrow_reader(_PER_TULIS)
     assert baris is not None
-    tulis: pq.ParquetWriter | None = None
-    try:
+    kosong = penyusun.compose(pa.RecordBatch.from_pylist([], baris.schema))
+    # A dictionary of values that hardly come twice is only work.
+    tulis = pq.ParquetWriter(
+        out, kosong.schema, store_schema=False, compression="snappy",
+        use_dictionary=["hasil", "peluang", "alasan.list.element"],
+    )  # fmt: skip
+    with tulis:
         for isi in baris:
-            tabel = pa.Table.from_batches([isi])
-            meninggal, ragu = (
-                tabel[k].combine_chunks().to_numpy(zero_copy_only=False) for k in ("meninggal", "ragu")
-            )
-            ganda = tabel["kata_ganda"].combine_chunks()
-            alasan = kalimat.compose(tabel["nomor"].to_numpy(), ganda, meninggal, ragu)
-            tabel = tabel.drop_columns(["kata_ganda", "nomor"]).append_column("alasan", alasan)
-            tulis = tulis or pq.ParquetWriter(out, tabel.schema, store_schema=False, compression="snappy")
-            tulis.write_table(tabel, row_group_size=_PER_TULIS)
-        if tulis is None:
-            kosong = baris.schema.empty_table().drop_columns(["kata_ganda", "nomor"])
-            kosong = kosong.append_column("alasan", pa.array([], pa.list_(pa.string())))
-            tulis = pq.ParquetWriter(out, kosong.schema, store_schema=False, compression="snappy")
-    finally:
-        if tulis is not None:
-            tulis.close()
-
-
-def _count(db: DuckDBPyConnection) -> dict[str, int]:
-    """Rows by outcome, and how many are ganda, meninggal and ragu."""
-    jumlah = run(
-        db,
-        "SELECT hasil, count(*), count(g.did), count(m.pid), count(*) FILTER (j.ragu) FROM akhir j LEFT"
-        " JOIN kembar g ON g.did = j.did"
-        " LEFT JOIN mati m ON m.pid = j.pid GROUP BY hasil",
-    )
-    ringkas = {h.value: 0 for h in Hasil} | {"ganda": 0, "meninggal": 0, "ragu": 0}
-    for hasil_ini, *banyak in jumlah:
-        for k, n in zip((str(hasil_ini), "ganda", "meninggal", "ragu"), banyak, strict=True):
-            ringkas[k] += int(str(n))
-    return ringkas
+            tulis.write_table(penyusun.compose(isi), row_group_size=_PER_TULIS)
+    return penyusun.jumlah
 
 
 def estimate(db: DuckDBPyConnection) -> dict[str, float]:
-    """Expected shares of the links: wrong ones, and persons who are there and were passed over; from table `akhir`."""
+    """Expected shares of the links: wrong ones, and persons who are there and were passed over."""
     salah, terlewat, terhubung = run(
         db,
         "SELECT coalesce(sum(1 - peluang) FILTER (pid IS NOT NULL), 0), coalesce(sum(1 - peluang) FILTER (pid IS NULL),"
-        " 0), count(pid) FROM akhir",
+        " 0), count(pid) FROM jawaban",
     )[0]
     n = max(1, int(str(terhubung)))
     return {
