@@ -164,7 +164,7 @@ class Penyusun:
         """The columns of R; `jumlah` counts outcomes, ganda, meninggal and ragu."""
         did, kode, nomor = (baris[k].to_numpy() for k in ("did", "kode", "nomor"))
         meninggal, ragu = (baris[k].to_numpy(zero_copy_only=False) for k in ("meninggal", "ragu"))
-        di = _places(self._kembar, did)
+        di = _find_baris(self._kembar, did)
         ganda = di < len(self._kembar)
         kata = self._kata.take(pa.array(di))
         for k, n in zip(
@@ -178,7 +178,7 @@ class Penyusun:
                 "did": baris["did"],
                 "hasil": pa.DictionaryArray.from_arrays(pa.array(kode), [h.value for h in _HASIL]),
                 "pid": baris["pid"],
-                "nik_usul": self._suggest(baris["pid"], kode),
+                "nik_usul": self._find_nik(baris["pid"], kode),
                 "peluang": baris["peluang"],
                 "ganda": ganda,
                 "meninggal": baris["meninggal"],
@@ -188,7 +188,7 @@ class Penyusun:
             }
         )
 
-    def _suggest(self, pid: pa.Array, kode: Larik) -> pa.Array:
+    def _find_nik(self, pid: pa.Array, kode: Larik) -> pa.Array:
         """The NIK of the person found where it is not the one written."""
         nomor, nik = self._usul
         usul = pid.is_valid().to_numpy(zero_copy_only=False) & (kode > 0)
@@ -197,7 +197,7 @@ class Penyusun:
         return nik.take(pa.array(di, mask=~usul)) if len(nik) else pa.nulls(len(kode), pa.string())
 
 
-def _places(urut: Larik, nilai: Larik) -> Larik:
+def _find_baris(urut: Larik, nilai: Larik) -> Larik:
     """Where each value stands in `urut`; behind the last when it does not."""
     di = np.searchsorted(urut, nilai)
     ada = di < len(urut)
