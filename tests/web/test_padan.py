@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from opensiks.infra.scope import scope_nasional
 from opensiks.jejak.models import Jejak
+from opensiks.keluarga.models import Individu
 from opensiks.pemadanan.models import Tugas
 from opensiks.rules.padan_kerja import Kelompok
 from opensiks.rules.status import StatusUsulan
@@ -18,6 +19,7 @@ from opensiks.usulan.models import Usulan
 from tests import cast
 from tests.factories.kantor import teks
 from tests.factories.padan_desa import Padan, siapkan_padan
+from tests.factories.verval import list_peristiwa
 
 Masuk = Callable[[str], Client]
 
@@ -130,12 +132,32 @@ def test_the_item_shows_both_sides_and_why(padan: Padan, sari: Client) -> None:
 def test_R30_the_row_that_is_kept_is_chosen(padan: Padan, sari: Client) -> None:
     tugas = padan.tugas("ganda_lain")
     isi = teks(sari, f"/padan/{tugas.pk}/")
-    assert "Baris yang sepertinya satu orang" in isi
+    for kata in (
+        "Baris yang sepertinya satu orang",
+        "Pertahankan baris 2",
+        "Tanggal lahir",
+        "Nama ibu kandung",
+    ):
+        assert kata in isi
     simpan = padan.siapa["ganda"]
+    assert simpan.nik not in isi
     sari.post(f"/padan/{tugas.pk}/ganda/", {"dipertahankan": simpan.pk})
     u = usulan(padan, "ganda_lain")
     assert (u.jenis, u.muatan["dipertahankan"]) == ("GANDA", simpan.id_registri)
     assert sari.post(f"/padan/{padan.tugas('salah').pk}/ganda/", {}).status_code == 404
+
+
+def test_R95_rows_beside_each_other_open_no_more_than_the_reader_may(
+    padan: Padan, sari: Client, masuk: Masuk
+) -> None:
+    alamat, orang = f"/padan/{padan.tugas('ganda_lain').pk}/", padan.siapa["ganda"]
+    with scope_nasional():
+        Individu.objects.filter(pk=orang.pk).update(nama_ibu=orang.nama_ibu + "H")
+    isi = teks(masuk("darmo"), alamat)
+    assert "<mark>h</mark>" not in isi.lower()
+    teks(sari, alamat)
+    with scope_nasional():
+        assert list_peristiwa(f"keluarga:{orang.keluarga_id}").count("keluarga.revealed") == 1
 
 
 def test_R68_a_seen_card_sends_the_number_to_disdukcapil(padan: Padan, sari: Client) -> None:

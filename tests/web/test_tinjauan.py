@@ -9,14 +9,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from opensiks.infra.scope import scope_nasional
+from opensiks.keluarga.models import Individu
 from opensiks.pemadanan.models import Calon, Tinjauan
 from opensiks.rules.aktor import Actor
 from opensiks.rules.padan_tinjau import Jawaban
 from opensiks.rules.peran import Peran
 from opensiks.rules.wilayah import NASIONAL
+from opensiks.web.format import write_date
 from tests import cast
 from tests.factories.kantor import teks
-from tests.factories.padan_desa import Padan, siapkan_padan
+from tests.factories.padan_desa import Padan, siapkan_padan, ubah_angka
+from tests.factories.verval import list_peristiwa
 from tests.web.conftest import client_for
 
 Masuk = Callable[[str], Client]
@@ -42,6 +45,12 @@ def rudi(pemeran: dict[str, cast.Pemeran]) -> Client:
 def calon(padan: Padan, nama: str) -> Calon:
     with scope_nasional():
         return Calon.objects.filter(individu=padan.siapa[nama]).latest("id")
+
+
+def list_jejak(orang: Individu) -> list[str]:
+    """What the trail says of the person's family since it was taken in."""
+    with scope_nasional():
+        return list_peristiwa(f"keluarga:{orang.keluarga_id}")[1:]
 
 
 def test_the_queue_gives_one_case_with_both_sides(padan: Padan, ratna: Client) -> None:
@@ -94,6 +103,59 @@ def test_R147_two_people_settle_a_merge_without_seeing_each_other(
     with scope_nasional():
         assert Tinjauan.objects.filter(calon=lintas, jawaban=Jawaban.SAMA).count() == 2
     assert padan.tugas("lintas_lain").menunggu == ""
+
+
+def test_R146a_the_own_answer_is_taken_back_from_the_next_page(
+    padan: Padan, ratna: Client, sari: Client
+) -> None:
+    ragu = calon(padan, "ragu")
+    jawab = ratna.post(f"/tinjauan/{ragu.pk}/jawab/", {"jawaban": "SAMA"}, follow=True).content.decode()
+    assert f'action="/tinjauan/{ragu.pk}/urungkan/"' in jawab
+    # Offered once; later from the case itself.
+    assert "urungkan/" not in ratna.get("/tinjauan/", follow=True).content.decode()
+    assert "Batalkan jawaban saya" in teks(ratna, f"/tinjauan/{ragu.pk}/")
+    batal = ratna.post(f"/tinjauan/{ragu.pk}/urungkan/", follow=True).content.decode()
+    assert "Jawaban dibatalkan." in batal
+    assert 'value="SAMA"' in batal
+    assert "3 bisa Anda selesaikan sekarang" in teks(sari, "/padan/")
+
+
+def test_R146b_a_closed_door_says_why(padan: Padan, ratna: Client, sari: Client) -> None:
+    ragu = calon(padan, "ragu")
+    ratna.post(f"/tinjauan/{ragu.pk}/jawab/", {"jawaban": "SAMA"})
+    sari.post("/padan/usulkan/", {"tugas": padan.tugas("ragu").pk, "setuju": "ya"})
+    isi = teks(ratna, f"/tinjauan/{ragu.pk}/")
+    assert "Belum bisa: Desa sudah mengerjakan tugas dari jawaban ini" in isi
+    tolak = ratna.post(f"/tinjauan/{ragu.pk}/urungkan/", follow=True)
+    assert "Desa sudah mengerjakan tugas" in tolak.content.decode()
+    assert padan.tugas("ragu").usulan_id
+
+
+def test_R147_both_rows_stand_side_by_side_and_each_look_is_on_the_trail(padan: Padan, ratna: Client) -> None:
+    lintas, asal = calon(padan, "lintas_lain"), padan.siapa["lintas"]
+    isi = teks(ratna, f"/tinjauan/{lintas.pk}/")
+    for kata in ("Baris 1", "Baris 2", "Tanggal lahir", "Nama ibu kandung", "yang ditanyakan", "Sebarus"):
+        assert kata in isi
+    assert write_date(asal.tanggal_lahir) in isi
+    assert asal.nik not in isi
+    assert asal.nama_ibu.title() not in isi
+    # The digit in which the numbers differ is never masked: so far nothing was opened.
+    assert list_jejak(asal) == []
+    with scope_nasional():
+        Individu.objects.filter(pk=asal.pk).update(nama_ibu=asal.nama_ibu + "H")
+    # A letter of the mother's name is: that is a look at both families, once in a session.
+    assert "<mark>h</mark>" in teks(ratna, f"/tinjauan/{lintas.pk}/")
+    teks(ratna, f"/tinjauan/{lintas.pk}/")
+    for orang in (asal, padan.siapa["lintas_lain"]):
+        assert list_jejak(orang) == ["keluarga.revealed"]
+
+
+def test_R95_an_ordinary_doubt_that_shows_digits_is_on_the_trail(padan: Padan, ratna: Client) -> None:
+    ragu = padan.siapa["ragu"]
+    with scope_nasional():
+        Individu.objects.filter(pk=ragu.pk).update(nik=ubah_angka(ragu.nik, 9))
+    teks(ratna, f"/tinjauan/{calon(padan, 'ragu').pk}/")
+    assert list_jejak(padan.siapa["ragu"]) == ["keluarga.revealed"]
 
 
 def test_skipping_leaves_the_case_for_later(padan: Padan, ratna: Client) -> None:

@@ -25,6 +25,7 @@ APPEND_ONLY = (
     "pemadanan_calon",
     "pemadanan_tinjauan",
     "pemadanan_putusantinjauan",
+    "pemadanan_bataltinjauan",
     "pemadanan_konfirmasi",
     "pemadanan_angkapadan",
     "penetapan_*",

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import numpy as np
 from django.db import connection
 from django.db.models import QuerySet
 
-from opensiks.pemadanan.kerja import ISIAN, Alasan, BarisLain, find_berbantuan, list_baris_lain, read_alasan
+from opensiks.pemadanan.baris import ISIAN, BarisLain, find_berbantuan, list_baris_lain, write_teks
+from opensiks.pemadanan.jawaban import check_batal, list_jawaban, list_putusan
+from opensiks.pemadanan.kerja import Alasan, read_alasan
 from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi
-from opensiks.pemadanan.models import Calon, Konfirmasi, Putaran, PutusanTinjauan, Tinjauan, Tugas
+from opensiks.pemadanan.models import Calon, Konfirmasi, Putaran, Tugas
 from opensiks.rules.padan_kerja import JenisTugas, Menunggu
 from opensiks.rules.padan_tinjau import CUKUP, Jawaban
+from opensiks.rules.rule import Violation
 from opensiks.wilayah.queries import get_nama
 
 # An open doubt is a task that waits for the centre; who answered it is asked no more.
@@ -23,7 +26,8 @@ _ANTRIAN = (
     " i.id = c.individu_id WHERE t.selesai_at IS NULL AND t.menunggu IN ('TINJAUAN', 'PUSDATIN')"
 )
 _BELUM_SAYA = (
-    " AND NOT EXISTS (SELECT FROM pemadanan_tinjauan j WHERE j.calon_id = c.id AND j.oleh_id = %(oleh)s)"
+    " AND NOT EXISTS (SELECT FROM pemadanan_tinjauan j WHERE j.calon_id = c.id AND j.oleh_id = %(oleh)s"
+    " AND NOT EXISTS (SELECT FROM pemadanan_bataltinjauan b WHERE b.tinjauan_id = j.id))"
 )
 # Uncertainty times what is at stake: running aid counts double; a merge across villages is never a small matter.
 _BERAT = (
@@ -57,6 +61,8 @@ class TinjauanRinci:
     bantuan: bool
     sudah_saya: bool
     putusan: Jawaban | None
+    # What keeps the reader from taking his answer back; None where he gave none.
+    halangan_batal: tuple[Violation, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -91,15 +97,15 @@ def count_tinjauan(akun_id: int) -> Antrian:
             f"SELECT count(*), count(*) FILTER (WHERE c.dua_orang){_ANTRIAN}{_BELUM_SAYA}", {"oleh": akun_id}
         )
         [(menunggu, dua_orang)] = cur.fetchall()
-    return Antrian(menunggu, dua_orang, PutusanTinjauan.objects.count())
+    return Antrian(menunggu, dua_orang, list_putusan().count())
 
 
 def get_tinjauan(calon: Calon, akun_id: int) -> TinjauanRinci:
     """Everything a reviewer may see: the centre sees the rows of every village."""
     i = calon.individu
-    kini = {k: _teks(getattr(i, k)) for k in ISIAN}
-    jawaban = list(Tinjauan.objects.filter(calon=calon).values_list("oleh_id", flat=True))
-    putusan = PutusanTinjauan.objects.filter(calon=calon).first()
+    kini = {k: write_teks(getattr(i, k)) for k in ISIAN}
+    jawaban = list(list_jawaban(calon).values_list("oleh_id", flat=True))
+    putusan = list_putusan().filter(calon=calon).first()
     return TinjauanRinci(
         calon=calon,
         nama_desa=get_nama([calon.kode_desa]).get(calon.kode_desa, calon.kode_desa),
@@ -112,6 +118,7 @@ def get_tinjauan(calon: Calon, akun_id: int) -> TinjauanRinci:
         bantuan=i.pk in find_berbantuan([i.pk]),
         sudah_saya=akun_id in jawaban,
         putusan=Jawaban(putusan.jawaban) if putusan else None,
+        halangan_batal=tuple(check_batal(calon, akun_id)) if akun_id in jawaban else None,
     )
 
 
@@ -120,9 +127,7 @@ def list_label() -> list[tuple[float, bool]]:
 
     Chances as the weights gave them: what an earlier calibration made of them is undone.
     """
-    rows = PutusanTinjauan.objects.exclude(jawaban=Jawaban.TIDAK_TAHU).filter(
-        calon__ragu=True, calon__dua_orang=False
-    )
+    rows = list_putusan().exclude(jawaban=Jawaban.TIDAK_TAHU).filter(calon__ragu=True, calon__dua_orang=False)
     daftar = list(rows.order_by("id").values_list("calon__peluang", "jawaban", "calon__putaran_id"))
     peta = _list_balik({putaran for *_, putaran in daftar})
     return [
@@ -169,7 +174,3 @@ def list_konfirmasi(kode: str) -> QuerySet[Konfirmasi]:
     """Answers of Disdukcapil in an area, the newest first."""
     rows = Konfirmasi.objects.filter(kode_desa__startswith=kode).select_related("individu__keluarga")
     return rows.order_by("-at", "-id")
-
-
-def _teks(nilai: object) -> str:
-    return nilai.isoformat() if isinstance(nilai, date) else str(nilai or "")

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from opensiks.pemadanan.kerja import find_berbantuan
-from opensiks.pemadanan.models import PutusanTinjauan
+from opensiks.pemadanan.baris import find_berbantuan
+from opensiks.pemadanan.jawaban import list_putusan
 from opensiks.rules.alasan_padan import Hasil
 from opensiks.rules.padan_kerja import FaktaCalon, JenisTugas, Lintas, Menunggu, tugas_of
 from opensiks.rules.padan_tinjau import Jawaban
@@ -87,8 +87,10 @@ def _rank(b: Baris, berbantuan: set[int]) -> tuple[bool, bool, int]:
 
 def _apply_putusan(calon: list[Baris]) -> list[Baris]:
     """A doubt that was settled stays settled as long as the same person of the civil register is found for it."""
-    rows = PutusanTinjauan.objects.exclude(jawaban=Jawaban.TIDAK_TAHU).filter(
-        calon__individu_id__in=[b.did for b in calon]
+    rows = (
+        list_putusan()
+        .exclude(jawaban=Jawaban.TIDAK_TAHU)
+        .filter(calon__individu_id__in=[b.did for b in calon])
     )
     lama = {
         (i, nik, dua): Jawaban(jawaban)

@@ -12,6 +12,14 @@ from typing import Any
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from opensiks.keluarga.models import Individu, Kepesertaan
+from opensiks.pemadanan.baris import (
+    ISIAN,
+    BarisLain,
+    find_berbantuan,
+    list_baris_lain,
+    write_alamat,
+    write_teks,
+)
 from opensiks.pemadanan.models import Calon, Konfirmasi, Putaran, Tugas
 from opensiks.rules.alasan_padan import PEMBUKA
 from opensiks.rules.padan_kerja import (
@@ -28,9 +36,6 @@ from opensiks.rules.padan_kerja import (
     sort_key,
 )
 from opensiks.rules.registri import StatusIndividu, StatusProgram
-
-# Fields of a person that a proposal may take from the civil register, in the order they are shown.
-ISIAN = ("nik", "nama", "tempat_lahir", "tanggal_lahir", "jenis_kelamin", "nama_ibu")
 
 
 @dataclass(frozen=True)
@@ -74,22 +79,6 @@ class Alasan:
     kata: str
     bit: float | None = None
     bit_kerabat: float | None = None
-
-
-@dataclass(frozen=True)
-class BarisLain:
-    """One of the rows that are one person; `ini` is the row of the task."""
-
-    individu_id: int
-    keluarga_id: int
-    kode_desa: str
-    id_registri: str
-    nama: str
-    nik: str
-    alamat: str
-    bantuan: bool
-    pertahankan: bool
-    ini: bool
 
 
 @dataclass(frozen=True)
@@ -194,7 +183,7 @@ def usul_of(tugas: Tugas) -> dict[str, str]:
 
 def compare_isian(individu: Individu, usul: Mapping[str, str]) -> tuple[IsianBanding, ...]:
     """Before and after, only where they differ now: the record may have been mended meanwhile."""
-    kini = {k: _teks(getattr(individu, k)) for k in ISIAN}
+    kini = {k: write_teks(getattr(individu, k)) for k in ISIAN}
     return tuple(IsianBanding(k, kini[k], usul[k]) for k in ISIAN if k in usul and usul[k] != kini[k])
 
 
@@ -215,33 +204,6 @@ def find_awal(calon: Calon | None) -> float | None:
     if not bit or not 0.00001 < p < 0.99999:
         return None
     return round(log2(p / (1 - p)) - sum(bit), 1)
-
-
-def list_baris_lain(calon: Calon, individu: Individu) -> tuple[BarisLain, ...]:
-    """The rows of one person that the scope lets be seen: a village its own, the centre all of them."""
-    rows = Calon.objects.filter(putaran=calon.putaran_id, grup=calon.grup).select_related(
-        "individu__keluarga"
-    )
-    daftar = list(rows.order_by("-pertahankan", "individu_id"))
-    berbantuan = find_berbantuan([c.individu_id for c in daftar])
-    return tuple(
-        BarisLain(
-            c.individu_id, c.individu.keluarga_id, c.kode_desa, c.individu.id_registri, c.individu.nama,
-            c.individu.nik, _alamat(c.individu), c.individu_id in berbantuan, c.pertahankan,
-            c.individu_id == individu.pk,
-        )
-        for c in daftar
-    )  # fmt: skip
-
-
-def find_berbantuan(individu_ids: Sequence[int]) -> set[int]:
-    """Those of these persons for whom aid runs: their own, or their family's."""
-    orang = dict(Individu.objects.filter(pk__in=individu_ids).values_list("pk", "keluarga_id"))
-    rows = Kepesertaan.objects.filter(
-        keluarga__in=set(orang.values()), status=StatusProgram.AKTIF, sampai__isnull=True
-    )
-    milik: set[tuple[int, int | None]] = set(rows.values_list("keluarga_id", "individu_id"))
-    return {i for i, k in orang.items() if (k, None) in milik or (k, i) in milik}
 
 
 def facts_tugas(
@@ -265,12 +227,12 @@ def _fakta(t: Tugas) -> FaktaKerja:
 def _kerja(t: Tugas) -> Kerja:
     i, c, jenis = t.individu, t.calon, JenisTugas(t.jenis)
     return Kerja(
-        tugas_id=t.pk, individu_id=i.pk, keluarga_id=i.keluarga_id, nama=i.nama, nik=i.nik, alamat=_alamat(i),
+        tugas_id=t.pk, individu_id=i.pk, keluarga_id=i.keluarga_id, nama=i.nama, nik=i.nik, alamat=write_alamat(i),
         jenis=jenis,
         kode=KODE_TUGAS[jenis], kelompok=group_of(_fakta(t)), menunggu=Menunggu(t.menunggu), sejak=t.dibuat_at,
         bantuan=_bantuan(t), lintas=Lintas(c.lintas) if c else Lintas.TIDAK, peluang=float(c.peluang) if c else None,
         usul=usul_of(t),
-        semula={k: _teks(getattr(i, k)) for k in usul_of(t)},
+        semula={k: write_teks(getattr(i, k)) for k in usul_of(t)},
         kepala=i.keluarga.kepala_nama,
         usulan_id=t.usulan_id,
     )  # fmt: skip
@@ -293,13 +255,3 @@ def _open_words(t: Tugas) -> str:
 def _date_of(calon: Calon) -> date | None:
     """The day of the register copy that the candidate comes from; the run's weights stay where they are."""
     return Putaran.objects.filter(pk=calon.putaran_id).values_list("ekstrak_tanggal", flat=True).first()
-
-
-def _alamat(i: Individu) -> str:
-    k = i.keluarga
-    rt_rw = "/".join(x for x in (f"RT {k.rt}" if k.rt else "", f"RW {k.rw}" if k.rw else "") if x)
-    return " ".join(x for x in (k.dusun, rt_rw) if x) or k.alamat
-
-
-def _teks(nilai: Any) -> str:
-    return nilai.isoformat() if isinstance(nilai, date) else str(nilai or "")

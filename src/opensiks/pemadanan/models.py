@@ -113,7 +113,7 @@ class Calon(models.Model):
 
 
 class Tinjauan(models.Model):
-    """One person's answer to a doubt; append-only. Nobody answers the same doubt twice."""
+    """One person's answer to a doubt; append-only. `ke`: the next one of the same person, once the last was undone."""
 
     calon = models.ForeignKey(Calon, models.PROTECT, related_name="daftar_tinjauan")
     kode_desa = KodeWilayahField()
@@ -122,11 +122,12 @@ class Tinjauan(models.Model):
     oleh_id = models.BigIntegerField()
     oleh = models.CharField(max_length=120)
     at = models.DateTimeField()
+    ke = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         constraints = [
             enum_check("jawaban", Jawaban),
-            models.UniqueConstraint(fields=["calon", "oleh_id"], name="tinjauan_sekali_seorang"),
+            models.UniqueConstraint(fields=["calon", "oleh_id", "ke"], name="tinjauan_sekali_seorang"),
         ]
 
     def __str__(self) -> str:
@@ -134,18 +135,41 @@ class Tinjauan(models.Model):
 
 
 class PutusanTinjauan(models.Model):
-    """What the answers about one doubt came to; append-only."""
+    """What the answers about one doubt came to; append-only. `ke`: the next one, once the last was undone.
 
-    calon = models.OneToOneField(Calon, models.PROTECT, related_name="putusan")
+    `semula` is the person's standing answer before, {"keluaran", "sejak"}; empty where it was not touched.
+    """
+
+    calon = models.ForeignKey(Calon, models.PROTECT, related_name="daftar_putusan")
     kode_desa = KodeWilayahField()
     jawaban = StrEnumField(Jawaban)
     at = models.DateTimeField()
+    ke = models.PositiveSmallIntegerField(default=1)
+    semula = models.JSONField(default=dict)
+    # What the village was asked then.
+    tugas = models.ForeignKey("Tugas", models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [enum_check("jawaban", Jawaban)]
+        constraints = [
+            enum_check("jawaban", Jawaban),
+            models.UniqueConstraint(fields=["calon", "ke"], name="satu_putusan_satu_kali"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.calon_id} {self.jawaban}"
+
+
+class BatalTinjauan(models.Model):
+    """An answer that its giver took back, with what it had settled; append-only."""
+
+    tinjauan = models.OneToOneField(Tinjauan, models.PROTECT, related_name="batal")
+    putusan = models.OneToOneField(PutusanTinjauan, models.PROTECT, null=True, related_name="batal")
+    kode_desa = KodeWilayahField()
+    oleh = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.tinjauan_id}"
 
 
 class Konfirmasi(models.Model):

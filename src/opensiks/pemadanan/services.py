@@ -17,7 +17,7 @@ from opensiks.pemadanan.konfirmasi import (
 from opensiks.pemadanan.models import Tugas
 from opensiks.pemadanan.putaran import Dihentikan, find_ambang, run_putaran
 from opensiks.pemadanan.putaran_layanan import list_giliran, run_layanan
-from opensiks.pemadanan.tinjau import answer_tinjauan
+from opensiks.pemadanan.tinjau import answer_tinjauan, cancel_tinjauan
 from opensiks.pemadanan.usul import (
     ask_disdukcapil,
     cancel_usul,
@@ -34,6 +34,7 @@ __all__ = [
     "HasilImpor",
     "answer_tinjauan",
     "ask_disdukcapil",
+    "cancel_tinjauan",
     "cancel_usul",
     "check_konfirmasi",
     "close_tugas",

@@ -1,16 +1,17 @@
-"""answer_tinjauan: people of the centre settle a doubt; a merge across villages needs two of them (R146, R147)."""
+"""People of the centre settle a doubt, or take their answer back; a merge across villages needs two (R146, R147)."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from opensiks.akun.access import require
 from opensiks.infra.clock import local
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
 from opensiks.kabar.services import post_desa
-from opensiks.pemadanan.models import Calon, PutusanTinjauan, Tinjauan, Tugas
-from opensiks.pemadanan.sesudah import write_status
+from opensiks.pemadanan.jawaban import check_batal, list_jawaban, list_putusan
+from opensiks.pemadanan.models import BatalTinjauan, Calon, PutusanTinjauan, StatusPadan, Tinjauan, Tugas
+from opensiks.pemadanan.sesudah import BERUBAH, write_status
 from opensiks.rules.aktor import Actor
 from opensiks.rules.alasan_padan import Hasil
 from opensiks.rules.kabar import Perihal
@@ -32,6 +33,7 @@ from opensiks.rules.padan_tinjau import (
     is_petugas_lain,
     settle,
 )
+from opensiks.rules.pemadanan import Keluaran
 from opensiks.rules.peran import Izin, Peran
 from opensiks.rules.rule import AksiDitolak, broken
 
@@ -49,14 +51,14 @@ def answer_tinjauan(
     tugas = Tugas.objects.select_for_update().filter(
         calon=calon, selesai_at__isnull=True, menunggu__in=[Menunggu.TINJAUAN, Menunggu.PUSDATIN]
     ).first()  # fmt: skip
-    lama = list(Tinjauan.objects.filter(calon=calon).order_by("id").values_list("oleh_id", "jawaban"))
+    lama = list(list_jawaban(calon).values_list("oleh_id", "jawaban"))
     fakta = FaktaTinjauan(oleh, tuple(o for o, _ in lama), tugas is None, calon.ditinjau)
     if salah := broken((is_perlu_tinjauan, is_petugas_lain), fakta):
         raise AksiDitolak(salah)
     assert tugas is not None
     Tinjauan.objects.create(
         calon=calon, kode_desa=calon.kode_desa, jawaban=jawaban, catatan=catatan.strip()[:400], oleh_id=oleh,
-        oleh=by.nama, at=at,
+        oleh=by.nama, at=at, ke=Tinjauan.objects.filter(calon=calon, oleh_id=oleh).count() + 1,
     )  # fmt: skip
     jejak.record("tinjauan.answered", calon, by=by, at=at, jawaban=jawaban.value, tugas=tugas.pk)
     putusan = settle([*((o, Jawaban(j)) for o, j in lama), (oleh, jawaban)], calon.dua_orang)
@@ -65,24 +67,74 @@ def answer_tinjauan(
     return putusan
 
 
+@mutation("tinjauan.cancelled")
+def cancel_tinjauan(calon: Calon, *, by: Actor, at: datetime) -> None:
+    """Take one's own last answer back, with what it settled: the doubt waits again, the village is asked no more.
+
+    AksiDitolak once another person answered, the village acted, or a newer run used it. The answer stays on record.
+    """
+    require(by, Izin.PADAN_REVIEW)
+    # Whoever answers holds the same row.
+    tugas = Tugas.objects.select_for_update().filter(
+        calon=calon, menunggu__in=[Menunggu.TINJAUAN, Menunggu.PUSDATIN]
+    ).order_by("-id").first()  # fmt: skip
+    if salah := check_batal(calon, by.akun_id or 0):
+        raise AksiDitolak(salah)
+    jawaban = list_jawaban(calon).last()
+    assert tugas is not None, "an answer stands, so a task does"
+    assert jawaban is not None, "the rules have looked"
+    putusan = list_putusan().filter(calon=calon).first()
+    BatalTinjauan.objects.create(
+        tinjauan=jawaban, putusan=putusan, kode_desa=calon.kode_desa, oleh=by.nama, at=at
+    )
+    jejak.record("tinjauan.cancelled", calon, by=by, at=at, jawaban=jawaban.jawaban.value, tugas=tugas.pk)
+    if putusan is not None:
+        _reopen(putusan, tugas, by, at)
+
+
+def _reopen(putusan: PutusanTinjauan, tugas: Tugas, by: Actor, at: datetime) -> None:
+    """The person stands as before, what the village was asked is closed, the doubt open."""
+    if lama := putusan.semula:
+        write_status(tugas.individu_id, Keluaran(lama["keluaran"]), date.fromisoformat(lama["sejak"]))
+    if (desa := putusan.tugas) is not None:
+        desa.selesai_at, desa.jawaban, desa.oleh = at, BERUBAH, by.nama
+        desa.save(update_fields=["selesai_at", "jawaban", "oleh"])
+        jejak.record("tugas.closed", desa, by=by, at=at, jenis=desa.jenis, jawaban=BERUBAH)
+    tugas.selesai_at, tugas.jawaban, tugas.oleh = None, "", ""
+    tugas.save(update_fields=["selesai_at", "jawaban", "oleh"])
+    jejak.record("tugas.reopened", tugas, by=by, at=at, jenis=tugas.jenis)
+
+
 def _settle(calon: Calon, tugas: Tugas, putusan: Jawaban, by: Actor, at: datetime) -> None:
-    PutusanTinjauan.objects.create(calon=calon, kode_desa=calon.kode_desa, jawaban=putusan, at=at)
     jejak.record("tinjauan.settled", calon, by=by, at=at, jawaban=putusan.value, tugas=tugas.pk)
     tugas.selesai_at, tugas.jawaban, tugas.oleh = at, f"Tinjauan: {LABEL_JAWABAN[putusan].lower()}", by.nama
     tugas.save(update_fields=["selesai_at", "jawaban", "oleh"])
-    fakta = _fakta(calon)
+    fakta, semula = _fakta(calon), {}
     if putusan is not Jawaban.TIDAK_TAHU:
         beda = putusan is Jawaban.BEDA and calon.ragu
         keluaran = keluaran_if_lain(fakta.hasil, fakta.nik) if beda else keluaran_of(fakta)
+        semula = _read_status(calon.individu_id)
         write_status(calon.individu_id, keluaran, local(at, calon.kode_desa).date())
     jenis = _next_tugas(calon, fakta, putusan)
+    desa = None
     if jenis is not None:
-        open_satu(calon.individu_id, calon.kode_desa, jenis, at, calon if putusan is Jawaban.SAMA else None)
+        desa = open_satu(
+            calon.individu_id, calon.kode_desa, jenis, at, calon if putusan is Jawaban.SAMA else None
+        )
         hari = local(at, calon.kode_desa).date().isoformat()
         post_desa(
             Perihal.TUGAS_DUKCAPIL, {calon.kode_desa: {"jumlah": 1}}, by=by, at=at, peran=(Peran.OPERATOR_DESA,),
             kunci=f"tinjauan:{hari}",
         )  # fmt: skip
+    PutusanTinjauan.objects.create(
+        calon=calon, kode_desa=calon.kode_desa, jawaban=putusan, at=at, semula=semula, tugas=desa,
+        ke=PutusanTinjauan.objects.filter(calon=calon).count() + 1,
+    )  # fmt: skip
+
+
+def _read_status(individu_id: int) -> dict[str, str]:
+    status = StatusPadan.objects.filter(individu_id=individu_id).first()
+    return {"keluaran": status.keluaran.value, "sejak": status.sejak.isoformat()} if status else {}
 
 
 def _fakta(c: Calon) -> FaktaCalon:

@@ -12,7 +12,8 @@ from opensiks.infra.clock import local
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
 from opensiks.keluarga.models import Individu
-from opensiks.pemadanan.kerja import compare_isian, list_baris_lain, usul_of
+from opensiks.pemadanan.baris import list_baris_lain
+from opensiks.pemadanan.kerja import compare_isian, usul_of
 from opensiks.pemadanan.models import Tugas
 from opensiks.pemadanan.periksa import ASAL_TUGAS, check_usul_banyak, find_masa
 from opensiks.rules.aktor import Actor

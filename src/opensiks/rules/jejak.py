@@ -95,7 +95,7 @@ _KOSAKATA: dict[str, tuple[str, ...]] = {
     "pengesahan": ("drafted", "verified", "signed"),
     "batch": ("created", "exported", "imported", "applied"),
     "putaran": ("started", "finished"),
-    "tinjauan": ("answered", "settled"),
+    "tinjauan": ("answered", "settled", "cancelled"),
     "konfirmasi": ("recorded", "imported"),
     "padan": ("confirmed",),
     "tugas": ("created", "proposed", "waited", "reopened", "closed"),

@@ -80,6 +80,39 @@ def is_petugas_lain(f: FaktaTinjauan) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class FaktaBatal:
+    """Somebody wants an answer back. `terakhir`: who gave the last one that stands; the rest of what it settled."""
+
+    oleh: int
+    terakhir: int | None
+    desa_mulai: bool = False
+    putaran_lain: bool = False
+
+
+@rule(
+    "R146a", sumber="Rancangan; bersama R146", langkah="Minta petugas yang menjawab terakhir membatalkannya."
+)
+def is_jawaban_sendiri(f: FaktaBatal) -> bool:
+    """Yang dibatalkan hanya jawaban sendiri, selama belum ada petugas lain yang menjawab."""
+    return f.terakhir == f.oleh
+
+
+@rule("R146b", sumber="Rancangan; bersama R146", langkah="Bicarakan dengan desa; usulannya masih dibahas.")
+def is_desa_belum_mulai(f: FaktaBatal) -> bool:
+    """Desa sudah mengerjakan tugas dari jawaban ini, jadi tidak dapat dibatalkan."""
+    return not f.desa_mulai
+
+
+@rule("R146c", sumber="Rancangan; bersama R146", langkah="Lihat hasil pemadanan yang terbaru.")
+def is_putaran_sama(f: FaktaBatal) -> bool:
+    """Pemadanan yang lebih baru sudah memakai jawaban ini."""
+    return not f.putaran_lain
+
+
+RULES_BATAL = (is_jawaban_sendiri, is_desa_belum_mulai, is_putaran_sama)
+
+
+@dataclass(frozen=True, slots=True)
 class FaktaKonfirmasi:
     """One answer as it would be written down. `nik` is the number asked about."""
 

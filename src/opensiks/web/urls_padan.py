@@ -24,4 +24,5 @@ DAFTAR: list[URLPattern] = [
     path("tinjauan/", tinjauan.home, name="tinjauan"),
     path("tinjauan/<int:id>/", tinjauan.show, name="tinjauan_satu"),
     path("tinjauan/<int:id>/jawab/", tinjauan.answer, name="tinjauan_jawab"),
+    path("tinjauan/<int:id>/urungkan/", tinjauan.cancel, name="tinjauan_urung"),
 ]

@@ -32,6 +32,7 @@ from opensiks.web.presenters import padan as tampil
 from opensiks.web.presenters import padan_satu
 from opensiks.web.presenters.desa import find_desa, recall_desa
 from opensiks.web.presenters.padan_ringkasan import compose_ringkasan
+from opensiks.web.rahasia import reveal_once
 from opensiks.web.request import Request
 
 if TYPE_CHECKING:
@@ -62,11 +63,15 @@ def show(request: Request, id: int) -> HttpResponse:
     )
     letak, atas, bawah = daftar.neighbours(id)
     boleh = request.actor.can(Izin.USULAN_DRAFT)
+    t = padan_satu.compose_tugas(
+        rinci, _say_halangan(request, tugas), buka=request.actor.can(Izin.KELUARGA_REVEAL)
+    )
+    for keluarga_id in t.ganda.rahasia if t.ganda else ():
+        reveal_once(request, keluarga_id)
     return page(
-        request, "padan/satu.html", desa=desa, t=padan_satu.compose_tugas(rinci, _say_halangan(request, tugas)),
-        tugas=tugas, banding=padan_satu.list_banding(rinci.banding, rinci.alasan), boleh=boleh,
-        air=air, letak=letak, banyak=len(daftar.baris),
-        atas=atas, bawah=bawah, urung=_offer(request),
+        request, "padan/satu.html", desa=desa, t=t, tugas=tugas, air=air, boleh=boleh, letak=letak,
+        banding=padan_satu.list_banding(rinci.banding, rinci.alasan), banyak=len(daftar.baris), atas=atas,
+        bawah=bawah, urung=_offer(request),
     )  # fmt: skip
 
 

@@ -18,13 +18,14 @@ from opensiks.rules.padan_tinjau import LABEL_DUKCAPIL, JawabanDukcapil
 from opensiks.web.bahasa import nanti, translate
 from opensiks.web.format import upper_first, write_date, write_name
 from opensiks.web.presenters.bukti import AirTerjun, draw_bukti, shape_tingkat, to_poin
-from opensiks.web.presenters.padan import write_alamat, write_keluarga
+from opensiks.web.presenters.padan import write_keluarga
 from opensiks.web.presenters.padan_kata import BENTUK, KOLOM, mark_nilai, write_langkah, write_selisih
+from opensiks.web.presenters.padan_sisi import Sisi, compose_sisi
 from opensiks.web.presenters.rincian import label_kolom
 from opensiks.web.presenters.temuan import Jawab
 
 if TYPE_CHECKING:
-    from opensiks.pemadanan.kerja import Alasan, BarisLain, IsianBanding, KerjaRinci
+    from opensiks.pemadanan.kerja import Alasan, IsianBanding, KerjaRinci
 
 J = JenisTugas
 SEKALI = nanti("Usulkan perbaikan")
@@ -80,20 +81,6 @@ class BarisBanding:
 
 
 @dataclass(frozen=True)
-class BarisGanda:
-    """One of the rows that seem to be one person; all of this village."""
-
-    id: int
-    keluarga_id: int
-    nama: str
-    nik: str
-    keluarga: str
-    bantuan: bool
-    pertahankan: bool
-    ini: bool
-
-
-@dataclass(frozen=True)
 class HalamanTugas:
     id: int
     nama: str
@@ -105,7 +92,7 @@ class HalamanTugas:
     warna: str
     sekali: str
     halangan: str
-    ganda: tuple[BarisGanda, ...]
+    ganda: Sisi | None
     desa_lain: str
     sama: str
     aksi: tuple[Aksi, ...]
@@ -119,8 +106,8 @@ class HalamanTugas:
     langkah: str
 
 
-def compose_tugas(r: KerjaRinci, halangan: str) -> HalamanTugas:
-    """`halangan`: why the one press is closed, in words; empty when it is open."""
+def compose_tugas(r: KerjaRinci, halangan: str, *, buka: bool = True) -> HalamanTugas:
+    """`halangan`: why the one press is closed, in words; empty when it is open. `buka`: the reader may see secrets."""
     k = r.kerja
     ikon, warna = BENTUK[k.kelompok]
     menunggu = k.kelompok is Kelompok.MENUNGGU
@@ -132,24 +119,12 @@ def compose_tugas(r: KerjaRinci, halangan: str) -> HalamanTugas:
     )  # fmt: skip
     return HalamanTugas(
         k.tugas_id, write_name(k.nama), write_keluarga(k), translate(LABEL_TUGAS[k.jenis]), write_selisih(k),
-        translate(LANGKAH_KELOMPOK[k.kelompok]), ikon, warna, sekali, halangan, _list_ganda(r),
+        translate(LANGKAH_KELOMPOK[k.kelompok]), ikon, warna, sekali, halangan,
+        compose_sisi(r.baris_lain, {}, buka=buka) if k.jenis is J.GANDA else None,
         translate(r.kalimat_lintas) if k.jenis is J.GANDA_LINTAS else "", _say_sama(r.alasan, r.banding),
         () if menunggu else aksi, () if menunggu else tuple(Jawab(c, cara=c) for c in JAWAB.get(k.jenis, ())),
         k.jenis in BISA_TANYA and not menunggu, _say_konfirmasi(r), r.putaran_tanggal, _list_asal(r),
         f"/keluarga/{k.keluarga_id}/", menunggu, write_langkah(k),
-    )  # fmt: skip
-
-
-def _list_ganda(r: KerjaRinci) -> tuple[BarisGanda, ...]:
-    if r.kerja.jenis is not J.GANDA:
-        return ()
-    return tuple(show_ganda(b) for b in r.baris_lain)
-
-
-def show_ganda(b: BarisLain) -> BarisGanda:
-    return BarisGanda(
-        b.individu_id, b.keluarga_id, write_name(b.nama), b.nik, write_alamat(b.alamat), b.bantuan, b.pertahankan,
-        b.ini,
     )  # fmt: skip
 
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from opensiks.rules.padan_tinjau import LABEL_JAWABAN, Jawaban
 from opensiks.web.bahasa import translate
-from opensiks.web.format import lower_first, write_name, write_number, write_signed
+from opensiks.web.format import lower_first, write_name, write_number, write_refusal, write_signed
 from opensiks.web.presenters.bukti import AirTerjun
 from opensiks.web.presenters.padan_kata import KOLOM
-from opensiks.web.presenters.padan_satu import BarisBanding, BarisGanda, draw_alasan, show_banding, show_ganda
+from opensiks.web.presenters.padan_satu import BarisBanding, draw_alasan, show_banding
+from opensiks.web.presenters.padan_sisi import Sisi, compose_sisi, is_rahasia_terlihat
 
 if TYPE_CHECKING:
     from opensiks.pemadanan.antrian import Antrian, TinjauanRinci
@@ -40,14 +41,18 @@ def show_maju(a: Antrian) -> MajuTinjauan:
 
 @dataclass(frozen=True)
 class HalamanTinjauan:
-    """One case. `akibat` says what follows from each answer; `kalimat` who still has to answer."""
+    """One case. `akibat` says what follows from each answer; `kalimat` who still has to answer.
+
+    `rahasia`: families of which digits or a mother's name are shown (R95). `dijawab`: the reader's answer stands, and
+    `halangan` keeps him from taking it back.
+    """
 
     id: int
     nama: str
     desa: str
     tanya: str
     banding: tuple[BarisBanding, ...]
-    ganda: tuple[tuple[BarisGanda, str], ...]
+    sisi: Sisi | None
     air: AirTerjun | None
     kerabat: str
     kalimat: str
@@ -55,6 +60,9 @@ class HalamanTinjauan:
     akibat: dict[str, str]
     boleh: bool
     putusan: str
+    rahasia: tuple[int, ...]
+    dijawab: bool
+    halangan: str
 
 
 def compose_tinjauan(r: TinjauanRinci, nama_desa: Mapping[str, str]) -> HalamanTinjauan:
@@ -66,12 +74,17 @@ def compose_tinjauan(r: TinjauanRinci, nama_desa: Mapping[str, str]) -> HalamanT
         show_banding(isian, r.dtks[isian], r.dukcapil[isian], kata.get(isian, _compare(r, isian)))
         for isian in r.dtks
     )
+    sisi = compose_sisi(r.baris_lain, nama_desa)
+    rahasia = set(sisi.rahasia if sisi else ())
+    if not lintas and any(is_rahasia_terlihat(k, r.dtks[k], r.dukcapil[k]) for k in r.dtks):
+        rahasia.add(calon.individu.keluarga_id)
     return HalamanTinjauan(
         calon.pk, name_calon(calon), r.nama_desa,
         _("Apakah baris-baris ini orang yang sama?") if lintas else _("Apakah ini orang yang sama?"),
-        () if lintas else banding, _list_ganda(r, nama_desa), draw_alasan(r.alasan, peluang),
+        () if lintas else banding, sisi, draw_alasan(r.alasan, peluang),
         _say_kerabat(r), _say_perlu(r), r.bantuan, _list_akibat(lintas),
-        r.putusan is None and not r.sudah_saya, _say_putusan(r),
+        r.putusan is None and not r.sudah_saya, _say_putusan(r), tuple(sorted(rahasia)),
+        r.halangan_batal is not None, " ".join(write_refusal(v) for v in r.halangan_batal or ()),
     )  # fmt: skip
 
 
@@ -81,11 +94,6 @@ def _compare(r: TinjauanRinci, isian: str) -> str:
     if not kiri or not kanan:
         return "tidak terisi"
     return "sama" if kiri == kanan else "beda"
-
-
-def _list_ganda(r: TinjauanRinci, nama_desa: Mapping[str, str]) -> tuple[tuple[BarisGanda, str], ...]:
-    """The rows that may be one person, each with its village."""
-    return tuple((show_ganda(b), nama_desa.get(b.kode_desa, b.kode_desa)) for b in r.baris_lain)
 
 
 def _list_akibat(lintas: bool) -> dict[str, str]:

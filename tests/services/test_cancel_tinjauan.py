@@ -1,0 +1,157 @@
+"""Whoever answered a doubt takes it back, until somebody else built upon it (R146)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from opensiks.akun.access import TidakBerhak
+from opensiks.infra.scope import scope, scope_nasional
+from opensiks.keluarga.models import Keluarga
+from opensiks.pemadanan.jawaban import check_batal
+from opensiks.pemadanan.models import Calon, PutusanTinjauan, StatusPadan, Tinjauan, Tugas
+from opensiks.pemadanan.queries import count_tinjauan, list_kerja, list_label, next_tinjauan
+from opensiks.pemadanan.services import answer_tinjauan, cancel_tinjauan, close_tugas
+from opensiks.rules.aktor import Actor
+from opensiks.rules.alasan_padan import Hasil
+from opensiks.rules.jenis import Jenis
+from opensiks.rules.padan_kerja import JenisTugas, Kelompok
+from opensiks.rules.padan_tinjau import Jawaban
+from opensiks.rules.rule import AksiDitolak
+from opensiks.usulan.services import draft_usulan
+from tests.cast import WATI
+from tests.factories.padan import buat_calon, buat_ganda_lintas, orang, padankan, salah_nik, tulis_ekstrak
+from tests.factories.pengesahan import buat_keluarga
+from tests.factories.verval import (
+    DESA,
+    DESA_BUDI,
+    JAYA,
+    RATNA,
+    SARI,
+    buat_wilayah,
+    list_peristiwa,
+    periode_juli,
+    wib,
+)
+
+HARI = wib(2023, 7, 10)
+BAYU, CITRA = (replace(RATNA, akun_id=n, nama=nama) for n, nama in ((206, "Bayu"), (207, "Citra")))
+SAMA, BEDA, TIDAK_TAHU = Jawaban
+SAYA = RATNA.akun_id or 0
+
+
+@pytest.fixture(autouse=True)
+def desa(db: None) -> Iterator[list[Keluarga]]:
+    with scope_nasional():
+        buat_wilayah(DESA, DESA_BUDI)
+        yield [*buat_keluarga(DESA, 2, anggota=3), *buat_keluarga(DESA_BUDI, 1, anggota=1)]
+
+
+def kode(galat: pytest.ExceptionInfo[AksiDitolak]) -> list[str]:
+    return [v.kode for v in galat.value.violations]
+
+
+def terbuka() -> list[tuple[str, str]]:
+    rows = Tugas.objects.filter(selesai_at__isnull=True).order_by("id")
+    return [(str(t.jenis), str(t.menunggu)) for t in rows]
+
+
+def test_R146a_an_answer_is_taken_back_while_nobody_else_spoke_and_may_be_given_again() -> None:
+    calon, tugas = buat_ganda_lintas(orang()[0], orang(DESA_BUDI)[0])
+    answer_tinjauan(calon, SAMA, by=RATNA, at=HARI)
+    assert check_batal(calon, SAYA) == []
+    with pytest.raises(AksiDitolak) as galat:
+        cancel_tinjauan(calon, by=BAYU, at=HARI)
+    assert kode(galat) == ["R146a"]
+    cancel_tinjauan(calon, by=RATNA, at=HARI)
+    assert list_peristiwa(f"calon:{calon.pk}") == ["tinjauan.answered", "tinjauan.cancelled"]
+    assert Tinjauan.objects.count() == 1, "what was answered stays on record"
+    assert next_tinjauan(SAYA) == calon
+    answer_tinjauan(calon, BEDA, by=RATNA, at=HARI)
+    answer_tinjauan(calon, TIDAK_TAHU, by=BAYU, at=HARI)
+    with pytest.raises(AksiDitolak) as galat:
+        cancel_tinjauan(calon, by=RATNA, at=HARI)
+    assert kode(galat) == ["R146a"]
+    assert answer_tinjauan(calon, BEDA, by=CITRA, at=HARI) is BEDA
+    tugas.refresh_from_db()
+    assert tugas.selesai_at == HARI
+
+
+@pytest.mark.parametrize(("jawaban", "keluaran"), [(SAMA, "NIK_SALAH"), (BEDA, "NIK_TIDAK_DITEMUKAN")])
+def test_R146b_what_it_settled_goes_back_with_it(jawaban: Jawaban, keluaran: str) -> None:
+    siapa = orang()[0]
+    calon, tugas = buat_calon(siapa)
+    answer_tinjauan(calon, jawaban, by=RATNA, at=HARI)
+    assert StatusPadan.objects.get(pk=siapa.pk).keluaran == keluaran
+    cancel_tinjauan(calon, by=RATNA, at=HARI)
+    status = StatusPadan.objects.get(pk=siapa.pk)
+    assert (status.keluaran, status.sejak) == ("RAGU", date(2023, 7, 1))
+    assert terbuka() == [("RAGU", "TINJAUAN")]
+    assert list_label() == []
+    assert count_tinjauan(SAYA).selesai == 0
+    assert list_peristiwa(f"tugas:{tugas.pk}") == ["tugas.reopened"]
+    with scope(SARI.cakupan):
+        assert [k.kelompok for k in list_kerja(DESA)] == [Kelompok.MENUNGGU]
+    # The next one is settled like the first.
+    assert answer_tinjauan(calon, SAMA, by=BAYU, at=HARI) is SAMA
+    assert ("NIK_SALAH", "") in terbuka()
+    assert PutusanTinjauan.objects.count() == 2
+    assert len(list_label()) == 1
+
+
+def test_R146b_not_once_the_village_acted() -> None:
+    calon, _ = buat_calon(orang()[0])
+    answer_tinjauan(calon, SAMA, by=RATNA, at=HARI)
+    desa = Tugas.objects.get(jenis=JenisTugas.NIK_SALAH)
+    close_tugas(desa, "Sudah dicek", by=SARI, at=HARI)
+    with pytest.raises(AksiDitolak) as galat:
+        cancel_tinjauan(calon, by=RATNA, at=HARI)
+    assert kode(galat) == ["R146b"]
+    assert StatusPadan.objects.get(pk=calon.individu_id).keluaran == "NIK_SALAH"
+
+
+def test_R146b_a_proposal_about_the_person_is_an_act_of_the_village() -> None:
+    siapa = orang()[0]
+    calon, _ = buat_calon(siapa)
+    answer_tinjauan(calon, BEDA, by=RATNA, at=HARI)
+    assert check_batal(calon, SAYA) == []
+    calon_dua, _ = buat_calon(orang()[1], Hasil.NIK_ORANG_LAIN)
+    answer_tinjauan(calon_dua, BEDA, by=RATNA, at=HARI)
+    draft_usulan(
+        periode_juli(), Jenis.PERBAIKAN_ID, kode_desa=DESA, individu=calon_dua.individu, muatan={"nama": "LAIN"},
+        by=SARI, at=HARI,
+    )  # fmt: skip
+    assert [v.kode for v in check_batal(calon_dua, SAYA)] == ["R146b"]
+
+
+def test_R146c_not_once_a_newer_run_used_it(tmp_path: Path) -> None:
+    path = tulis_ekstrak(tmp_path)
+    siapa = orang()[0]
+    benar = salah_nik(siapa)
+    calon, _ = buat_calon(siapa, nik_usul=benar, usul={"nik": benar})
+    answer_tinjauan(calon, BEDA, by=RATNA, at=HARI)
+    padankan(path, tanggal=date(2023, 7, 12), at=wib(2023, 7, 12))
+    with pytest.raises(AksiDitolak) as galat:
+        cancel_tinjauan(calon, by=RATNA, at=HARI)
+    assert kode(galat) == ["R146c"]
+
+
+def test_what_was_taken_back_does_not_speak_in_a_later_run(tmp_path: Path) -> None:
+    path = tulis_ekstrak(tmp_path)
+    siapa = orang()[0]
+    benar = salah_nik(siapa)
+    calon, _ = buat_calon(siapa, nik_usul=benar, usul={"nik": benar})
+    answer_tinjauan(calon, BEDA, by=RATNA, at=HARI)
+    cancel_tinjauan(calon, by=RATNA, at=HARI)
+    padankan(path, tanggal=date(2023, 7, 12), at=wib(2023, 7, 12))
+    assert Calon.objects.latest("pk").nik_usul == benar
+
+
+@pytest.mark.parametrize("oleh", [SARI, JAYA, WATI])
+def test_only_the_centre_takes_back(oleh: Actor) -> None:
+    calon, _ = buat_calon(orang()[0])
+    answer_tinjauan(calon, SAMA, by=RATNA, at=HARI)
+    with pytest.raises(TidakBerhak):
+        cancel_tinjauan(calon, by=oleh, at=HARI)
