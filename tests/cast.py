@@ -22,19 +22,20 @@ SEJAK = date(2021, 1, 1)
 DIBUAT_AT = datetime(2021, 1, 1, 2, tzinfo=UTC)
 
 
+# Numbers that no account of a test run reaches: the database counts on through all tests of a process.
 def _actor(akun_id: int, nama: str, peran: Peran, kode: str) -> Actor:
     return Actor(akun_id, nama, peran, Cakupan((kode,)), asal="uji")
 
 
-SARI = _actor(101, "Sari", Peran.OPERATOR_DESA, DESA)
-DARMO = _actor(102, "Darmo", Peran.KADES_LURAH, DESA)
-BUDI = _actor(103, "Budi", Peran.OPERATOR_DESA, DESA_BUDI)
-JAYA = _actor(104, "Jaya", Peran.OPERATOR_KAB, KAB)
-HARUN = _actor(105, "Harun", Peran.SUPERVISOR_KAB, KAB)
-RATNA = _actor(106, "Ratna", Peran.PUSDATIN, "")
-TIKA = _actor(107, "Tika", Peran.TKSK, KEC)
-WATI = _actor(108, "Wati", Peran.AUDITOR, "")
-ORANG_ASING = _actor(109, "Orang asing", Peran.OPERATOR_DESA, DESA_ASING)
+SARI = _actor(900_101, "Sari", Peran.OPERATOR_DESA, DESA)
+DARMO = _actor(900_102, "Darmo", Peran.KADES_LURAH, DESA)
+BUDI = _actor(900_103, "Budi", Peran.OPERATOR_DESA, DESA_BUDI)
+JAYA = _actor(900_104, "Jaya", Peran.OPERATOR_KAB, KAB)
+HARUN = _actor(900_105, "Harun", Peran.SUPERVISOR_KAB, KAB)
+RATNA = _actor(900_106, "Ratna", Peran.PUSDATIN, "")
+TIKA = _actor(900_107, "Tika", Peran.TKSK, KEC)
+WATI = _actor(900_108, "Wati", Peran.AUDITOR, "")
+ORANG_ASING = _actor(900_109, "Orang asing", Peran.OPERATOR_DESA, DESA_ASING)
 SISTEM = sistem("Uji")
 
 CAST = (SARI, DARMO, BUDI, JAYA, HARUN, RATNA, TIKA, WATI, ORANG_ASING)

@@ -85,7 +85,7 @@ def keluarga_dengan(
         alamat="Jalan Uji 7", dusun="Talang Jaya", rt=f"{1 + n % 4:03d}", rw="001", program=program, anggota=orang,
         verval_terakhir=date(2023, 6, 20),
     )  # fmt: skip
-    kab = petugas(Peran.OPERATOR_KAB, kode_desa[:5], akun_id=104, nama="Jaya")
+    kab = petugas(Peran.OPERATOR_KAB, kode_desa[:5], akun_id=900_104, nama="Jaya")
     [id_] = register_keluarga([baris], by=kab, at=MASUK, sumber="impor")
     return Keluarga.objects.get(pk=id_)
 

@@ -43,7 +43,8 @@ def wib(tahun: int, bulan: int, hari: int, jam: int = 9, menit: int = 0) -> date
     return datetime(tahun, bulan, hari, jam, menit, tzinfo=WIB).astimezone(UTC)
 
 
-def petugas(peran: Peran, *kode: str, akun_id: int = 90, nama: str = "Petugas") -> Actor:
+def petugas(peran: Peran, *kode: str, akun_id: int = 900_090, nama: str = "Petugas") -> Actor:
+    """Somebody without an account; the number is made up, as those of the cast are."""
     return Actor(akun_id, nama, peran, Cakupan(kode))
 
 
@@ -134,7 +135,7 @@ def desa_di(periode: Periode, kode_desa: str = DESA) -> PeriodeDesa:
 
 def operator_of(kode_desa: str) -> Actor:
     return petugas(
-        Peran.OPERATOR_DESA, kode_desa, akun_id=200 + int(kode_desa[-4:]), nama=f"Operator {kode_desa}"
+        Peran.OPERATOR_DESA, kode_desa, akun_id=900_200 + int(kode_desa[-4:]), nama=f"Operator {kode_desa}"
     )
 
 
@@ -161,7 +162,7 @@ def langkahkan(desa: PeriodeDesa, aksi: AksiDesa, by: Actor, at: datetime, **fak
 def serahkan(desa: PeriodeDesa, at: datetime, kab: Actor = JAYA) -> PeriodeDesa:
     """From BERJALAN to DIEKSPOR, by the village's own people."""
     operator = operator_of(desa.kode_desa)
-    kades = petugas(Peran.KADES_LURAH, desa.kode_desa, akun_id=300, nama="Kades")
+    kades = petugas(Peran.KADES_LURAH, desa.kode_desa, akun_id=900_300, nama="Kades")
     langkahkan(desa, AksiDesa.CLOSE_MUSYAWARAH, operator, at)
     langkahkan(desa, AksiDesa.FINALISE, kades, at)
     return langkahkan(desa, AksiDesa.HAND_OVER, operator, at)

@@ -1,11 +1,9 @@
 """The doors of the forum, and the words of each place on its papers."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from opensiks.akun.access import TidakAda, TidakBerhak
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.musyawarah.access import access_berita_acara, access_musyawarah, access_sptjm
 from opensiks.musyawarah.models import Sptjm
 from opensiks.musyawarah.queries import find_berita_acara, find_berjalan, get_kehadiran, list_musyawarah
@@ -24,17 +22,10 @@ from tests.factories.verval import (
     ORANG_ASING,
     SARI,
     TIKA,
-    buat_wilayah,
     operator_of,
-    periode_juli,
 )  # fmt: skip
 
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA)
-        yield periode_juli()
+pytestmark = pytest.mark.usefixtures("periode")
 
 
 def test_the_doors_open_for_the_village_and_those_above_only(periode: Periode) -> None:

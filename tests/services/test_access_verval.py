@@ -1,23 +1,16 @@
 """The doors to a period and to a village in it: seen from below, never from beside."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from opensiks.akun.access import TidakAda, TidakBerhak
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.rules.peran import Izin
 from opensiks.verval.access import access_periode, access_periode_desa
 from opensiks.verval.models import Periode
 from tests.cast import BUDI, JAYA, ORANG_ASING, SARI, TIKA
-from tests.factories.verval import DESA, DESA_BUDI, DESA_JAUH, buat_wilayah, desa_di, periode_juli
+from tests.factories.verval import desa_di
 
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI, DESA_JAUH)
-        yield periode_juli()
+pytestmark = pytest.mark.usefixtures("periode")
 
 
 def test_the_kabupatens_period_is_seen_from_its_villages(periode: Periode) -> None:

@@ -1,11 +1,9 @@
 """Companions add notes and visits, and change no state (R12)."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from opensiks.akun.access import TidakBerhak
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.keluarga.models import Keluarga
 from opensiks.rules.aktor import Actor
 from opensiks.rules.peran import Peran
@@ -16,27 +14,19 @@ from opensiks.verval.services import add_catatan
 from tests.factories.verval import (
     BUDI,
     DESA,
-    DESA_BUDI,
     ORANG_ASING,
     RATNA,
     TIKA,
-    buat_wilayah,
     desa_di,
     keluarga_di,
     list_peristiwa,
-    periode_juli,
     petugas,
     wib,
 )  # fmt: skip
 
+pytestmark = pytest.mark.usefixtures("periode")
+
 KINI = wib(2023, 7, 10)
-
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield periode_juli()
 
 
 def test_R12_a_visit_note_is_a_sign_of_life_and_no_change_of_state(periode: Periode) -> None:

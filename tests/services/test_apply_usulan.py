@@ -1,12 +1,11 @@
 """What is set becomes the registry's present, once, jenis by jenis; a changed record is never overwritten (R83)."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.keluarga.models import Individu, IndividuVersi, Keluarga, KeluargaVersi, Kepesertaan, Temuan
 from opensiks.keluarga.services import PerubahanIndividu, PerubahanKeluarga, revise_individu, revise_keluarga
 from opensiks.rules.jenis import Jenis
@@ -24,21 +23,14 @@ from tests.factories.verval import (
     JAYA,
     RATNA,
     SARI,
-    buat_wilayah,
     list_peristiwa,
-    periode_juli,
     wib,
 )  # fmt: skip
 
+pytestmark = pytest.mark.usefixtures("periode")
+
 SETUJU = wib(2023, 7, 30)
 TETAP = StatusUsulan.DITETAPKAN
-
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI, DESA_JAUH)
-        yield periode_juli()
 
 
 def terap(*daftar: Usulan) -> HasilTerap:

@@ -1,11 +1,9 @@
 """Taking a verdict back, until the village is final (R19)."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from opensiks.akun.access import TidakBerhak
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.rules.aktor import Actor
 from opensiks.rules.rule import AksiDitolak
 from opensiks.verval.models import Periode, Verval
@@ -14,27 +12,19 @@ from opensiks.verval.services import cancel_verval, record_tetap
 from tests.factories.verval import (
     BUDI,
     DESA,
-    DESA_BUDI,
     SARI,
     TIKA,
-    buat_wilayah,
     desa_di,
     keluarga_di,
     list_peristiwa,
-    periode_juli,
     serahkan,
     verval_desa,
     wib,
 )  # fmt: skip
 
+pytestmark = pytest.mark.usefixtures("periode")
+
 KINI = wib(2023, 7, 10)
-
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield periode_juli()
 
 
 def test_a_verdict_taken_back_is_kept_but_does_not_live(periode: Periode) -> None:

@@ -1,14 +1,13 @@
 """The meeting from call to closing: who must be there, what was decided, and what follows (R2, R13-R16, R24, R25)."""
 
 import time as jam
-from collections.abc import Iterator
 from datetime import date, time
 from typing import Any
 
 import pytest
 
 from opensiks.akun.access import TidakBerhak
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.musyawarah.models import Keberatan, Kehadiran, Keputusan, Musyawarah
 from opensiks.musyawarah.queries import count_agenda, list_agenda
 from opensiks.musyawarah.services import (
@@ -38,11 +37,9 @@ from tests.factories.verval import (
     DARMO,
     DESA,
     DESA_BUDI,
-    DESA_JAUH,
     ORANG_ASING,
     SARI,
     TIKA,
-    buat_wilayah,
     desa_di,
     keluarga_di,
     list_peristiwa,
@@ -52,15 +49,10 @@ from tests.factories.verval import (
     wib,
 )  # fmt: skip
 
+pytestmark = pytest.mark.usefixtures("periode")
+
 S = StatusUsulan
 OPERATOR = operator_of(DESA)
-
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI, DESA_JAUH)
-        yield periode_juli()
 
 
 def kode(salah: pytest.ExceptionInfo[AksiDitolak]) -> list[str]:

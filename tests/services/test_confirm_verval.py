@@ -1,11 +1,10 @@
 """What the kabupaten accepted counts (R72): it moves the last verval, and wakes the frozen and the sleeping."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.keluarga.models import Keluarga, KeluargaVersi
 from opensiks.rules.peran import Peran
 from opensiks.rules.registri import StatusKeluarga
@@ -15,11 +14,9 @@ from opensiks.verval.models import Periode, Verval
 from opensiks.verval.services import HasilHitung, cancel_verval, confirm_verval, freeze_overdue, record_verval
 from tests.factories.verval import (
     DESA,
-    DESA_BUDI,
     HARUN,
     JAYA,
     SARI,
-    buat_wilayah,
     desa_di,
     keluarga_di,
     langkahkan,
@@ -32,12 +29,7 @@ from tests.factories.verval import (
     wib,
 )  # fmt: skip
 
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield periode_juli()
+pytestmark = pytest.mark.usefixtures("periode")
 
 
 def test_R72_the_day_of_the_visit_becomes_the_last_verval(periode: Periode) -> None:

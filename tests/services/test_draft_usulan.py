@@ -1,6 +1,5 @@
 """Beginning a usulan: by the village itself, once for each subject and jenis, never from a broken form (R26-R38)."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -8,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.rules.jenis import Jenis
 from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.status import StatusUsulan
@@ -21,23 +20,15 @@ from tests.factories.verval import (
     DARMO,
     DESA,
     DESA_BUDI,
-    DESA_JAUH,
     JAYA,
     ORANG_ASING,
     SARI,
     TIKA,
-    buat_wilayah,
     list_peristiwa,
-    periode_juli,
     wib,
 )  # fmt: skip
 
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI, DESA_JAUH)
-        yield periode_juli()
+pytestmark = pytest.mark.usefixtures("periode")
 
 
 def refused(kode: str, *args: Any, **isi: Any) -> str:
@@ -59,7 +50,12 @@ def test_a_draft_keeps_who_when_what_and_the_version_it_was_made_from(periode: P
         )  # fmt: skip
     u.refresh_from_db()
     assert (u.status, u.revisi, u.subjek, u.orang, u.versi_dasar) == (StatusUsulan.DRAF, 0, f"K{k.pk}", 3, 1)
-    assert (u.muatan, u.pembuat, u.pembuat_id, u.dibuat_at) == ({"alamat": "Jalan Baru"}, "Sari", 101, KAPAN)
+    assert (u.muatan, u.pembuat, u.pembuat_id, u.dibuat_at) == (
+        {"alamat": "Jalan Baru"},
+        "Sari",
+        SARI.akun_id,
+        KAPAN,
+    )
     langkah = RiwayatUsulan.objects.get(usulan=u)
     assert (langkah.aksi, langkah.dari, langkah.ke, langkah.oleh) == ("draft", "", "DRAF", "Sari")
     assert list_peristiwa(f"usulan:{u.pk}") == ["usulan.drafted"]

@@ -41,7 +41,7 @@ from tests.factories.verval import (
     wib,
 )  # fmt: skip
 
-PENYIAP = petugas(Peran.PUSDATIN, "", akun_id=116, nama="Penyiap")
+PENYIAP = petugas(Peran.PUSDATIN, "", akun_id=900_116, nama="Penyiap")
 PKH = Actor(140, "Pengelola PKH", Peran.PENGELOLA_PROGRAM, NASIONAL, program="PKH")
 JKN = Actor(141, "Pengelola JKN", Peran.PENGELOLA_PROGRAM, NASIONAL, program="PBI_JK")
 AT = wib(2023, 8, 1)

@@ -1,13 +1,12 @@
 """Devices: six words, a certificate of one period and its grace, a revocation that everybody hears of (R80)."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from opensiks.akun.access import TidakBerhak
 from opensiks.infra import home
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.kabar.models import Kabar
 from opensiks.paket import services
 from opensiks.paket.berkas import open_berkas
@@ -30,20 +29,13 @@ from tests.factories.verval import (
     HARUN,
     JAYA,
     SARI,
-    buat_wilayah,
     list_peristiwa,
-    periode_juli,
     wib,
 )
 
+pytestmark = pytest.mark.usefixtures("periode")
+
 KINI = wib(2023, 7, 10)
-
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield periode_juli()
 
 
 def test_R80g_a_device_asks_with_its_key_and_shows_six_words() -> None:

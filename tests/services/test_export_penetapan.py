@@ -21,7 +21,7 @@ from opensiks.rules.peran import Peran
 from tests.factories.pengesahan import buat_keluarga
 from tests.factories.verval import DESA, JAYA, KAB, RATNA, SARI, buat_wilayah, petugas, wib
 
-PENYIAP = petugas(Peran.PUSDATIN, "", akun_id=116, nama="Penyiap")
+PENYIAP = petugas(Peran.PUSDATIN, "", akun_id=900_116, nama="Penyiap")
 AT = wib(2023, 8, 1)
 
 

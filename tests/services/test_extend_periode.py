@@ -1,12 +1,11 @@
 """A longer deadline is a dated event with a letter; the earlier window stays (R77)."""
 
-from collections.abc import Iterator
 from datetime import date, time
 
 import pytest
 
 from opensiks.akun.access import TidakBerhak
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.rules.aktor import Actor, sistem
 from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.tenggat import TierTenggat
@@ -22,18 +21,12 @@ from tests.factories.verval import (
     KAB,
     RATNA,
     SARI,
-    buat_wilayah,
     list_peristiwa,
     periode_juli,
     wib,
 )  # fmt: skip
 
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI, DESA_JAUH)
-        yield periode_juli()
+pytestmark = pytest.mark.usefixtures("periode")
 
 
 def perpanjang(

@@ -1,10 +1,8 @@
 """The head of the village makes its work final, all of it or nothing (R4, R17, R18, R22)."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.jejak.models import Jejak
 from opensiks.pengesahan.services import finalise_desa
 from opensiks.rules.aktor import Actor
@@ -37,18 +35,11 @@ from tests.factories.verval import (
     RATNA,
     SARI,
     TIKA,
-    buat_wilayah,
     desa_di,
     operator_of,
-    periode_juli,
 )  # fmt: skip
 
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield periode_juli()
+pytestmark = pytest.mark.usefixtures("periode")
 
 
 def test_decided_and_exempt_lines_and_the_village_become_final(periode: Periode) -> None:

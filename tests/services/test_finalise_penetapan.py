@@ -52,7 +52,7 @@ from tests.factories.verval import (
     wib,
 )  # fmt: skip
 
-PENYIAP = petugas(Peran.PUSDATIN, "", akun_id=116, nama="Penyiap")
+PENYIAP = petugas(Peran.PUSDATIN, "", akun_id=900_116, nama="Penyiap")
 JULI, AGUSTUS, SEPTEMBER = date(2023, 7, 1), date(2023, 8, 1), date(2023, 9, 1)
 
 
@@ -260,7 +260,7 @@ def test_R1_a_list_is_seen_from_below_its_rows_only_at_home(keluarga: list[Kelua
         assert list(Penetapan.objects.all()) == [daftar]
         assert set(BarisPenetapan.objects.values_list("kode_desa", flat=True)) == {DESA}
         assert is_dalam(daftar, kepala_of(keluarga[0]).pk)
-    program = petugas(Peran.PENGELOLA_PROGRAM, "", akun_id=130)
+    program = petugas(Peran.PENGELOLA_PROGRAM, "", akun_id=900_130)
     assert access_penetapan(program, daftar.pk) == daftar
     with scope(ORANG_ASING.cakupan), pytest.raises((TidakAda, TidakBerhak)):
         access_penetapan(ORANG_ASING, daftar.pk)

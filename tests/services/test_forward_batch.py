@@ -4,14 +4,13 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator
 
 import pytest
 from django.db import IntegrityError, transaction
 from python_calamine import CalamineWorkbook
 
 from opensiks.akun.access import TidakAda, TidakBerhak
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.pengesahan.access import access_batch
 from opensiks.pengesahan.berkas import KOLOM_BATCH
 from opensiks.pengesahan.models import Batch, BatchBaris, Pengesahan
@@ -47,21 +46,14 @@ from tests.factories.verval import (
     ORANG_ASING,
     RATNA,
     SARI,
-    buat_wilayah,
     list_peristiwa,
-    periode_juli,
     petugas,
     wib,
 )  # fmt: skip
 
-LAIN = petugas(Peran.OPERATOR_KAB, "17.06", akun_id=171)
+pytestmark = pytest.mark.usefixtures("periode")
 
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield periode_juli()
+LAIN = petugas(Peran.OPERATOR_KAB, "17.06", akun_id=900_171)
 
 
 def lolos(periode: Periode, kode_desa: str = DESA) -> list[Usulan]:

@@ -12,9 +12,9 @@ from opensiks.paket.lampiran import clean_jpeg
 from tests.factories.foto import foto_uji
 from tests.factories.paket import Isi, kirim
 from tests.factories.usulan import PDF
-from tests.services.test_kertas_lembar import BESOK, KINI, LUSA, Rapat, jawaban, periode, rapat, rumah
+from tests.services.test_kertas_lembar import BESOK, KINI, LUSA, Rapat, jawaban, rapat, rumah
 
-__all__ = ["periode", "rapat", "rumah"]
+__all__ = ["rapat", "rumah"]
 
 
 def halaman(rapat: Rapat, n: int, foto: bytes, **lain: Any) -> Isi:

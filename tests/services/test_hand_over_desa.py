@@ -1,6 +1,5 @@
 """The village hands its final work to the kabupaten: numbered, counted, and marked when late (R76)."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -28,25 +27,17 @@ from tests.factories.verval import (
     BUDI,
     DARMO,
     DESA,
-    DESA_BUDI,
     JAYA,
     ORANG_ASING,
     RATNA,
     SARI,
-    buat_wilayah,
     desa_di,
     kampanye_2021,
     list_peristiwa,
-    periode_juli,
     wib,
 )  # fmt: skip
 
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield periode_juli()
+pytestmark = pytest.mark.usefixtures("periode")
 
 
 def _final(periode: Periode) -> None:

@@ -1,11 +1,11 @@
 """The centre's answers come back as a file: set lines change the registry, rejected ones the village (R7, R40, R91)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 
 from opensiks.akun.access import TidakBerhak
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.jejak.models import Jejak
 from opensiks.keluarga.models import Keluarga
 from opensiks.pengesahan.berkas import BarisHasil, read_hasil, write_hasil, write_hasil_xlsx
@@ -39,18 +39,11 @@ from tests.factories.verval import (
     ORANG_ASING,
     RATNA,
     SARI,
-    buat_wilayah,
     desa_di,
     list_peristiwa,
-    periode_juli,
 )  # fmt: skip
 
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield periode_juli()
+pytestmark = pytest.mark.usefixtures("periode")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The centre's desk reads a batch against registry and civil register and proposes an answer for each line."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from opensiks.infra.scope import scope_nasional
 from opensiks.keluarga.models import Individu
 from opensiks.pemadanan.models import Putaran, StatusPadan
 from opensiks.pengesahan.models import Batch, BatchBaris, Pengesahan
@@ -19,20 +17,15 @@ from opensiks.rules.pemadanan import Keluaran
 from opensiks.usulan.models import Usulan
 from opensiks.verval.models import Periode
 from tests.factories.pengesahan import KIRIM, buat_keluarga, kepala_of
-from tests.factories.verval import DESA, KAB, buat_wilayah, periode_juli
+from tests.factories.verval import DESA, KAB
+
+pytestmark = pytest.mark.usefixtures("periode")
 
 HARI = date(2023, 7, 28)
 BAYU = {
     "nik": "1804010101805777", "nama": "BAYU UJI", "tempat_lahir": "Liwa", "tanggal_lahir": "1980-01-01",
     "jenis_kelamin": "L", "nama_ibu": "IBU BAYU", "status_kawin": 2, "shdk": 1,
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA)
-        yield periode_juli()
 
 
 def batch_of(periode: Periode, *daftar: Usulan) -> Batch:

@@ -1,6 +1,5 @@
 """Judging packages: whole ones, their lines, and the laws that no order of arrival breaks (R80-R86)."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -32,7 +31,6 @@ from tests.factories.verval import (
     JAYA,
     RATNA,
     SARI,
-    buat_wilayah,
     desa_di,
     list_peristiwa,
     operator_of,
@@ -41,17 +39,12 @@ from tests.factories.verval import (
     wib,
 )
 
+pytestmark = pytest.mark.usefixtures("periode")
+
 KINI = wib(2023, 7, 10)
 BESOK = KINI + timedelta(days=1)
 TETAP: dict[str, Any] = {"hasil": "TETAP", "tanggal": "2023-07-09", "catatan": ""}
 LIHAT: dict[str, Any] = {"versi": 1, "status": "AKTIF", "verval": None}
-
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield periode_juli()
 
 
 @pytest.fixture

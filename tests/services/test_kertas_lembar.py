@@ -1,13 +1,12 @@
 """The berita acara that a worksheet printed: its code decides whether the signed paper counts (R17, R18)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.jejak.models import Jejak
 from opensiks.keluarga.models import Keluarga
 from opensiks.musyawarah.models import BeritaAcara, Keputusan, Musyawarah
@@ -22,7 +21,9 @@ from opensiks.verval.services import record_verval
 from tests.factories.paket import Isi, Laptop, daftarkan, kirim, nilai, titip
 from tests.factories.pengesahan import buat_keluarga
 from tests.factories.usulan import PDF
-from tests.factories.verval import DARMO, DESA, DESA_BUDI, SARI, buat_wilayah, desa_di, periode_juli, wib
+from tests.factories.verval import DARMO, DESA, DESA_BUDI, SARI, desa_di, wib
+
+pytestmark = pytest.mark.usefixtures("periode")
 
 KINI = wib(2023, 7, 10)
 BESOK = KINI + timedelta(days=1)
@@ -31,13 +32,6 @@ LIHAT: dict[str, Any] = {"versi": 1, "status": "AKTIF", "verval": None}
 MAMPU: dict[str, Any] = {
     "jenis": "TIDAK_LAYAK", "program": "REGISTRI", "kode_alasan": "MAMPU", "alasan": "", "muatan": {}, "bukti": [],
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield periode_juli()
 
 
 @dataclass

@@ -1,10 +1,8 @@
 """The one door through which a village changes its state in a period (domain 6.2)."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.jejak.queries import list_jejak
 from opensiks.rules.aktor import Actor
 from opensiks.rules.rule import AksiDitolak
@@ -17,29 +15,21 @@ from tests.factories.verval import (
     DARMO,
     DESA,
     DESA_BUDI,
-    DESA_JAUH,
     HARUN,
     JAYA,
     ORANG_ASING,
     RATNA,
     SARI,
     TIKA,
-    buat_wilayah,
     desa_di,
     langkahkan,
     list_peristiwa,
     operator_of,
-    periode_juli,
     serahkan,
     wib,
 )  # fmt: skip
 
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI, DESA_JAUH)
-        yield periode_juli()
+pytestmark = pytest.mark.usefixtures("periode")
 
 
 def mulai(desa: PeriodeDesa, by: Actor = SARI) -> PeriodeDesa:

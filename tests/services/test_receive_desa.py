@@ -1,11 +1,10 @@
 """The kabupaten takes a hand-over: the same list, a receipt, and the verdicts count (R18, R72, R81, R86)."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.jejak.models import Jejak
 from opensiks.pengesahan.models import Serahan, TandaTerima
 from opensiks.pengesahan.services import (
@@ -40,26 +39,18 @@ from tests.factories.pengesahan import (
 from tests.factories.verval import (
     BUDI,
     DESA,
-    DESA_BUDI,
     HARUN,
     JAYA,
     ORANG_ASING,
     RATNA,
     SARI,
-    buat_wilayah,
     desa_di,
     list_peristiwa,
-    periode_juli,
     petugas,
     wib,
 )  # fmt: skip
 
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield periode_juli()
+pytestmark = pytest.mark.usefixtures("periode")
 
 
 @pytest.fixture
@@ -168,7 +159,7 @@ def test_R18_a_list_that_is_not_the_one_handed_over_is_refused(
     assert not TandaTerima.objects.exists()
 
 
-LAIN = petugas(Peran.OPERATOR_KAB, "17.06", akun_id=171)
+LAIN = petugas(Peran.OPERATOR_KAB, "17.06", akun_id=900_171)
 
 
 @pytest.mark.parametrize("oleh", [SARI, BUDI, ORANG_ASING, HARUN, RATNA, LAIN])

@@ -1,12 +1,11 @@
 """Companions write down what a visit found, and change no state (R12)."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from opensiks.akun.access import TidakBerhak
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.jejak.queries import list_jejak
 from opensiks.keluarga.models import Keluarga
 from opensiks.rules.aktor import Actor
@@ -22,22 +21,15 @@ from tests.factories.verval import (
     ORANG_ASING,
     RATNA,
     TIKA,
-    buat_wilayah,
     desa_di,
     keluarga_di,
-    periode_juli,
     petugas,
     wib,
 )  # fmt: skip
 
+pytestmark = pytest.mark.usefixtures("periode")
+
 KINI, HARI = wib(2023, 7, 10), date(2023, 7, 10)
-
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield periode_juli()
 
 
 def test_R12_a_visit_is_kept_with_its_result_and_changes_no_state(periode: Periode) -> None:

@@ -36,7 +36,7 @@ from tests.factories.verval import (
     wib,
 )  # fmt: skip
 
-PENYIAP = petugas(Peran.PUSDATIN, "", akun_id=116, nama="Penyiap")
+PENYIAP = petugas(Peran.PUSDATIN, "", akun_id=900_116, nama="Penyiap")
 KAB_JAUH = DESA_JAUH[:5]
 JULI, AGUSTUS, SEPTEMBER, OKTOBER = (date(2023, b, 1) for b in (7, 8, 9, 10))
 CATATAN = "Sudah ditelepon ke Dinas, surat 12."

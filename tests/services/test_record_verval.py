@@ -1,12 +1,11 @@
 """Recording the verval of families: window, village, findings, one verdict per family and period (R71, R72, R19)."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 
 from opensiks.akun.access import TidakBerhak
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.keluarga.models import Keluarga
 from opensiks.rules.aktor import Actor
 from opensiks.rules.registri import StatusKeluarga
@@ -20,14 +19,12 @@ from tests.factories.verval import (
     DARMO,
     DESA,
     DESA_BUDI,
-    DESA_JAUH,
     HARUN,
     JAYA,
     ORANG_ASING,
     RATNA,
     SARI,
     TIKA,
-    buat_wilayah,
     desa_di,
     keluarga_di,
     langkahkan,
@@ -40,15 +37,10 @@ from tests.factories.verval import (
     wib,
 )  # fmt: skip
 
+pytestmark = pytest.mark.usefixtures("periode")
+
 KINI = wib(2023, 7, 10)
 HARI = date(2023, 7, 10)
-
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI, DESA_JAUH)
-        yield periode_juli()
 
 
 @pytest.fixture

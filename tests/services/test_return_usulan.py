@@ -1,10 +1,8 @@
 """The kabupaten sends lines or a whole village back, with a reason from the list, and edits nothing (R6, R19, R41)."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.pengesahan.services import reopen_desa, return_desa, return_usulan, screen_usulan
 from opensiks.rules.aktor import Actor
 from opensiks.rules.rule import AksiDitolak
@@ -26,25 +24,18 @@ from tests.factories.verval import (
     BUDI,
     DARMO,
     DESA,
-    DESA_BUDI,
     HARUN,
     JAYA,
     ORANG_ASING,
     RATNA,
     SARI,
-    buat_wilayah,
     desa_di,
     list_peristiwa,
     periode_juli,
     wib,
 )  # fmt: skip
 
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield periode_juli()
+pytestmark = pytest.mark.usefixtures("periode")
 
 
 @pytest.fixture

@@ -52,7 +52,12 @@ def test_a_revision_is_a_new_version_with_its_source(keluarga: Keluarga) -> None
     baru = kepala(keluarga)
     versi = IndividuVersi.objects.get(individu=baru, nomor=2)
     assert (baru.versi, baru.tanggal_lahir, baru.diubah_at) == (2, date(1986, 5, 13), NANTI)
-    assert (versi.sumber, versi.usulan_id, versi.oleh, versi.aktor_id) == ("usulan", 77, "Ratna", 106)
+    assert (versi.sumber, versi.usulan_id, versi.oleh, versi.aktor_id) == (
+        "usulan",
+        77,
+        "Ratna",
+        RATNA.akun_id,
+    )
     assert IndividuVersi.objects.get(individu=baru, nomor=1).tanggal_lahir == date(1986, 5, 12)
 
 

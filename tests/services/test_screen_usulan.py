@@ -1,10 +1,8 @@
 """The supervisor lets lines pass: not his own, and only where pemadanan allows the jenis (R5, R114)."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.keluarga.models import Individu
 from opensiks.pemadanan.models import Putaran, StatusPadan
 from opensiks.pengesahan.padan import find_keluaran, is_boleh
@@ -32,25 +30,17 @@ from tests.factories.verval import (
     BUDI,
     DARMO,
     DESA,
-    DESA_BUDI,
     HARUN,
     JAYA,
     ORANG_ASING,
     RATNA,
     SARI,
-    buat_wilayah,
     list_peristiwa,
-    periode_juli,
     petugas,
     wib,
 )  # fmt: skip
 
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield periode_juli()
+pytestmark = pytest.mark.usefixtures("periode")
 
 
 @pytest.fixture
@@ -134,7 +124,7 @@ def test_R5_who_wrote_a_line_does_not_let_it_pass(usulan: list[Usulan]) -> None:
     assert status_of(usulan[0]) == ["DITERIMA_KAB"]
 
 
-LAIN = petugas(Peran.SUPERVISOR_KAB, "17.06", akun_id=172)
+LAIN = petugas(Peran.SUPERVISOR_KAB, "17.06", akun_id=900_172)
 
 
 @pytest.mark.parametrize("oleh", [SARI, DARMO, BUDI, ORANG_ASING, JAYA, RATNA, LAIN])

@@ -59,8 +59,8 @@ from tests.factories.verval import (
     wib,
 )  # fmt: skip
 
-VERI = petugas(Peran.VERIFIKATOR, KAB, akun_id=121, nama="Veri")
-KEPALA = petugas(Peran.KEPALA_OPD, KAB, akun_id=122, nama="Kepala dinas")
+VERI = petugas(Peran.VERIFIKATOR, KAB, akun_id=900_121, nama="Veri")
+KEPALA = petugas(Peran.KEPALA_OPD, KAB, akun_id=900_122, nama="Kepala dinas")
 
 
 @pytest.fixture(autouse=True)
@@ -137,7 +137,7 @@ def test_R8_an_incomplete_letter_confirms_nothing(
     assert not Bukti.objects.filter(jenis="SURAT_PENGESAHAN").exists()
 
 
-LAIN = petugas(Peran.SUPERVISOR_KAB, "17.06", akun_id=172)
+LAIN = petugas(Peran.SUPERVISOR_KAB, "17.06", akun_id=900_172)
 
 
 @pytest.mark.parametrize("oleh", [HARUN, KEPALA])

@@ -1,14 +1,14 @@
 """Submitting, mending, withdrawing and moving usulan: all lines or none, each refusal named by line and rule."""
 
 import time as jam
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 
 from opensiks.akun.access import TidakAda, TidakBerhak
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.jejak.models import Jejak
 from opensiks.keluarga.services import PerubahanIndividu, revise_individu
 from opensiks.rules.bukti import JenisBukti
@@ -46,12 +46,10 @@ from tests.factories.verval import (
     BUDI,
     DARMO,
     DESA,
-    DESA_BUDI,
     JAYA,
     ORANG_ASING,
     SARI,
     TIKA,
-    buat_wilayah,
     keluarga_di,
     list_peristiwa,
     operator_of,
@@ -59,15 +57,10 @@ from tests.factories.verval import (
     wib,
 )  # fmt: skip
 
+pytestmark = pytest.mark.usefixtures("periode")
+
 S = StatusUsulan
 OPERATOR = operator_of(DESA)
-
-
-@pytest.fixture(autouse=True)
-def periode(db: None) -> Iterator[Periode]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield periode_juli()
 
 
 def refused(kode: str | list[str], langkah: Callable[[], Any]) -> AksiDitolak:

@@ -27,7 +27,7 @@ from tests.factories.verval import (
     wib,
 )  # fmt: skip
 
-PENYIAP = petugas(Peran.PUSDATIN, "", akun_id=116, nama="Penyiap")
+PENYIAP = petugas(Peran.PUSDATIN, "", akun_id=900_116, nama="Penyiap")
 
 
 @pytest.fixture

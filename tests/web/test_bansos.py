@@ -25,7 +25,7 @@ def daftar(pemeran: dict[str, cast.Pemeran]) -> Iterator[list[Penetapan]]:
     with scope_nasional():
         buat_wilayah(DESA)
         keluarga = buat_keluarga(DESA, 3, program=["PKH"])
-        dua = petugas(Peran.PUSDATIN, "", akun_id=777, nama="Rudi")
+        dua = petugas(Peran.PUSDATIN, "", akun_id=900_777, nama="Rudi")
         a = finalise_penetapan(date(2023, 8, 1), "", "SK-1", disiapkan=RATNA, by=dua, at=wib(2023, 8, 1))
         set_status_keluarga(
             [keluarga[0].pk], StatusKeluarga.BEKU, "R73", by=RATNA, at=wib(2023, 9, 1), sumber="R73"
