@@ -12,9 +12,10 @@ from django.db.models import QuerySet
 
 from opensiks.pemadanan.baris import ISIAN, BarisLain, find_berbantuan, list_baris_lain, write_teks
 from opensiks.pemadanan.jawaban import check_batal, list_jawaban, list_putusan
-from opensiks.pemadanan.kerja import Alasan, read_alasan
+from opensiks.pemadanan.kerja import Alasan, find_awal, read_alasan
 from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi
 from opensiks.pemadanan.models import Calon, Konfirmasi, Putaran, Tugas
+from opensiks.pemadanan.timbang import Awal
 from opensiks.rules.padan_kerja import JenisTugas, Menunggu
 from opensiks.rules.padan_tinjau import CUKUP, Jawaban
 from opensiks.rules.rule import Violation
@@ -63,6 +64,7 @@ class TinjauanRinci:
     putusan: Jawaban | None
     # What keeps the reader from taking his answer back; None where he gave none.
     halangan_batal: tuple[Violation, ...] | None = None
+    awal: Awal | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def get_tinjauan(calon: Calon, akun_id: int) -> TinjauanRinci:
         sudah_saya=akun_id in jawaban,
         putusan=Jawaban(putusan.jawaban) if putusan else None,
         halangan_batal=tuple(check_batal(calon, akun_id)) if akun_id in jawaban else None,
+        awal=find_awal(calon),
     )
 
 

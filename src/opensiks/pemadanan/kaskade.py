@@ -20,7 +20,7 @@ from opensiks.pemadanan.mesin.baca import BerkasDitolak
 from opensiks.pemadanan.mesin.jalan import Ringkasan, padan
 from opensiks.pemadanan.mesin.kalibrasi import fit_kalibrasi
 from opensiks.pemadanan.models import Putaran
-from opensiks.pemadanan.timbang import Ditimbang, weigh
+from opensiks.pemadanan.timbang import Ditimbang, kind_nik, weigh
 from opensiks.rules.alasan_padan import Hasil
 from opensiks.rules.padan_kerja import FaktaCalon, keluaran_of
 from opensiks.rules.pemadanan import Keluaran, Mode
@@ -198,7 +198,9 @@ def _read_calon(db: duckdb.DuckDBPyConnection, model: bobot.Model) -> Iterator[B
 def _as_ditimbang(x: tuple[Any, ...]) -> Ditimbang:
     n_nama, n_tgl, n_ibu, _, _, hasil = x[:6]
     isi = x[len(_BERSAMA) :]
-    return Ditimbang(Hasil(hasil), isi[10] if isi[9] else (), isi[11] or "", n_nama, n_tgl, n_ibu)
+    nik, _, _, tgl, jk, _ = isi[11 : 11 + len(_SISI)]
+    jenis = kind_nik(Hasil(hasil), nik or "", tgl, jk or "")
+    return Ditimbang(isi[10] if isi[9] else (), jenis, n_nama, n_tgl, n_ibu)
 
 
 def _baris(x: tuple[Any, ...], alasan: list[dict[str, Any]]) -> Baris:

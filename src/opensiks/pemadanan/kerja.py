@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from math import log2
 from typing import Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
@@ -21,7 +20,8 @@ from opensiks.pemadanan.baris import (
     write_teks,
 )
 from opensiks.pemadanan.models import Calon, Konfirmasi, Putaran, Tugas
-from opensiks.rules.alasan_padan import PEMBUKA
+from opensiks.pemadanan.timbang import KUNCI_AWAL, Awal, kind_nik, weigh_awal
+from opensiks.rules.alasan_padan import PEMBUKA, Hasil
 from opensiks.rules.padan_kerja import (
     KALIMAT_LINTAS,
     KODE_TUGAS,
@@ -85,7 +85,7 @@ class Alasan:
 class KerjaRinci:
     """One item with everything that the village may know. `baris_lain` are rows of the same village only.
 
-    `awal`: points in bits before anything is compared, where known; with those of `alasan` they make the chance.
+    `awal`: what is known before anything is compared; with the bits of `alasan` it makes the chance.
     """
 
     kerja: Kerja
@@ -96,7 +96,7 @@ class KerjaRinci:
     kalimat_lintas: str
     konfirmasi: Konfirmasi | None
     putaran_tanggal: date | None
-    awal: float | None = None
+    awal: Awal | None = None
 
 
 def list_terbuka(kode_desa: str) -> QuerySet[Tugas]:
@@ -194,16 +194,19 @@ def read_alasan(calon: Calon | None) -> tuple[Alasan, ...]:
     return tuple(Alasan(a["isian"], a["kata"], a.get("bit"), a.get("bit_kerabat")) for a in calon.alasan)
 
 
-def find_awal(calon: Calon | None) -> float | None:
-    """Bits before the fields: how rare a match is at all, and rivals; with the fields' bits they make the chance.
-
-    None where nothing was weighed, or the chance is too near to certain for its last digits to say anything.
-    """
-    bit = [a.bit for a in read_alasan(calon) if a.bit is not None]
-    p = float(calon.peluang) if calon else 1.0
-    if not bit or not 0.00001 < p < 0.99999:
+def find_awal(calon: Calon | None) -> Awal | None:
+    """Where the waterfall of a candidate starts; None where nothing was weighed, or the run kept no weights."""
+    alasan = [a for a in read_alasan(calon) if a.bit is not None]
+    if calon is None or not alasan:
         return None
-    return round(log2(p / (1 - p)) - sum(bit), 1)
+    kunci = sorted(KUNCI_AWAL)
+    [isi] = Putaran.objects.filter(pk=calon.putaran_id).values_list(*(f"bobot__{k}" for k in kunci))
+    i = calon.individu
+    jenis = kind_nik(Hasil(calon.hasil), i.nik, i.tanggal_lahir, i.jenis_kelamin)
+    return weigh_awal(
+        {k: v for k, v in zip(kunci, isi, strict=True) if v is not None}, jenis, sum(a.bit or 0 for a in alasan),
+        sum(a.bit_kerabat or 0 for a in alasan), float(calon.peluang),
+    )  # fmt: skip
 
 
 def facts_tugas(

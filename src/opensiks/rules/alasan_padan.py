@@ -107,6 +107,8 @@ PEMBUKA: dict[tuple[Hasil, bool], str] = {
 }
 # Between these chances a person must look.
 RAGU_BAWAH, RAGU_ATAS = 0.06, 0.96
+# A chance is kept with six decimals: what reads 1 is at least this, and never certainty.
+PASTI = 1 - 5e-7
 MENINGGAL = "Menurut Dukcapil orang ini sudah meninggal."
 RAGU = "Belum pasti: perlu dilihat petugas."
 

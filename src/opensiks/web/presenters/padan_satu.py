@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from opensiks.rules.alasan_padan import RAGU_ATAS, RAGU_BAWAH, SEBUTAN
+from opensiks.rules.alasan_padan import PASTI, RAGU_ATAS, RAGU_BAWAH, SEBUTAN
 from opensiks.rules.jenis import Jenis
 from opensiks.rules.nik import mask
 from opensiks.rules.padan_kerja import LABEL_KELOMPOK, LABEL_TUGAS, LANGKAH_KELOMPOK, JenisTugas, Kelompok
 from opensiks.rules.padan_tinjau import LABEL_DUKCAPIL, JawabanDukcapil
 from opensiks.web.bahasa import nanti, translate
-from opensiks.web.format import upper_first, write_date, write_name
+from opensiks.web.format import upper_first, write_date, write_name, write_number, write_percent
 from opensiks.web.presenters.bukti import AirTerjun, draw_bukti, shape_tingkat, to_poin
 from opensiks.web.presenters.padan import write_keluarga
 from opensiks.web.presenters.padan_kata import BENTUK, KOLOM, mark_nilai, write_langkah, write_selisih
@@ -26,6 +26,7 @@ from opensiks.web.presenters.temuan import Jawab
 
 if TYPE_CHECKING:
     from opensiks.pemadanan.kerja import Alasan, IsianBanding, KerjaRinci
+    from opensiks.pemadanan.timbang import Awal
 
 J = JenisTugas
 SEKALI = nanti("Usulkan perbaikan")
@@ -184,17 +185,13 @@ def show_banding(isian: str, lama: str, baru: str, kata: str) -> BarisBanding:
 
 # A rest smaller than this, in points, is rounding and no step of its own.
 SISA = 0.05
-# A chance is kept with six decimals: what reads 1 is at least this, and never certainty.
-PASTI = 1 - 5e-7
 
 
-def draw_alasan(
-    alasan: Sequence[Alasan], peluang: float | None, awal: float | None = None
-) -> AirTerjun | None:
+def draw_alasan(alasan: Sequence[Alasan], peluang: float | None, awal: Awal | None) -> AirTerjun | None:
     """The waterfall; None where the run kept no points (an older run, or a plain comparison).
 
-    `awal`: points before anything is compared. What is left between the fields and the chance is what other candidates
-    and people of the same household weigh; where `awal` is not known it is part of the first step.
+    It starts at how likely a person of the register is the row's before anything is compared, and its steps sum to
+    the chance. Where the run kept no weights, what is not a field is part of the first step, and its words say so.
     """
     bukti = [
         (upper_first(translate(SEBUTAN[a.isian])), translate(a.kata), bit)
@@ -203,11 +200,18 @@ def draw_alasan(
     ]
     if not bukti or peluang is None:
         return None
-    peluang = min(peluang, PASTI)
-    sisa = to_poin(peluang) - sum(poin for *_rest, poin in bukti)
-    titik = _("Titik awal: siapa pun di Dukcapil")
+    peluang, batas = min(peluang, PASTI), (RAGU_BAWAH, RAGU_ATAS)
     if awal is None:
-        awal, titik = sisa, _("Titik awal, dan calon lain di Dukcapil")
-    elif abs(sisa - awal) > SISA:
-        bukti.append((_("Calon lain"), _("ada orang lain yang mirip"), sisa - awal))
-    return draw_bukti((titik, awal), bukti, peluang, (RAGU_BAWAH, RAGU_ATAS))
+        jumlah = sum(poin for *_rest, poin in bukti)
+        kata = _("Titik awal, dan calon lain di Dukcapil")
+        return draw_bukti((kata, to_poin(peluang) - jumlah), bukti, peluang, batas)
+    lain = (
+        (_("Keluarga serumah"), _("saudaranya mirip juga"), awal.serumah),
+        (_("Baris lain"), _("sudah memakai orang ini") if awal.terpakai else _("tidak memakai orang ini"), awal.klaim),
+        (_("Calon lain"), _("orang lain yang mirip, dan pembulatan"), awal.sisa),
+    )  # fmt: skip
+    bukti += [(nama, rinci, poin) for nama, rinci, poin in lain if abs(poin) >= SISA]
+    kata = _("Titik awal: satu dari {orang} orang di Dukcapil; {bagian} NIK seperti ini ada orangnya").format(
+        orang=write_number(awal.orang), bagian=write_percent(awal.ada, 1)
+    )
+    return draw_bukti((kata, awal.bit), bukti, peluang, batas)

@@ -81,7 +81,7 @@ def compose_tinjauan(r: TinjauanRinci, nama_desa: Mapping[str, str]) -> HalamanT
     return HalamanTinjauan(
         calon.pk, name_calon(calon), r.nama_desa,
         _("Apakah baris-baris ini orang yang sama?") if lintas else _("Apakah ini orang yang sama?"),
-        () if lintas else banding, sisi, draw_alasan(r.alasan, peluang),
+        () if lintas else banding, sisi, draw_alasan(r.alasan, peluang, r.awal),
         _say_kerabat(r), _say_perlu(r), r.bantuan, _list_akibat(lintas),
         r.putusan is None and not r.sudah_saya, _say_putusan(r), tuple(sorted(rahasia)),
         r.halangan_batal is not None, " ".join(write_refusal(v) for v in r.halangan_batal or ()),
