@@ -59,6 +59,12 @@ def test_R96_first_the_question_with_the_list_in_full(sari: Client, pekon: Pekon
     assert peristiwa() == []
 
 
+def test_a_list_that_prints_has_the_button_for_it_beside_the_file(sari: Client, pekon: Pekon) -> None:
+    isi = sari.get("/usulan/").content.decode()
+    assert isi.count("data-cetak") == 1
+    assert isi.index("/unduh/usulan/") < isi.index("data-cetak")
+
+
 def test_R96_without_a_purpose_there_is_no_file(sari: Client, pekon: Pekon) -> None:
     jawab = sari.post("/unduh/verval/", JAWAB | {"tujuan": ""})
     assert jawab.status_code == 422

@@ -33,4 +33,5 @@ def unduh(
         "url": url,
         "kata": kata,
         "judul": tabel.judul,
+        "cetak": cetak,
     }
