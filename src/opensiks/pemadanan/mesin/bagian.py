@@ -7,7 +7,7 @@ A part is any set of rows of D in which the rows of one card stay together: the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ _KANDIDAT = (
     " LEFT JOIN rumah h ON h.did = c.did AND h.p_kk = s.kk"
     " LEFT JOIN (SELECT DISTINCT pid FROM sama SEMI JOIN kandidat USING (pid) WHERE terima) t ON t.pid = c.pid"
 )
+_LATIH = 255  # no kind of NIK
 # What later stages ask about a record left: its kind, and how it is told from others nobody was found for.
 INTI = (
     "SELECT r.did, r.jenis, r.nik, r.kk, r.tgl, r.jk, k.f, k.t1, upper(trim(r.ibu)) AS ibu FROM sisa r"
@@ -48,11 +49,21 @@ def create_inti(db: DuckDBPyConnection) -> None:
     run(db, f"INSERT INTO inti {INTI}")
 
 
-def compare_calon(db: DuckDBPyConnection, *, siap: bool, tambahan: str = "") -> Banding:
-    """The part's candidates, compared. `tambahan`: a SELECT of more persons of P that `sp` is to hold."""
+def compare_calon(db: DuckDBPyConnection, *, siap: bool, tambahan: str = "") -> tuple[Banding, Banding]:
+    """The part's candidates and its pairs of `latih`, compared. `tambahan`: a SELECT of more persons for `sp`."""
     pids = "SELECT pid FROM kandidat UNION SELECT pid FROM latih SEMI JOIN sisa USING (did)"
     create_sisi(db, f"{pids} UNION {tambahan}" if tambahan else pids, siap=siap)
-    return banding.compare(db, _KANDIDAT)
+    # One look at both sides for both; the kind of NIK tells them apart.
+    latih = f"SELECT did, pid, 0, 0::UTINYINT, {_LATIH}::UTINYINT FROM latih SEMI JOIN sisa USING (did)"
+    b = banding.compare(db, f"{_KANDIDAT} UNION ALL {latih}")
+    sepakat = b.take(b.jenis == _LATIH)
+    return b.take(b.jenis != _LATIH), replace(sepakat, jenis=np.zeros_like(sepakat.jenis))
+
+
+def drop_calon(db: DuckDBPyConnection) -> None:
+    """Lets go what only candidates needed: the memory is for what comes next."""
+    for tabel in ("sp", "sd", "sisa", "rn", "rumah", "kandidat", "kamus_d"):
+        run(db, f"DROP TABLE {tabel}")
 
 
 def split(db: DuckDBPyConnection, banyak: int, folder: Path) -> Iterator[None]:

@@ -70,14 +70,17 @@ _TGL = (
     " WHEN year(d_tgl) = year(p_tgl) AND (dayofyear(d_tgl) = 1 OR dayofyear(p_tgl) = 1) THEN 3"
     " WHEN (dayofyear(d_tgl) = 1 OR dayofyear(p_tgl) = 1) AND abs(year(d_tgl) - year(p_tgl)) < 4 THEN 4"
     " WHEN day(d_tgl) = day(p_tgl) AND month(d_tgl) = month(p_tgl)"
-    " AND abs(year(d_tgl) - year(p_tgl)) IN (1, 2, 9, 10, 20, 30, 100) THEN 5"
+    # Compared one by one: a list of values would become a join of its own.
+    " AND (abs(year(d_tgl) - year(p_tgl)) BETWEEN 1 AND 2 OR abs(year(d_tgl) - year(p_tgl)) BETWEEN 9 AND 10"
+    " OR abs(year(d_tgl) - year(p_tgl)) = 20 OR abs(year(d_tgl) - year(p_tgl)) = 30"
+    " OR abs(year(d_tgl) - year(p_tgl)) = 100) THEN 5"
     " WHEN year(d_tgl) = year(p_tgl) AND (day(d_tgl) = day(p_tgl) OR month(d_tgl) = month(p_tgl)) THEN 6"
     " WHEN abs(year(d_tgl) - year(p_tgl)) < 2 THEN 7 ELSE 8 END"
 )
 _KK = (
     "CASE WHEN d_kk_d IS NULL OR p_kk IS NULL THEN 0 WHEN d_kk = p_kk THEN 1"
-    " WHEN length(d_kk_d) = 16 AND hamming(d_kk_d, p_kk_d) < 2 THEN 2"
-    " WHEN length(d_kk_d) <> 16 AND left(d_kk_d, 6) = left(p_kk_d, 6) AND levenshtein(d_kk_d, p_kk_d) < 2"
+    " WHEN length(d_kk_d) = 16 AND hamming(d_kk_d, p_kk::VARCHAR) < 2 THEN 2"
+    " WHEN length(d_kk_d) <> 16 AND left(d_kk_d, 6) = left(p_kk::VARCHAR, 6) AND levenshtein(d_kk_d, p_kk::VARCHAR) < 2"
     " THEN 2 ELSE 3 END"
 )
 _DESA = (
@@ -93,15 +96,24 @@ _ALAMAT = (
     " WHEN d_aa = p_aa AND d_aa <> '' OR split_part(d_af, ' ', 1) = split_part(p_af, ' ', 1)"
     " OR d_ah <> '' AND p_ah <> '' AND jw_a >= 0.8 THEN 4 ELSE 5 END"
 )
+_TEKS_NIK = (
+    "CASE WHEN (left(d_nik_d, 6) = left({0}, 6) OR right(d_nik_d, 4) = right({0}, 4)) AND levenshtein(d_nik_d, {0}) = 1"
+    " THEN 2 WHEN left(d_nik_d, 12) = left({0}, 12) THEN 3 WHEN right(d_nik_d, 10) = right({0}, 10) THEN 4"
+    " WHEN left(d_nik_d, 6) = left({0}, 6) AND right(d_nik_d, 4) = right({0}, 4) THEN 5"
+    " WHEN substring(d_nik_d, 7, 6) = substring({0}, 7, 6) THEN 6 WHEN left(d_nik_d, 6) = left({0}, 6) THEN 7"
+    " ELSE 8 END"
+).format("p_nik::VARCHAR")
+# Sixteen digits are looked at as a number (nik_n), any other count as text.
 _NIK = (
     "CASE WHEN d_nik_d IS NULL OR p_nik IS NULL THEN 0 WHEN d_nik = p_nik THEN 1"
-    " WHEN beda_nik = 1 OR beda_nik = 2 AND damerau_levenshtein(d_nik_d, p_nik_d) = 1 THEN 2"
-    " WHEN length(d_nik_d) <> 16 AND (left(d_nik_d, 6) = left(p_nik_d, 6) OR right(d_nik_d, 4) = right(p_nik_d, 4))"
-    " AND levenshtein(d_nik_d, p_nik_d) = 1 THEN 2"
-    " WHEN left(d_nik_d, 12) = left(p_nik_d, 12) THEN 3 WHEN right(d_nik_d, 10) = right(p_nik_d, 10) THEN 4"
-    " WHEN left(d_nik_d, 6) = left(p_nik_d, 6) AND right(d_nik_d, 4) = right(p_nik_d, 4) THEN 5"
-    " WHEN substring(d_nik_d, 7, 6) = substring(p_nik_d, 7, 6) THEN 6 WHEN left(d_nik_d, 6) = left(p_nik_d,"
-    " 6) THEN 7 ELSE 8 END"
+    f" WHEN nik_n IS NULL THEN {_TEKS_NIK}"
+    # Digits exchanged with their neighbours change a number by a multiple of nine.
+    " WHEN beda_nik = 1 OR beda_nik = 2 AND (nik_n - p_nik) % 9 = 0"
+    " AND damerau_levenshtein(d_nik_d, p_nik::VARCHAR) = 1 THEN 2"
+    " WHEN nik_n // 10000 = p_nik // 10000 THEN 3 WHEN nik_n % 10000000000 = p_nik % 10000000000 THEN 4"
+    " WHEN nik_n // 10000000000 <> p_nik // 10000000000 THEN"
+    " CASE WHEN nik_n // 10000 % 1000000 = p_nik // 10000 % 1000000 THEN 6 ELSE 8 END"
+    " WHEN nik_n % 10000 = p_nik % 10000 THEN 5 ELSE 7 END"
 )
 
 
@@ -143,35 +155,28 @@ def read_banding(hasil: dict[str, Larik]) -> Banding:
     )  # fmt: skip
 
 
+def _jw(d: str, p: str, beda: str) -> str:
+    """Likeness of two texts, 1 where `beda` is not true."""
+    return f"CASE WHEN {beda} THEN {_MIRIP.format(d, p)} ELSE 1 END"
+
+
 def sql_banding(pasangan: str, *, register: bool = False) -> str:
     """SELECT the levels of the pairs, in order."""
     kiri = "sp" if register else "sd"
-    alias = (
-        "false"
-        if register
-        else f"d.xf IS NOT NULL AND {_MIRIP.format('d.xf', 'p.f')} > {_MIRIP.format('d.f', 'p.f')}"
-    )
-    nama_kiri = ", ".join(
-        f"d.{k} AS d_{k}" if register else f"CASE WHEN {alias} THEN d.x{k} ELSE d.{k} END AS d_{k}"
-        for k in ("f", "t1", "tl")
-    )
-    milik = (
-        "if",
-        "it1",
-        "itl",
-        "tgl",
-        "jk",
-        "tempat",
-        "af",
-        "aa",
-        "ah",
-        "nik",
-        "nik_d",
-        "kk",
-        "kk_d",
-        "desa",
-    )
+    milik = ("if", "it1", "itl", "tgl", "jk", "tempat", "af", "aa", "ah", "nik", "kk", "desa")
     kolom = ", ".join(f"d.{k} AS d_{k}, p.{k} AS p_{k}" for k in milik)
+    nik_d, kk_d = (f"d.{k}::VARCHAR" if register else f"d.{k}_d" for k in ("nik", "kk"))
+
+    # Few have two names: the one more alike is compared.
+    nama_kiri = "d.{0}"
+    if not register:
+        lain = f"d.xf IS NOT NULL AND {_MIRIP.format('d.xf', 'p.f')} > {_MIRIP.format('d.f', 'p.f')}"
+        nama_kiri = f"CASE WHEN {lain} THEN d.x{{0}} ELSE d.{{0}} END"
+    nama = ", ".join(f"{nama_kiri.format(k)} AS d_{k}, p.{k} AS p_{k}" for k in ("f", "t1", "tl"))
+    isi = (
+        f"SELECT q.did, q.pid, {nama}, {kolom}, {nik_d} AS d_nik_d, {kk_d} AS d_kk_d, p.n_nama, p.n_tgl, p.n_ibu,"
+        f" q.rumah, q.klaim, q.jenis FROM ({pasangan}) q JOIN {kiri} d ON d.id = q.did JOIN sp p ON p.id = q.pid"
+    )
     ibu = _name("d_i", "p_i", tengah=False).format(jw="jw_i")
     return (
         f"SELECT did, pid, {_name('d_', 'p_').format(jw='jw')}::UTINYINT AS nama, {_TGL}::UTINYINT AS tgl,"
@@ -183,12 +188,9 @@ def sql_banding(pasangan: str, *, register: bool = False) -> str:
         f" {_ALAMAT}::UTINYINT AS alamat, {_NIK}::UTINYINT AS nik,"
         " coalesce(n_nama, 0) AS n_nama, coalesce(n_tgl, 0) AS n_tgl, coalesce(n_ibu, 0) AS n_ibu,"
         " coalesce(p_kk, 0) AS p_kk, rumah::UTINYINT AS rumah, klaim, jenis FROM ("
-        f" SELECT q.did, q.pid, {nama_kiri}, p.f AS p_f, p.t1 AS p_t1, p.tl AS p_tl, {kolom}, p.n_nama,"
-        f" p.n_tgl, p.n_ibu,"
-        f" q.rumah, q.klaim, q.jenis, CASE WHEN d_f <> p.f THEN {_MIRIP.format('d_f', 'p.f')} ELSE 1 END AS jw,"
-        f" CASE WHEN d.if <> p.if THEN {_MIRIP.format('d.if', 'p.if')} ELSE 1 END AS jw_i,"
-        " CASE WHEN length(d.nik_d) = 16 AND d.nik IS DISTINCT FROM p.nik THEN hamming(d.nik_d, p.nik_d) END"
-        " AS beda_nik,"
-        f" CASE WHEN d.af <> p.af THEN {_MIRIP.format('d.ah', 'p.ah')} ELSE 1 END AS jw_a"
-        f" FROM ({pasangan}) q JOIN {kiri} d ON d.id = q.did JOIN sp p ON p.id = q.pid) ORDER BY did, pid"
+        f" SELECT *, {_jw('d_f', 'p_f', 'd_f <> p_f')} AS jw, {_jw('d_if', 'p_if', 'd_if <> p_if')} AS jw_i,"
+        f" {_jw('d_ah', 'p_ah', 'd_af <> p_af')} AS jw_a,"
+        " CASE WHEN length(d_nik_d) = 16 THEN coalesce(d_nik, try_cast(d_nik_d AS BIGINT)) END AS nik_n,"
+        " CASE WHEN length(d_nik_d) = 16 AND d_nik IS DISTINCT FROM p_nik THEN hamming(d_nik_d, p_nik::VARCHAR) END"
+        f" AS beda_nik FROM ({isi})) ORDER BY did, pid"
     )

@@ -50,7 +50,7 @@ def _compare(db: DuckDBPyConnection, n: int) -> tuple[Banding, dict[str, Banding
     bagian.create_inti(db)
     lintasan.create_kandidat(db, daftar=DAFTAR, diri=True)
     latih.create_contoh(db, n)
-    b = bagian.compare_calon(db, siap=False, tambahan=latih.sql_contoh())
+    b, _ = bagian.compare_calon(db, siap=False, tambahan=latih.sql_contoh())
     contoh = latih.compare_contoh(db)
     # Who has one date and one name is no stranger in a list that holds people twice.
     for nama in ("u_tgl", "u_dekat", "u_nama", "u_kec", "u_acak"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from opensiks.pemadanan.mesin.baca import run
@@ -45,11 +47,13 @@ def create_kembar(db: DuckDBPyConnection) -> None:
         for k in KUNCI
     )
     run(db, f"CREATE TEMP TABLE sunyi_kembar AS {gabungan}")
+    pid = np.sort(db.execute("SELECT pid FROM jawaban WHERE pid IS NOT NULL").fetchnumpy()["pid"])
+    db.register("bersama", pa.table({"pid": np.unique(pid[1:][pid[1:] == pid[:-1]])}))
     # Rows of one person are two or three: the smallest neighbour names the group.
     run(
         db,
-        "CREATE TEMP TABLE kelompok AS SELECT did, pid AS g, pid = pemilik AS benar FROM jawaban WHERE pid IN"
-        " (SELECT pid FROM jawaban WHERE pid IS NOT NULL GROUP BY pid HAVING count(*) > 1) UNION ALL"
+        "CREATE TEMP TABLE kelompok AS SELECT did, pid AS g, pid = pemilik AS benar FROM jawaban SEMI JOIN bersama"
+        " USING (pid) UNION ALL"
         " SELECT did, -min(satu) - 1, false FROM (SELECT dua AS did, satu FROM sunyi_kembar UNION ALL"
         " SELECT satu, satu FROM sunyi_kembar) GROUP BY did",
     )
@@ -59,3 +63,4 @@ def create_kembar(db: DuckDBPyConnection) -> None:
         " list(did ORDER BY did) AS semua, arg_min(did, (CASE WHEN benar THEN 0 ELSE 1 END, did)) AS utama"
         " FROM kelompok GROUP BY g HAVING count(*) > 1) USING (g)",
     )
+    db.unregister("bersama")

@@ -182,10 +182,9 @@ class Jalan:
         contoh: dict[str, banding.Banding] = {}
         for i in range(self.banyak):
             next(giliran)
-            b = self._compare(contoh, model is None and i == 0)
+            b, belajar = self._compare(contoh, model is None and i == 0)
             pasangan.add(b)
-            if model is None:
-                sepakat.append(latih.compare_pairs(self.db, "latih", register=False))
+            sepakat.append(belajar)
         with self.langkah("latih"):
             if model is None:
                 n_p = self.ringkasan.baris["dukcapil"]
@@ -199,8 +198,10 @@ class Jalan:
             self.ringkasan.kesalahan = tulis.estimate(self.db)
         return model
 
-    def _compare(self, contoh: dict[str, banding.Banding], isi_contoh: bool) -> banding.Banding:
-        """Candidates of the part `d`, compared; with `isi_contoh` the pairs inside P as well, into `contoh`."""
+    def _compare(
+        self, contoh: dict[str, banding.Banding], isi_contoh: bool
+    ) -> tuple[banding.Banding, banding.Banding]:
+        """Candidates of the part `d` and its pairs that teach; with `isi_contoh` the pairs inside P into `contoh`."""
         db, r = self.db, self.ringkasan
         with self.langkah("lintasan"):
             for k, n in bagian.create_calon(db).items():
@@ -210,12 +211,15 @@ class Jalan:
         with self.langkah("banding"):
             if isi_contoh:
                 latih.create_contoh(db, r.baris["dukcapil"])
-            b = bagian.compare_calon(db, siap=self.siap, tambahan=latih.sql_contoh() if isi_contoh else "")
+            b, sepakat = bagian.compare_calon(
+                db, siap=self.siap, tambahan=latih.sql_contoh() if isi_contoh else ""
+            )
             if isi_contoh:
                 contoh.update(latih.compare_contoh(db))
+            bagian.drop_calon(db)
         r.baris["pasangan"] = r.baris.get("pasangan", 0) + len(b.did)
         r.baris["sisa"] = int(str(run(db, "SELECT count(*) FROM inti")[0][0]))
-        return b
+        return b, sepakat
 
     def _decide(self, model: bobot.Model, pasangan: bagian.Pasangan, jawaban: Jawaban | None) -> bobot.Model:
         """Two rounds over all parts, the map of the answers, table `jawaban`. Returns the weights with that map."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duckdb import DuckDBPyConnection
 
-from opensiks.pemadanan.mesin.baca import run
+from opensiks.pemadanan.mesin.baca import has_twice, run
 from opensiks.pemadanan.mesin.lipat import sql_kamus, sql_nama_lain, sql_nama_utama
 from opensiks.pemadanan.mesin.siap import JK
 
@@ -71,12 +71,12 @@ def create_sepakat(db: DuckDBPyConnection) -> None:
     """
     run(db, f"CREATE OR REPLACE TEMP TABLE temu AS {TEMU}")
     run(db, f"CREATE OR REPLACE TEMP TABLE huruf AS {HURUF}")
-    kembar = run(db, "SELECT count(*) - count(DISTINCT did) FROM temu")[0][0]
+    kembar = has_twice(db.execute("SELECT did FROM temu").fetchnumpy()["did"])
     run(
         db,
         f"CREATE TEMP TABLE IF NOT EXISTS sama AS SELECT {', '.join(_SAMA)}, {_TERIMA} FROM temu LIMIT 0",
     )
-    run(db, f"INSERT INTO sama {sql_sama(kembar=bool(kembar))}")
+    run(db, f"INSERT INTO sama {sql_sama(kembar=kembar)}")
     for tabel in ("temu", "huruf"):
         run(db, f"DROP TABLE {tabel}")
 
@@ -129,8 +129,10 @@ def sql_sisa() -> str:
         " ibu, upper(tempat) AS tempat, upper(alamat) AS alamat, tgl, jk, desa, uji,"
         f" {_JENIS} AS jenis FROM ("
         f" SELECT d.*, {angka_nik} AS nik_d, {angka_kk} AS kk_d, s.terima IS true AS uji,"
-        " s.did IS NOT NULL AS terdaftar FROM (SELECT * FROM d"
-        " ANTI JOIN (SELECT did FROM sama ANTI JOIN latih USING (did) WHERE terima) USING (did)) d"
+        " s.did IS NOT NULL AS terdaftar FROM (SELECT * FROM d SEMI JOIN"
+        # Of those accepted only the number is read.
+        " (SELECT did FROM d ANTI JOIN (SELECT did FROM sama ANTI JOIN latih USING (did) WHERE terima) USING (did))"
+        " USING (did)) d"
         " LEFT JOIN (SELECT did, terima FROM sama WHERE NOT terima UNION ALL"
         " SELECT did, terima FROM sama SEMI JOIN latih USING (did) WHERE terima) s ON s.did = d.did)"
     )
@@ -144,7 +146,7 @@ RN = (
     " dayofyear(r.tgl) = 1 AS awal_tahun FROM ("
     " SELECT did, tgl, desa, ibu, alamat, nama AS s FROM sisa WHERE NOT uji UNION ALL"
     " SELECT did, tgl, desa, ibu, alamat, nama_lain FROM sisa WHERE nama_lain IS NOT NULL AND NOT uji) r"
-    " JOIN kamus_d k ON k.s = r.s"
+    " JOIN kamus_d k ON k.s = r.s WHERE k.f IS NOT NULL"
 )
 
 
@@ -152,9 +154,8 @@ def create_nama(db: DuckDBPyConnection) -> None:
     """Tables `kamus_d` (names left, folded) and `rn` (keys by name; two rows for a person with two names)."""
     run(
         db,
-        "CREATE OR REPLACE TEMP TABLE kamus_d AS SELECT * FROM ("
+        "CREATE OR REPLACE TEMP TABLE kamus_d AS "
         + sql_kamus("SELECT nama AS s FROM sisa WHERE nama IS NOT NULL UNION"
-                    " SELECT nama_lain FROM sisa WHERE nama_lain IS NOT NULL")
-        + ") WHERE f IS NOT NULL",
+                    " SELECT nama_lain FROM sisa WHERE nama_lain IS NOT NULL"),
     )  # fmt: skip
     run(db, f"CREATE OR REPLACE TEMP TABLE rn AS {RN}")

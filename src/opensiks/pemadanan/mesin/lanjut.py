@@ -181,7 +181,7 @@ class Lanjut:
     def _compare(self) -> Banding:
         """Pairs of all records to be decided: those of `sisa`, then others with a candidate whom these took or left."""
         db = self.db
-        b = bagian.compare_calon(db, siap=True)
+        b, _ = bagian.compare_calon(db, siap=True)
         pertama = putus.choose(self.model, b)
         pid, did = putus.takers(b, pertama)
         keadaan.create_larik(db, "ambil_baru", did=did, pid=pid)
@@ -206,7 +206,7 @@ class Lanjut:
             "CREATE OR REPLACE TEMP TABLE kandidat AS SELECT * FROM reg.kandidat SEMI JOIN susul USING (did)",
         )
         run(db, "INSERT INTO sentuh SELECT did FROM susul")
-        return latih.join([b, bagian.compare_calon(db, siap=True)])
+        return latih.join([b, bagian.compare_calon(db, siap=True)[0]])
 
     def _decide(self, b: Banding) -> None:
         """Answers of the records matched anew take the place of last month's."""

@@ -30,9 +30,11 @@ class Lintasan:
 
 
 _TAHUN = "year(tgl)"
+# Area and serial of the number around the date of birth.
 _NIK_RAKIT = (
-    "try_cast(left(nik_d, 6) || lpad((day(tgl) + CASE jk WHEN 'P' THEN 40 ELSE 0 END)::VARCHAR, 2, '0')"
-    " || strftime(tgl, '%m%y') || right(nik_d, 4) AS BIGINT)"
+    "(try_cast(left(nik_d, 6) AS BIGINT) * 10000000000"
+    " + (day(tgl) + CASE jk WHEN 'P' THEN 40 ELSE 0 END) * 100000000 + month(tgl) * 1000000"
+    " + year(tgl) % 100 * 10000 + try_cast(right(nik_d, 4) AS BIGINT))"
 )
 _TUKAR = (
     "CASE WHEN day(tgl) <= 12 AND day(tgl) <> month(tgl) THEN make_date(year(tgl), day(tgl), month(tgl)) END"

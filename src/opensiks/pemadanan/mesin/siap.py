@@ -16,6 +16,7 @@ from opensiks.pemadanan.mesin.lipat import sql_kamus, sql_nama_utama
 
 BENTUK = 1  # of the folder; another number is refused
 SURAT, ISI = "siap.json", "register.duckdb"
+INDEKS = "indeks"  # folder beside them, for looking up one person
 # The sex as one byte: its first letter.
 JK = "(nullif(ascii({0}), 0) % 256)::UTINYINT"
 _UTAMA = sql_nama_utama("nama")
@@ -41,8 +42,7 @@ def create_kamus(db: DuckDBPyConnection, sumber: str) -> None:
     """Tables `kamus` (distinct names of the view `sumber`, folded) and `kamus_kunci` (their keys as numbers)."""
     run(
         db,
-        f"CREATE OR REPLACE TEMP TABLE kamus AS SELECT hash(s) AS hs, * FROM ({sql_kamus(_distinct(sumber))})"
-        " WHERE f IS NOT NULL",
+        f"CREATE OR REPLACE TEMP TABLE kamus AS SELECT hash(s) AS hs, * FROM ({sql_kamus(_distinct(sumber))})",
     )
     run(
         db,
@@ -131,7 +131,7 @@ def view_register(db: DuckDBPyConnection, skema: str) -> None:
 
 def prepare(dukcapil: Path, ke: Path, *, utas: int | None = None, memori: str | None = None) -> int:
     """Write the folder `ke` from a Parquet file. Returns its persons. BerkasDitolak leaves `ke` as it was."""
-    if ke.exists() and not (ke.is_dir() and {x.name for x in ke.iterdir()} <= {SURAT, ISI}):
+    if ke.exists() and not (ke.is_dir() and {x.name for x in ke.iterdir()} <= {SURAT, ISI, INDEKS}):
         raise BerkasDitolak(f"{ke.name} sudah ada dan bukan folder register siap; pilih nama folder lain.")
     if not ke.parent.is_dir():
         raise BerkasDitolak(f"Folder {ke.parent.name} untuk register siap tidak ada.")

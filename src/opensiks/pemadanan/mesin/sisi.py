@@ -34,7 +34,7 @@ def create_sisi(db: DuckDBPyConnection, pids: str, *, siap: bool) -> None:
     run(
         db,
         "CREATE OR REPLACE TEMP TABLE sp AS SELECT c.pid AS id, c.f, c.t1, c.tl, c.if, c.it1, c.itl, q.tgl, c.jk,"
-        " c.tempat, a.af, a.aa, a.ah, q.nik, q.nik::VARCHAR AS nik_d, q.kk, q.kk::VARCHAR AS kk_d, q.desa,"
+        " c.tempat, a.af, a.aa, a.ah, q.nik, q.kk, q.desa,"
         " CASE WHEN q.nh IS NOT NULL THEN coalesce(l.n, 1) END AS n_nama,"
         " CASE WHEN q.tgl IS NOT NULL THEN coalesce(t.n, 1) END AS n_tgl,"
         " CASE WHEN q.mh IS NOT NULL THEN coalesce(m.n, 1) END AS n_ibu"

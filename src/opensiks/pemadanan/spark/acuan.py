@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from opensiks.pemadanan.mesin import baca, bagian, bobot, ganda, kunci, latih, siap, tulis
+from opensiks.pemadanan.mesin import baca, bagian, bobot, ganda, kunci, siap, tulis
 from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.putus import Putusan
 from opensiks.pemadanan.spark.blok import pack
@@ -74,8 +74,7 @@ def _collect(db: DuckDBPyConnection, folder: Path) -> dict[str, bytes]:
     kunci.create_sepakat(db)
     kunci.create_latih(db, 0)
     bagian.create_calon(db)
-    b = bagian.compare_calon(db, siap=False)
-    sepakat = latih.compare_pairs(db, "latih", register=False)
+    b, sepakat = bagian.compare_calon(db, siap=False)
     hampa = np.zeros(0)
     tulis.add_putusan(db, b, Putusan(b.did, hampa.astype(np.int64), hampa, hampa))
     tulis.create_jawaban(db, {}, [0.0] * len(bobot.PI_AWAL))

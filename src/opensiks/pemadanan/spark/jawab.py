@@ -58,9 +58,9 @@ def prepare_banding(isi: Isi, n_tgl: bytes) -> None:
 def compare(isi: Isi, n_tgl: bytes) -> Iterator[Kiriman]:
     """Candidates compared (`banding`), pairs that teach (`sepakat`), and the NIK and death of who may be chosen."""
     prepare_banding(isi, n_tgl)
-    b = bagian.compare_calon(isi.db, siap=False)
+    b, sepakat = bagian.compare_calon(isi.db, siap=False)
     yield 0, ("banding", pack(to_tabel(b)))
-    yield 0, ("sepakat", pack(to_tabel(latih.compare_pairs(isi.db, "latih", register=False))))
+    yield 0, ("sepakat", pack(to_tabel(sepakat)))
     yield from isi.send("orang", "SELECT pid, nik, meninggal FROM pk SEMI JOIN kandidat USING (pid)", 0)
     bercalon = np.bincount(b.jenis[latih.begins(b)], minlength=len(PI_AWAL))
     yield 0, (FAKTA, pack(pa.table({"bercalon": [bercalon.tolist()], "pasangan": [len(b.did)]})))
