@@ -119,7 +119,7 @@ def has_twice(nomor: Larik) -> bool:
         ada = np.zeros(rentang, bool)
         ada[nomor - nomor.min()] = True
         return int(ada.sum()) < len(nomor)
-    urut = np.sort(nomor)
+    urut = np.sort(nomor, kind="stable")
     return bool((urut[1:] == urut[:-1]).any())
 
 

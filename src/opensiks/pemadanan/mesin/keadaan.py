@@ -20,7 +20,7 @@ from opensiks.pemadanan.mesin.baca import quote, run
 from opensiks.pemadanan.mesin.banding import Larik
 from opensiks.pemadanan.mesin.siap import FREKUENSI, ISI
 
-BENTUK = 1
+BENTUK = 2
 SURAT = "keadaan.json"
 # The whole row of D as the matching reads it.
 SIDIK_D = "hash(nik_t, kk_t, nama, tempat, tgl, jk, ibu, alamat, desa)"
@@ -100,9 +100,7 @@ def check_folder(folder: Path) -> None:
 
 
 def changes(id_baru: Larik, sidik_baru: Larik, id_lama: Larik, sidik_lama: Larik) -> tuple[Larik, Larik]:
-    """Numbers that are new or whose fingerprint changed, and numbers that are gone."""
-    id_baru, sidik_baru = _ascending(id_baru, sidik_baru)
-    id_lama, sidik_lama = _ascending(id_lama, sidik_lama)
+    """Numbers that are new or whose fingerprint changed, and numbers that are gone; all in order of the number."""
     if len(id_baru) == len(id_lama) and (id_baru == id_lama).all():
         return id_baru[sidik_baru != sidik_lama], id_lama[:0]
     di = np.searchsorted(id_lama, id_baru)
@@ -116,8 +114,10 @@ def changes(id_baru: Larik, sidik_baru: Larik, id_lama: Larik, sidik_lama: Larik
     return id_baru[~sama], id_lama[~tinggal]
 
 
-def _ascending(nomor: Larik, sidik: Larik) -> tuple[Larik, Larik]:
+def sort_sidik(nomor: Larik, sidik: Larik) -> tuple[Larik, Larik]:
+    """Both in order of the number."""
     if len(nomor) < 2 or (nomor[1:] > nomor[:-1]).all():
         return nomor, sidik
-    urut = np.argsort(nomor)
+    # Files come in ascending pieces, which this kind of sort only has to merge.
+    urut = np.argsort(nomor, kind="stable")
     return nomor[urut], sidik[urut]

@@ -30,7 +30,6 @@ from opensiks.pemadanan.mesin import (
 )
 from opensiks.pemadanan.mesin.baca import quote, run
 from opensiks.pemadanan.mesin.banding import Banding
-from opensiks.pemadanan.mesin.lipat import sql_kamus
 
 
 def padan_lanjut(
@@ -101,9 +100,10 @@ class Lanjut:
         baca.check_ada(path)
         baca.view_berkas(self.db, path, pandangan, kunci_)
         baru = self.db.execute(f"SELECT {kunci_} AS nomor, {sidik} AS sidik FROM {pandangan}").fetchnumpy()
-        nomor = baca.check_nomor(path, kunci_, baru["nomor"])
+        urut = keadaan.sort_sidik(baru["nomor"], baru["sidik"])
+        nomor = baca.check_nomor(path, kunci_, urut[0])
         dulu = self.db.execute(lama).fetchnumpy()
-        ubah, hilang = keadaan.changes(nomor, baru["sidik"], dulu["nomor"], dulu["sidik"])
+        ubah, hilang = keadaan.changes(nomor, urut[1], *keadaan.sort_sidik(dulu["nomor"], dulu["sidik"]))
         keadaan.create_larik(self.db, f"{kunci_}_ubah", **{kunci_: ubah})
         keadaan.create_larik(self.db, f"{kunci_}_hilang", **{kunci_: hilang})
         nama = "dtks" if kunci_ == "did" else "dukcapil"
@@ -119,9 +119,8 @@ class Lanjut:
         run(db, "CREATE TEMP TABLE pk_delta AS SELECT * FROM reg.pk SEMI JOIN pid_delta USING (pid)")
         siap.create_kamus(db, "p_delta")
         run(db, f"CREATE TEMP TABLE pk_baru AS {siap.sql_pk('p_delta', sidik=True)}")
-        ibu = sql_kamus("SELECT ibu AS s FROM p_delta WHERE ibu IS NOT NULL GROUP BY ibu")
-        run(db, f"CREATE TEMP TABLE kamus_ibu AS {ibu}")
-        run(db, f"CREATE TEMP TABLE isi_baru AS {siap.sql_isi('p_delta', 'kamus_ibu')}")
+        siap.create_kamus_isi(db, "p_delta")
+        run(db, f"CREATE TEMP TABLE isi_baru AS {siap.sql_isi('p_delta')}")
         for tabel in ("pk", "isi"):
             self._replace(tabel, "pid_delta", f"SELECT * FROM {tabel}_baru", "pid")
         run(db, "INSERT INTO pk_delta SELECT * FROM pk_baru")
@@ -151,11 +150,12 @@ class Lanjut:
         for tabel in ("sisa", "rn", "kandidat", "ambil", "inti", "jawaban"):
             self._replace(tabel, "did_delta")
         for tabel in ("sisa", "rn"):
-            run(db, f"CREATE TEMP VIEW {tabel} AS SELECT * FROM reg.{tabel}")
+            # Read many times, so not from the file.
+            run(db, f"CREATE TEMP TABLE {tabel} AS SELECT * FROM reg.{tabel}")
         lintasan.create_rumah(db)
         lintasan.create_tersentuh(db, pk="pk_delta")
         for tabel in ("sisa", "rn"):
-            run(db, f"DROP VIEW {tabel}")
+            run(db, f"DROP TABLE {tabel}")
         run(
             db,
             "CREATE TEMP TABLE kena AS SELECT did FROM tersentuh"

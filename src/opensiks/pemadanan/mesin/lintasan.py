@@ -257,21 +257,25 @@ def create_tersentuh(db: DuckDBPyConnection, *, pk: str) -> None:
     run(db, "CREATE OR REPLACE TEMP TABLE tersentuh (did BIGINT)")
     run(db, "CREATE OR REPLACE TEMP TABLE sendiri AS SELECT did FROM sisa WHERE NOT uji")
     for lintasan in (*LINTASAN, *(TERAKHIR if is_miskin(db) else ())):
-        _create_pas(db, lintasan, pk)
-        run(db, "INSERT INTO tersentuh SELECT DISTINCT did FROM pas")
-    run(db, "DROP TABLE pas")
+        run(db, f"INSERT INTO tersentuh SELECT kiri.did FROM {_temu(lintasan, pk, lintasan.kiri)}")
 
 
 def _create_pas(db: DuckDBPyConnection, lintasan: Lintasan, pk: str, *, diri: bool = False) -> int:
     kiri = f"SELECT DISTINCT did, k FROM ({lintasan.kiri}) WHERE k IS NOT NULL"
+    urut = " AND kiri.did < pk.pid" if diri else ""
+    run(
+        db,
+        "CREATE OR REPLACE TEMP TABLE pas AS SELECT kiri.did, pk.pid, kiri.k"
+        f" FROM {_temu(lintasan, pk, kiri, urut)}",
+    )
+    return int(str(run(db, "SELECT count(*) FROM pas")[0][0]))
+
+
+def _temu(lintasan: Lintasan, pk: str, kiri: str, syarat: str = "") -> str:
+    """What follows FROM where the rows of `kiri` meet the persons of `pk` by the key of a pass."""
     saring = (
         f" LEFT JOIN rn r ON r.did = kiri.did WHERE ({lintasan.saring}) IS NOT false"
         if lintasan.saring
         else ""
     )
-    run(
-        db,
-        f"CREATE OR REPLACE TEMP TABLE pas AS SELECT kiri.did, pk.pid, kiri.k FROM {pk} pk"
-        f" JOIN ({kiri}) kiri ON kiri.k = {lintasan.kanan}{' AND kiri.did < pk.pid' if diri else ''}{saring}",
-    )
-    return int(str(run(db, "SELECT count(*) FROM pas")[0][0]))
+    return f"{pk} pk JOIN ({kiri}) kiri ON kiri.k = {lintasan.kanan}{syarat}{saring}"

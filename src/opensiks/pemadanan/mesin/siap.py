@@ -12,9 +12,9 @@ from duckdb import DuckDBPyConnection
 
 from opensiks.pemadanan.mesin import baca, batas
 from opensiks.pemadanan.mesin.baca import BerkasDitolak, quote, run
-from opensiks.pemadanan.mesin.lipat import sql_kamus, sql_nama_utama
+from opensiks.pemadanan.mesin.lipat import sql_kamus, sql_kamus_alamat, sql_nama_utama
 
-BENTUK = 1  # of the folder; another number is refused
+BENTUK = 2  # of the folder; another number is refused
 SURAT, ISI = "siap.json", "register.duckdb"
 INDEKS = "indeks"  # folder beside them, for looking up one person
 # The sex as one byte: its first letter.
@@ -71,12 +71,21 @@ def sql_pk(sumber: str, *, sidik: bool) -> str:
 SIDIK = "hash(nik_t, kk_t, nama, tempat, tgl, jk, ibu, alamat, desa, meninggal)"
 
 
-def sql_isi(sumber: str, kamus_ibu: str) -> str:
-    """SELECT the texts of the persons of the view `sumber`, names and mothers folded; `kamus` must know the names."""
+def create_kamus_isi(db: DuckDBPyConnection, sumber: str) -> None:
+    """Tables `kamus_ibu` and `kamus_alamat`: the mothers and addresses of the view `sumber`, each once and folded."""
+    ibu = sql_kamus(f"SELECT ibu AS s FROM {sumber} WHERE ibu IS NOT NULL GROUP BY ibu")
+    run(db, f"CREATE OR REPLACE TEMP TABLE kamus_ibu AS {ibu}")
+    alamat = f"SELECT upper(alamat) AS s FROM {sumber} WHERE alamat IS NOT NULL GROUP BY ALL"
+    run(db, f"CREATE OR REPLACE TEMP TABLE kamus_alamat AS {sql_kamus_alamat(alamat)}")
+
+
+def sql_isi(sumber: str) -> str:
+    """SELECT the texts of the persons of the view `sumber`, folded; `kamus`, `kamus_ibu`, `kamus_alamat` know them."""
     return (
         "SELECT p.pid, p.nama, p.ibu, k.f, k.t1, k.tl, i.f AS if, i.t1 AS it1, i.tl AS itl, p.jk,"
-        f" upper(p.tempat) AS tempat, upper(p.alamat) AS alamat FROM {sumber} p"
-        f" LEFT JOIN kamus k ON k.s = {sql_nama_utama('p.nama')} LEFT JOIN {kamus_ibu} i ON i.s = p.ibu"
+        f" upper(p.tempat) AS tempat, a.af, a.aa, a.ah FROM {sumber} p"
+        f" LEFT JOIN kamus k ON k.s = {sql_nama_utama('p.nama')} LEFT JOIN kamus_ibu i ON i.s = p.ibu"
+        " LEFT JOIN kamus_alamat a ON a.s = upper(p.alamat)"
     )
 
 
@@ -104,13 +113,9 @@ def write_register(db: DuckDBPyConnection, skema: str, *, sidik: bool = True) ->
     """Tables pk, isi and the frequencies of the view `p` in the attached database `skema`; `sidik`: see `sql_pk`."""
     create_kamus(db, "p")
     run(db, f"CREATE TABLE {skema}.pk AS {sql_pk('p', sidik=sidik)}{' ORDER BY pid' if sidik else ''}")
-    run(
-        db,
-        "CREATE TEMP TABLE kamus_ibu AS "
-        + sql_kamus("SELECT ibu AS s FROM p WHERE ibu IS NOT NULL GROUP BY ibu"),
-    )
-    run(db, f"CREATE TABLE {skema}.isi AS {sql_isi('p', 'kamus_ibu')}")
-    for tabel in ("kamus", "kamus_kunci", "kamus_ibu"):
+    create_kamus_isi(db, "p")
+    run(db, f"CREATE TABLE {skema}.isi AS {sql_isi('p')}")
+    for tabel in ("kamus", "kamus_kunci", "kamus_ibu", "kamus_alamat"):
         run(db, f"DROP TABLE {tabel}")
     view_register(db, skema)
     create_frekuensi(db, skema)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from duckdb import DuckDBPyConnection
 
 from opensiks.pemadanan.mesin.baca import run
-from opensiks.pemadanan.mesin.lipat import sql_kamus, sql_kamus_alamat
-from opensiks.pemadanan.mesin.siap import sql_isi
+from opensiks.pemadanan.mesin.siap import create_kamus_isi, sql_isi
 
 # The rows of `sisa` with their folded texts.
 SD = (
@@ -19,32 +18,24 @@ SD = (
 
 def create_sisi(db: DuckDBPyConnection, pids: str, *, siap: bool) -> None:
     """Tables `sp` and `sd` for `pids` (a SELECT of pid) and `sisa`. `siap`: the register's texts are folded already."""
-    run(db, f"CREATE OR REPLACE TEMP TABLE calon AS SELECT * FROM teks WHERE pid IN ({pids})")
-    ibu = "SELECT ibu AS s FROM sisa WHERE ibu IS NOT NULL"
-    if not siap:
-        ibu += " UNION SELECT ibu FROM calon WHERE ibu IS NOT NULL"
-    run(db, f"CREATE OR REPLACE TEMP TABLE kamus_ibu AS {sql_kamus(f'SELECT DISTINCT s FROM ({ibu})')}")
-    alamat = "SELECT alamat AS s FROM sisa UNION SELECT alamat FROM calon"
-    run(
-        db,
-        "CREATE OR REPLACE TEMP TABLE kamus_alamat AS "
-        + sql_kamus_alamat(f"SELECT upper(s) AS s FROM ({alamat}) WHERE s IS NOT NULL GROUP BY ALL"),
-    )
-    isi = "calon" if siap else f"({sql_isi('calon', 'kamus_ibu')})"
+    if siap:
+        create_kamus_isi(db, "sisa")
+        isi = f"(SELECT * FROM teks WHERE pid IN ({pids}))"
+    else:
+        run(db, f"CREATE OR REPLACE TEMP TABLE calon AS SELECT * FROM teks WHERE pid IN ({pids})")
+        create_kamus_isi(db, "(SELECT ibu, alamat FROM sisa UNION ALL SELECT ibu, alamat FROM calon)")
+        isi, pids = f"({sql_isi('calon')})", "SELECT pid FROM calon"
     run(
         db,
         "CREATE OR REPLACE TEMP TABLE sp AS SELECT c.pid AS id, c.f, c.t1, c.tl, c.if, c.it1, c.itl, q.tgl, c.jk,"
-        " c.tempat, a.af, a.aa, a.ah, q.nik, q.kk, q.desa,"
+        " c.tempat, c.af, c.aa, c.ah, q.nik, q.kk, q.desa,"
         " CASE WHEN q.nh IS NOT NULL THEN coalesce(l.n, 1) END AS n_nama,"
         " CASE WHEN q.tgl IS NOT NULL THEN coalesce(t.n, 1) END AS n_tgl,"
         " CASE WHEN q.mh IS NOT NULL THEN coalesce(m.n, 1) END AS n_ibu"
-        f" FROM {isi} c JOIN (SELECT * FROM pk WHERE pid IN (SELECT pid FROM calon)) q ON q.pid = c.pid"
+        f" FROM {isi} c JOIN (SELECT * FROM pk WHERE pid IN ({pids})) q ON q.pid = c.pid"
         " LEFT JOIN n_nama l ON l.nilai = q.nh LEFT JOIN n_tgl t ON t.nilai = q.tgl"
-        " LEFT JOIN n_ibu m ON m.nilai = q.mh LEFT JOIN kamus_alamat a ON a.s = c.alamat",
+        " LEFT JOIN n_ibu m ON m.nilai = q.mh",
     )
-    run(
-        db,
-        f"CREATE OR REPLACE TEMP TABLE sd AS {SD}",
-    )
+    run(db, f"CREATE OR REPLACE TEMP TABLE sd AS {SD}")
     for tabel in ("calon", "kamus_ibu", "kamus_alamat"):
-        run(db, f"DROP TABLE {tabel}")
+        run(db, f"DROP TABLE IF EXISTS {tabel}")
