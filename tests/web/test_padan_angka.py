@@ -1,6 +1,7 @@
 """The match rate by area, down to the village, month by month; runs of the cascade and what they say of themselves."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from opensiks.infra.maju import Maju, is_henti, write_maju
 from opensiks.infra.scope import scope_nasional
 from opensiks.pemadanan.models import AngkaPadan
 from opensiks.web.pages.pemadanan import PEKERJAAN
+from opensiks.web.presenters.padan_angka import BarisAngka
+from opensiks.web.presenters.padan_mosaik import compose_mosaik
 from tests import cast
 from tests.factories.kantor import teks
 from tests.factories.padan_desa import Padan, siapkan_padan
@@ -66,6 +69,42 @@ def test_months_stand_beside_each_other(padan: Padan, masuk: Masuk) -> None:
     isi = jawab.content.decode()
     assert "Orang yang belum padan tiap bulan" in isi
     assert "80,0" in isi
+
+
+def test_the_mosaic_has_a_tile_for_each_village_in_words_too(padan: Padan, masuk: Masuk) -> None:
+    jaya = masuk("jaya")
+    jawab = jaya.get("/padan/angka/")
+    mosaik, [kec] = jawab.context["mosaik"], jawab.context["baris"]
+    assert (mosaik.sebutan, mosaik.jumlah) == ("desa", 2)
+    [kelompok] = mosaik.kelompok
+    assert (kelompok.nama, kelompok.persen) == (kec.nama, kec.persen)
+    assert sum(p.jumlah for p in mosaik.pita) == mosaik.jumlah
+    isi = jawab.content.decode()
+    assert "2 desa menurut bagian padan" in isi
+    for k in kelompok.kotak:
+        # Shade and glyph are never alone: the same in words, for the ear and in the card.
+        assert f'aria-label="{k.nama}, {k.kata}"' in isi
+        assert k.kata.endswith("padan")
+        assert " dari " in k.rinci
+    assert isi.count("data-kotak") == 2
+    # One tier down the villages are one group; a village has no tiles.
+    satu = jaya.get(f"/padan/angka/{kec.url}").context["mosaik"]
+    assert [(k.nama, k.url != "") for k in satu.kelompok] == [("Balik Bukit", True)]
+    assert jaya.get(f"/padan/angka/?kode={cast.DESA}").context["mosaik"] is None
+    negeri = masuk("ratna").get("/padan/angka/").context["mosaik"]
+    assert (negeri.sebutan, [k.nama for k in negeri.kelompok]) == ("kabupaten", ["Lampung"])
+
+
+@pytest.mark.parametrize(
+    ("padan", "pita"),
+    [(100, "5"), (99, "5"), (98, "4"), (95, "4"), (90, "3"), (80, "2"), (79, "1"), (0, "1")],
+)
+def test_bands_of_the_mosaic(padan: int, pita: str) -> None:
+    def baris(kode: str) -> BarisAngka:
+        return BarisAngka(kode, kode, "", date(2023, 7, 1), 100, padan, 0, 0, 0, ())
+
+    [kelompok] = compose_mosaik([baris("18.04")], [baris("18.04.01")], "").kelompok
+    assert kelompok.kotak[0].kelas == pita
 
 
 def test_sums_of_a_row_are_the_row(padan: Padan, masuk: Masuk) -> None:

@@ -36,9 +36,9 @@ class Angka:
         return (self.padan * 1000 // self.orang) / 10 if self.orang else 0.0
 
 
-def count_angka(kode: str, *, bulan: date | None = None) -> list[Angka]:
-    """One row for each area of the tier below `kode` (a village is its own), by code."""
-    lebar = LEBAR_KODE[min(tingkat(kode) + 1, 4)]
+def count_angka(kode: str, *, bulan: date | None = None, lapis: int = 1) -> list[Angka]:
+    """One row for each area `lapis` tiers below `kode`, the village at the lowest, by code."""
+    lebar = LEBAR_KODE[min(tingkat(kode) + lapis, 4)]
     return _read(
         f"WITH t AS ({_TERBARU.format(per='')}), h AS (SELECT left(t.kode_desa, %(lebar)s) AS kode, max(t.bulan) AS"
         " bulan, sum(t.orang) AS orang, sum(t.padan) AS padan FROM t GROUP BY 1), j AS (SELECT kode,"

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from opensiks.web.bahasa import nanti
 from opensiks.web.format import write_percent, write_signed
 
-# Room beside the outermost step, in points.
-RUANG = 3.0
+# Room beside the outermost step, in points; and the share of the width that the first zone's name needs.
+RUANG, NAMA_ZONA = 3.0, 0.22
 YAKIN = (
     (0.9995, nanti("sangat yakin")),
     (0.96, nanti("yakin")),
@@ -74,6 +74,8 @@ def draw_bukti(
     kiri = min([bawah, *(min(r[4], r[5]) for r in rows)]) - RUANG
     # Room for the name of the last zone.
     kanan = max([atas + RUANG, *(max(r[4], r[5]) for r in rows)]) + RUANG
+
+    kiri = min(kiri, (bawah - NAMA_ZONA * kanan) / (1 - NAMA_ZONA))
 
     def place(poin: float) -> float:
         return 100 * (poin - kiri) / (kanan - kiri)

@@ -62,6 +62,7 @@ class BarisKerja:
     belum_bisa: str
     url: str
     cari: str
+    catatan: str
 
     @property
     def id(self) -> int:
@@ -237,6 +238,7 @@ def present(k: Kerja, kueri: str = "") -> BarisKerja:
         k, write_name(k.nama) or _("Tanpa nama"), write_keluarga(k), write_selisih(k), write_langkah(k), bisa,
         "" if bisa else _("Buka dahulu baris ini: {langkah}.").format(langkah=write_langkah(k)),
         f"/padan/{k.tugas_id}/" + (f"?{kueri}" if kueri else ""), write_cari(k),
+        _("Bantuan berjalan") if k.bantuan else "",
     )  # fmt: skip
 
 

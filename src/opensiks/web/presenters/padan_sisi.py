@@ -72,8 +72,9 @@ class Sisi:
     rahasia: tuple[int, ...]
 
     @property
-    def banyak_beda(self) -> int:
-        return sum(b.beda for b in self.isian)
+    def kata(self) -> str:
+        n = sum(b.beda for b in self.isian)
+        return _("{n} isian berbeda, diberi tanda.").format(n=n) if n else _("Semua isian di bawah ini sama.")
 
 
 def compose_sisi(
