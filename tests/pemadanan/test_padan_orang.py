@@ -112,15 +112,17 @@ def _case() -> tuple[dict[str, Orang], dict[str, Orang]]:
         ("satu januari", {"tgl_lahir": date(1961, 8, 30)}, {"tgl_lahir": date(1961, 1, 1)}),
         ("panggilan", {"nama": "HERMAWAN SUSENO"}, {"nama": "WAWAN / HERMAWAN SUSENO"}),
         ("urutan", {"nama": "AHMAD FAUZI"}, {"nama": "FAUZI AHMAD"}),
+        ("inisial", {"nama": "NURUL SYARIFAH HIDAYAT PUTRI"}, {"nama": "NURUL S. HIDAYAT PUTRI"}),
+        ("tahun", {"tgl_lahir": date(1981, 7, 2)}, {"tgl_lahir": date(1918, 7, 2)}),
     ]
     for i, (nama, benar, salah) in enumerate(satu):
         lahir = benar.get("tgl_lahir", date(1978, 2, 11 + i))
         nik = f"180404{lahir:%d%m%y}{7001 + i}"
         p[nama] = (
             orang(
-                f"SAMSUDIN {'ABCDEFG'[i]}AHRI",
+                f"SAMSUDIN {'ABCDEFGHJ'[i]}AHRI",
                 no_kk=f"18040401011370{71 + i}",
-                nama_ibu=f"MAR{'AEIOUYH'[i]}NAH",
+                nama_ibu=f"MAR{'AEIOUYHWR'[i]}NAH",
                 nik=nik,
                 tgl_lahir=lahir,
             )
@@ -200,6 +202,8 @@ def jawaban(tmp_path_factory: pytest.TempPathFactory) -> Jawaban:
         ("satu januari", "NIK_SALAH", "satu januari"),
         ("panggilan", "NIK_SALAH", "panggilan"),
         ("urutan", "NIK_SALAH", "urutan"),
+        ("inisial", "NIK_SALAH", "inisial"),
+        ("tahun", "NIK_SALAH", "tahun"),
         ("ganda", "NIK_SALAH", "ayah"),
         ("asing", "NIK_ORANG_LAIN", ""),
         ("tiada", "TIDAK_DITEMUKAN", ""),
@@ -237,6 +241,8 @@ def test_the_dead_are_found_and_named(jawaban: Jawaban) -> None:
         ("satu januari", "tanggal lahir: tahun sama, tertulis 1 Januari"),
         ("ejaan lama", "nama: cocok"),
         ("urutan", "nama: cocok, urutan atau spasi beda"),
+        ("inisial", "nama: cocok, tengahnya disingkat atau tidak ditulis"),
+        ("tahun", "tanggal lahir: hari dan bulan sama, tahun beda"),
         ("mekar", "NIK: beda satu angka"),
         ("mekar", "desa: kecamatan beda, nomor desa sama (mungkin pemekaran)"),
         ("pengantin", "nomor KK: beda"),

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from duckdb import DuckDBPyConnection
 
+from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.kunci import KAB, KEC
 
 Larik = np.ndarray[Any, np.dtype[Any]]
@@ -20,13 +21,18 @@ TINGKAT = {"nama": 12, "tgl": 9, "ibu": 6, "kk": 4, "desa": 6, "jk": 3, "tempat"
 
 
 def _middle(a: str, b: str) -> str:
-    """Between equal first and last words: one side has nothing there, or one begins like the other."""
+    """Between equal first and last words: nothing on one side, or one begins like the other, or has its initials."""
     x, y = (
         f"substring({n}f, length({n}t1) + 2, length({n}f) - length({n}t1) - length({n}tl) - 2)"
         for n in (a, b)
     )
     tanpa = " OR ".join(f"length({n}f) <= length({n}t1) + length({n}tl) + 1" for n in (a, b))
-    return f"({tanpa} OR starts_with({x}, {y}) OR starts_with({y}, {x}))"
+    # Initials are looked at where a word is nothing else.
+    awal = (f"regexp_replace({n}, '([A-Z])[A-Z]*', '\\1', 'g')" for n in (x, y))
+    return (
+        f"({tanpa} OR starts_with({x}, {y}) OR starts_with({y}, {x})"
+        f" OR regexp_matches({x} || '|' || {y}, '\\b[A-Z]\\b') AND {' = '.join(awal)})"
+    )
 
 
 def _one_edit(f: str, g: str) -> str:
@@ -72,8 +78,8 @@ _TGL = (
     " WHEN day(d_tgl) = day(p_tgl) AND month(d_tgl) = month(p_tgl)"
     # Compared one by one: a list of values would become a join of its own.
     " AND (abs(year(d_tgl) - year(p_tgl)) BETWEEN 1 AND 2 OR abs(year(d_tgl) - year(p_tgl)) BETWEEN 9 AND 10"
-    " OR abs(year(d_tgl) - year(p_tgl)) = 20 OR abs(year(d_tgl) - year(p_tgl)) = 30"
-    " OR abs(year(d_tgl) - year(p_tgl)) = 100) THEN 5"
+    " OR hamming(year(d_tgl)::VARCHAR, year(p_tgl)::VARCHAR) = 1"
+    " OR damerau_levenshtein(year(d_tgl)::VARCHAR, year(p_tgl)::VARCHAR) = 1) THEN 5"
     " WHEN year(d_tgl) = year(p_tgl) AND (day(d_tgl) = day(p_tgl) OR month(d_tgl) = month(p_tgl)) THEN 6"
     " WHEN abs(year(d_tgl) - year(p_tgl)) < 2 THEN 7 ELSE 8 END"
 )
@@ -144,7 +150,12 @@ class Banding:
 
 def compare(db: DuckDBPyConnection, pasangan: str, *, register: bool = False) -> Banding:
     """Levels of the pairs that `pasangan` SELECTs (did, pid). `register`: both ids are persons of P."""
-    return read_banding(db.execute(sql_banding(pasangan, register=register)).fetchnumpy())
+    # As written: persons are read where they stand, only the few rows of the other side are put in a hash table.
+    run(db, "SET disabled_optimizers = 'join_order,build_side_probe_side'")
+    try:
+        return read_banding(db.execute(sql_banding(pasangan, register=register)).fetchnumpy())
+    finally:
+        run(db, "RESET disabled_optimizers")
 
 
 def read_banding(hasil: dict[str, Larik]) -> Banding:
@@ -162,7 +173,7 @@ def _jw(d: str, p: str, beda: str) -> str:
 
 def sql_banding(pasangan: str, *, register: bool = False) -> str:
     """SELECT the levels of the pairs, in order."""
-    kiri = "sp" if register else "sd"
+    kiri = f"(SELECT * FROM sp WHERE id IN (SELECT did FROM ({pasangan})))" if register else "sd"
     milik = ("if", "it1", "itl", "tgl", "jk", "tempat", "af", "aa", "ah", "nik", "kk", "desa")
     kolom = ", ".join(f"d.{k} AS d_{k}, p.{k} AS p_{k}" for k in milik)
     nik_d, kk_d = (f"d.{k}::VARCHAR" if register else f"d.{k}_d" for k in ("nik", "kk"))
@@ -175,7 +186,7 @@ def sql_banding(pasangan: str, *, register: bool = False) -> str:
     nama = ", ".join(f"{nama_kiri.format(k)} AS d_{k}, p.{k} AS p_{k}" for k in ("f", "t1", "tl"))
     isi = (
         f"SELECT q.did, q.pid, {nama}, {kolom}, {nik_d} AS d_nik_d, {kk_d} AS d_kk_d, p.n_nama, p.n_tgl, p.n_ibu,"
-        f" q.rumah, q.klaim, q.jenis FROM ({pasangan}) q JOIN {kiri} d ON d.id = q.did JOIN sp p ON p.id = q.pid"
+        f" q.rumah, q.klaim, q.jenis FROM sp p JOIN ({pasangan}) q ON q.pid = p.id JOIN {kiri} d ON d.id = q.did"
     )
     ibu = _name("d_i", "p_i", tengah=False).format(jw="jw_i")
     return (
