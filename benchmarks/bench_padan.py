@@ -191,22 +191,36 @@ def score(di: Path) -> dict[str, Any]:
         "SELECT avg(ragu::INT), avg(benar::INT) FILTER (NOT ragu AND rp IS NOT NULL),"
         " count(*) FILTER (NOT ragu AND rp IS NULL AND kp IS NOT NULL) / count(kp) FROM j"
     ).fetchall()[0]
+    salah, lewat = db.execute(
+        "SELECT count(*) FILTER (rp IS NOT NULL AND NOT benar) / greatest(1, count(rp)),"
+        " count(*) FILTER (rp IS NULL AND kp IS NOT NULL) / greatest(1, count(rp)) FROM j"
+    ).fetchall()[0]
     return {
         "f1_semua": round(f1(*kait), 5),
         "f1_sisa": round(f1(*kait, "kh IN ('NIK_SALAH', 'NIK_ORANG_LAIN')"), 5),
         "f1_makro": round(sum(per.values()) / len(per), 5),
         "f1_hasil": {k: round(v, 5) for k, v in per.items()},
         "ece": round(sum(b * abs(p - o) for _, b, p, o in desil) / n, 6),
-        "desil": [(d / 10, b, round(p, 4), round(o, 4)) for d, b, p, o in desil],
+        "desil": [(d / 10, b, round(p, 4), round(o, 4), *interval(o, b)) for d, b, p, o in desil],
+        "ternyata": {"hubungan_salah": round(salah, 6), "terlewat": round(lewat, 6)},
         "ragu": round(ragu, 5),
         "tepat_di_atas": round(tepat, 6),
         "luput_di_bawah": round(luput, 6),
     }
 
 
+def interval(bagian: float, banyak: int) -> tuple[float, float]:
+    """Between which shares the true one lies, 95 of 100 times, when `bagian` of `banyak` rows were right (Wilson)."""
+    z2 = 1.96**2
+    tengah = (bagian + z2 / 2 / banyak) / (1 + z2 / banyak)
+    lebar = 1.96 / (1 + z2 / banyak) * (bagian * (1 - bagian) / banyak + z2 / 4 / banyak**2) ** 0.5
+    return round(max(0.0, tengah - lebar), 4), round(min(1.0, tengah + lebar), 4)
+
+
 def as_text(ukuran: str, data: str, h: dict[str, Any]) -> str:
     desil = "\n".join(
-        f"    {d:.1f}  {b:>9,}  ditaksir {p:.4f}  ternyata {o:.4f}" for d, b, p, o in h["desil"]
+        f"    {d:.1f}  {b:>9,} baris  ditaksir {p:.4f}  ternyata {o:.4f} ({bawah:.4f} sampai {atas:.4f})"
+        for d, b, p, o, bawah, atas in h["desil"]
     )
     return (
         f"{ukuran} {data}\n"
@@ -218,6 +232,8 @@ def as_text(ukuran: str, data: str, h: dict[str, Any]) -> str:
         f"  F1       semua {h['f1_semua']}, sisa {h['f1_sisa']}, makro {h['f1_makro']} {h['f1_hasil']}\n"
         f"  peluang  ECE {h['ece']}; ragu {h['ragu']:.3%}, di atasnya tepat {h['tepat_di_atas']}, di"
         f" bawahnya luput {h['luput_di_bawah']}\n"
+        f"  taksiran hubungan salah {h['taksiran']['hubungan_salah']}, terlewat {h['taksiran']['terlewat']};"
+        f" ternyata {h['ternyata']['hubungan_salah']}, {h['ternyata']['terlewat']}\n"
         f"{desil}"
     )
 

@@ -13,7 +13,9 @@ from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi
 ANGGOTA = 3.5
 PINJAM = 0.004
 SAMA_NAMA, SAMA_TGL, DEKAT, SEKAB = (1, 2, 3, 4, 11), (1,), (1, 2), (1, 2, 3, 4)
-BEDA_NAMA, UJUNG = (7, 8), (10, 11)
+BEDA_NAMA, UJUNG, BEDA_TGL = (7, 8), (10, 11), (7, 8)
+# Of dates that are wholly wrong, the share that is that of somebody of the household.
+SALIN = 0.1
 NIK_TGL = (2, 3, 4, 6)  # levels of the NIK that hold the other's date
 # Starting points, from the published rates; each counts as this many pairs.
 BOBOT_AWAL = 40.0
@@ -60,6 +62,11 @@ H_AWAL: dict[str, tuple[float, ...]] = {
 }
 
 
+LUPUT = 0.002  # persons whose own NIK is not written and whom no pass brings, by and large
+KLAIM_M = np.array([0.95, 0.05])
+BATAS_KLAIM = (0.001, 0.98)  # bounds of the share of P that others hold
+
+
 @dataclass
 class Model:
     """Chances per level. `u_nik` has rows by group (date equal, area near), `u_jk` by name alike or not,
@@ -81,11 +88,16 @@ class Model:
     m_klaim: Larik  # already somebody else's: no, yes
     u_klaim: Larik
     h_klaim: Larik
+    m_lagi: Larik  # the same of the second round, when the others have taken theirs
+    u_lagi: Larik
     banyak_p: int
     m_nik: Larik  # by kind of NIK
     pi: Larik  # share of records whose person is in P, by kind of NIK
+    luput: Larik  # share of those whom no pass brings (`luput`), by kind of NIK
+    lazim: Larik  # persons of P who share name, date, mother with a person of P: the mean
     u_kartu: Larik = field(default_factory=lambda: np.zeros(3))
     anggota: float = ANGGOTA  # household members of a person in P
+    salin: float = SALIN  # wholly wrong dates that are those of a member
     kalibrasi: Kalibrasi | None = None  # what officers' answers made of the chances
 
 
@@ -186,11 +198,14 @@ def start_model(sepakat: Banding, acak: Banding, setgl: Banding, sekec: Banding,
     m_rumah = np.outer(m["kk"], m["desa"])
     bersama = sepakat.tingkat["kk"].astype(int) * 6 + sepakat.tingkat["desa"]
     m_rumah = shares(bersama, 24, m_rumah.ravel()).reshape(4, 6)
-    cakup = min(max(tercakup, 0.001), 0.98)
+    cakup = float(np.clip(tercakup, *BATAS_KLAIM))
     return Model(
         m, u, h, m_rumah, u_nik, u_jk, u_tempat, m_alamat, u_alamat, h_nik, h_ibu,
         m_kartu=np.array([1.0, 0.85, 0.15]), h_kartu=np.array([1.0, 0.85, 0.15]),
         m_klaim=np.array([0.93, 0.07]), u_klaim=np.array([1 - cakup, cakup]), h_klaim=np.array([0.25, 0.75]),
+        m_lagi=np.array([0.93, 0.07]), u_lagi=np.array([1 - cakup, cakup]),
         banyak_p=banyak_p, m_nik=M_NIK / M_NIK.sum(axis=1, keepdims=True), pi=PI_AWAL.copy(),
+        luput=np.full(len(PI_AWAL), LUPUT),
+        lazim=np.array([np.mean(x[x > 0]) if x.any() else 1.0 for x in (acak.n_nama, acak.n_tgl, acak.n_ibu)]),
         u_kartu=np.array([1.0, min(0.5, 5.0 / banyak_p), 1.0]),
     )  # fmt: skip

@@ -15,15 +15,19 @@ import numpy as np
 from opensiks.pemadanan.mesin.awal import (
     ANGGOTA,
     BEDA_NAMA,
+    BEDA_TGL,
     BOBOT_AWAL,
     DEKAT,
     H_AWAL,
+    KLAIM_M,
     M_NIK,
     NIK_TGL,
     PI_AWAL,
+    SALIN,
     SAMA_NAMA,
     SAMA_TGL,
     SEKAB,
+    UJUNG,
     Model,
     given,
     sedesa,
@@ -47,6 +51,7 @@ __all__ = [
     "posterior",
     "start_model",
 ]
+TGL_NIK = 0.1  # of strangers of one birth date, those whose numbers agree on it too: half, or hardly any
 PUTARAN, TENANG = 30, 0.0005  # steps of learning at most; the change at which it rests
 
 
@@ -61,7 +66,7 @@ def log_kelas(model: Model, b: Banding) -> tuple[Larik, Larik, Larik]:
     for k in ("nama", "jk", "tempat"):
         h = h + given(model.h[k])[t[k]]
     # A NIK with P's date means that the birth dates are equal, however the date beside it was written.
-    lewat_nik = np.isin(t["nik"], NIK_TGL)
+    lewat_nik = np.isin(t["nik"], NIK_TGL) & holds_date(model)
     tgl_sama = (np.isin(t["tgl"], SAMA_TGL) | lewat_nik).astype(int)
     dekat = np.isin(t["desa"], DEKAT).astype(int)
     tulis_tgl = given(model.m["tgl"])[t["tgl"]]
@@ -98,6 +103,11 @@ def log_kelas(model: Model, b: Banding) -> tuple[Larik, Larik, Larik]:
     return m, r, h
 
 
+def holds_date(model: Model) -> bool:
+    """The numbers of this register hold birth dates, as a NIK does: persons of one date show it in their numbers."""
+    return float(np.exp(given(model.u_nik[1, 0]))[list(NIK_TGL)].sum()) > TGL_NIK
+
+
 def posterior(
     model: Model, b: Banding, kelas: tuple[Larik, Larik, Larik] | None = None
 ) -> tuple[Larik, Larik]:
@@ -105,9 +115,11 @@ def posterior(
     m, r, h = kelas if kelas is not None else log_kelas(model, b)
     n = float(model.banyak_p)
     awal = np.flatnonzero(np.r_[True, b.did[1:] != b.did[:-1]]) if len(b.did) else np.zeros(0, np.int64)
-    log_o = np.log(model.pi / n)[b.jenis] + m - np.logaddexp(r, np.log(model.anggota / n) + h)
+    asing = np.logaddexp(r, np.log(model.anggota / n) + h)
+    log_o = np.log(model.pi / n)[b.jenis] + m - asing
     if not len(awal):
         return log_o, awal
+    log_o = log_o + np.where(np.isin(b.tingkat["tgl"], BEDA_TGL), _score_salin(model, b, h, asing, awal), 0.0)
     tiada = np.log1p(-model.pi)[b.jenis[awal]]
     puncak = np.maximum(np.maximum.reduceat(log_o, awal), tiada)
     besar = np.diff(np.r_[awal, len(log_o)])
@@ -115,6 +127,25 @@ def posterior(
     jumlah = np.add.reduceat(o, awal) + np.exp(tiada - puncak)
     hasil: Larik = o / np.repeat(jumlah, besar)
     return hasil, awal
+
+
+def _score_salin(model: Model, b: Banding, h: Larik, asing: Larik, awal: Larik) -> Larik:
+    """For each pair: how much likelier its record's other candidates are when the date was copied from one of them.
+
+    Who fills a form looks at the wrong line: the date of a person that is wholly wrong is often that of another of the
+    household. Logarithm, not below 0; the same for all candidates of a record.
+    """
+    t = b.tingkat
+    di = np.isin(t["nama"], BEDA_NAMA) & (t["tgl"] == 1) & ~np.isin(t["nik"], NIK_TGL)
+    naik = np.zeros(len(b.did))
+    if di.any():
+        nama = given(model.h["nama"])
+        lain = np.logaddexp.reduce(nama[list(BEDA_NAMA)])
+        beda = [given(x)[0] - given(x)[1] for x in (model.h_nik, model.h_ibu)]
+        salin = h[di] - given(model.h["tgl"])[1] - lain + beda[0][t["nik"][di]] + beda[1][t["ibu"][di]]
+        naik[di] = np.logaddexp(0, np.log(model.salin / model.banyak_p) + salin - asing[di])
+    hasil: Larik = np.repeat(np.maximum.reduceat(naik, awal), np.diff(np.r_[awal, len(naik)]))
+    return hasil
 
 
 def learn(
@@ -134,6 +165,7 @@ def learn(
     pegang = float(np.clip(sepakat, BOBOT_AWAL, 1000))
     awal_h = model.h["tgl"].copy()
     awal_m = {k: v.copy() for k, v in model.m.items()}
+    awal_ujung = float(model.u["nama"][list(UJUNG)].sum())
     awal_rumah, awal_alamat = model.m_rumah.copy(), model.m_alamat.copy()
     bersama = b.tingkat["kk"].astype(int) * 6 + b.tingkat["desa"]
     for _ in range(putaran):
@@ -155,11 +187,14 @@ def learn(
             model.m[k] = shares(b.tingkat[k], n, awal_m[k], bebas, pegang)
         model.m_rumah = shares(bersama, 24, awal_rumah.ravel(), bebas, pegang).reshape(4, 6)
         model.m_alamat = np.stack([shares_alamat(b, d, awal_alamat[d], bebas, pegang) for d in (0, 1)])
+        _learn_salin(model, b, p, kelas, awal)
+        _split_ujung(model, b, p, kelas, awal_ujung)
         model.h["tgl"] = _shares_tgl(model, b, p, kelas, awal_h, BOBOT_AWAL + sekartu)
         terlihat = b.rumah > 0
         kartu = shares(b.rumah[terlihat], 3, np.array([0.0, 0.85, 0.15]), p[terlihat])
         model.m_kartu = np.r_[1.0, kartu[1:] / kartu[1:].sum()]
-        model.m_klaim = shares(b.klaim, 2, np.array([0.95, 0.05]), p)
+        # Where few were found by their number, that nobody claims the person yet says little.
+        model.m_klaim = shares(b.klaim, 2, KLAIM_M, p * model.u_klaim[1])
         # Rivals on the card of a person who is certain are that person's household, without any label.
         teratas = np.repeat(np.maximum.reduceat(p, awal), besar)
         milik = np.repeat(np.add.reduceat(np.where(p > 0.95, b.p_kk, 0), awal), besar)
@@ -174,6 +209,23 @@ def learn(
         if np.abs(kini - dulu).max() < TENANG:
             break
     return model
+
+
+def _learn_salin(model: Model, b: Banding, p: Larik, kelas: tuple[Larik, Larik, Larik], awal: Larik) -> None:
+    """How often a date that is wholly wrong is that of somebody of the household."""
+    asing = np.logaddexp(kelas[1], np.log(model.anggota / model.banyak_p) + kelas[2])
+    salah = np.where(np.isin(b.tingkat["tgl"], BEDA_TGL), p, 0.0)
+    dari = salah * -np.expm1(-_score_salin(model, b, kelas[2], asing, awal))
+    model.salin = float((dari.sum() + BOBOT_AWAL * SALIN) / (salah.sum() + BOBOT_AWAL))
+
+
+def _split_ujung(model: Model, b: Banding, p: Larik, kelas: tuple[Larik, Larik, Larik], semua: float) -> None:
+    """Of strangers with the first and the last word of the name: who fits between them too, of `semua` in all."""
+    asing = (1 - p) / (
+        1 + np.exp(np.clip(np.log(model.anggota / model.banyak_p) + kelas[2] - kelas[1], -50, 50))
+    )
+    banyak = np.array([asing[b.tingkat["nama"] == k].sum() for k in UJUNG]) + BOBOT_AWAL / 2
+    model.u["nama"][list(UJUNG)] = semua * banyak / banyak.sum()
 
 
 def _shares_tgl(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,12 @@ from opensiks.pemadanan.mesin.banding import Banding, Larik
 from opensiks.pemadanan.mesin.lintasan import LINTASAN, Lintasan
 
 TERKECIL = 0.001  # pairs below this chance are not written
-# A number that differs brings neighbours by number, whom a list of people has many of.
-DAFTAR = (Lintasan("nik", "SELECT did, nik AS k FROM sisa", "nik"), *(x for x in LINTASAN if not x.angka))
+# A number that differs brings neighbours by number, whom a list of people has many of: a word or the date must agree.
+_DEKAT = "r.t1 = pk.t1 OR r.tl = pk.tl OR r.t1 = pk.tl OR r.tl = pk.t1 OR r.tgl = pk.tgl"
+DAFTAR = (
+    Lintasan("nik", "SELECT did, nik AS k FROM sisa", "nik"),
+    *(replace(x, saring=_DEKAT) if x.angka else x for x in LINTASAN),
+)
 
 
 def find_kembar(daftar: Path, out: Path, *, utas: int | None = None, memori: str | None = None) -> int:
@@ -76,10 +81,14 @@ def _judge(db: DuckDBPyConnection, b: Banding, contoh: dict[str, Banding], n: in
     )[0][0]
     model = latih.fit(
         sepakat, contoh, b, n, isi_kartu=float(str(isi)), tercakup=0.0,
-        rasio=baris / np.maximum(bercalon, 1), anggota=latih.count_anggota(db),
+        rasio=baris / np.maximum(bercalon, 1), banyak_calon=int(bercalon.sum()), anggota=latih.count_anggota(db),
     )  # fmt: skip
     m, r, h = bobot.log_kelas(model, b)
     asing = np.logaddexp(r, np.log(model.anggota / n) + h)
-    log_o = np.log(model.pi / (1 - model.pi) / n)[b.jenis] + m - asing
-    hasil: Larik = 1 / (1 + np.exp(-np.clip(log_o, -700, 700)))
+    lipat = m - asing - np.log(n)
+    # Others of one person, per row: whoever has many is in many pairs.
+    lain = 1.0
+    for _ in range(bobot.PUTARAN):
+        hasil: Larik = 1 / (1 + np.exp(-np.clip(np.log(lain) + lipat, -700, 700)))
+        lain = float(np.clip(2 * hasil.sum() / max(1, n), 0.001, None))
     return hasil

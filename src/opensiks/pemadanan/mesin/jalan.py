@@ -25,6 +25,7 @@ from opensiks.pemadanan.mesin import (
     keadaan,
     kunci,
     latih,
+    luput,
     putus,
     siap,
     tulis,
@@ -260,7 +261,7 @@ def load_model(path: Path) -> bobot.Model:
 
 def passed_over(model: bobot.Model) -> list[float]:
     """By kind of NIK: the chance that nobody is there when no pass brought anybody."""
-    hasil: list[float] = ((1 - model.pi) / ((1 - model.pi) + model.pi * putus.LUPUT)).tolist()
+    hasil: list[float] = luput.estimate_kosong(model).tolist()
     return hasil
 
 
@@ -272,9 +273,18 @@ def score_sama(db: DuckDBPyConnection, model: bobot.Model) -> dict[int, float]:
     tingkat = [tulis.decode(n) for n in pola]
     satu = np.ones(len(pola), np.int64)
     t = {k: np.array([x[k] for x in tingkat], np.uint8) for k in banding.TINGKAT}
-    nol = np.zeros(len(pola), np.uint8)
+    nol, lazim = np.zeros(len(pola), np.uint8), model.lazim
     b = banding.Banding(
-        np.arange(len(pola)), satu, t, satu * 50, satu * 50, satu * 50, satu, nol, nol, nol + kunci.TERDAFTAR
+        np.arange(len(pola)),
+        satu,
+        t,
+        satu * lazim[0],
+        satu * lazim[1],
+        satu * lazim[2],
+        satu,
+        nol,
+        nol,
+        nol + kunci.TERDAFTAR,
     )
     m, r, h = bobot.log_kelas(model, b)
     # A written number is the person's own in 97 of 100 rows, of this very person's or not.

@@ -8,7 +8,8 @@ from dataclasses import fields, replace
 import numpy as np
 from duckdb import DuckDBPyConnection
 
-from opensiks.pemadanan.mesin import banding, bobot, kunci
+from opensiks.pemadanan.mesin import banding, bobot, kunci, luput, putus
+from opensiks.pemadanan.mesin.awal import BATAS_KLAIM, KLAIM_M, shares
 from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.banding import Banding
 
@@ -93,7 +94,7 @@ def train(
     return fit(
         sepakat, contoh, join([select_some(b, banyak, MAKS_LATIH) for b in bagian]), n_p,
         isi_kartu=float(str(isi)), tercakup=float(str(cakup)), rasio=semua / np.maximum(bercalon, 1),
-        anggota=count_anggota(db),
+        banyak_calon=banyak, anggota=count_anggota(db),
     )  # fmt: skip
 
 
@@ -106,15 +107,37 @@ def fit(
     isi_kartu: float,
     tercakup: float,
     rasio: banding.Larik,
+    banyak_calon: int,
     anggota: float = bobot.ANGGOTA,
 ) -> bobot.Model:
-    """Weights from the pairs and the figures of the whole, wherever these were gathered; see `bobot.start_model`."""
+    """Weights from the pairs and the figures of the whole, wherever these were gathered; see `bobot.start_model`.
+
+    `banyak_calon`: records with candidates in all, of which `calon` may hold some.
+    """
     model = bobot.start_model(
         sepakat, contoh["u_acak"], contoh["u_tgl"], contoh["u_kec"], contoh["u_dekat"], contoh["u_kartu"],
         contoh["u_nama"], max(1, n_p), isi_kartu, tercakup,
     )  # fmt: skip
     model.anggota = anggota
-    return bobot.learn(model, calon, rasio, sepakat=len(sepakat.did), sekartu=len(contoh["u_kartu"].did))
+    model = bobot.learn(model, calon, rasio, sepakat=len(sepakat.did), sekartu=len(contoh["u_kartu"].did))
+    _learn_round(model, calon, tercakup, banyak_calon)
+    return model
+
+
+def _learn_round(model: bobot.Model, calon: Banding, tercakup: float, banyak_calon: int) -> None:
+    """What the first round tells: how many of P the others hold, how often one's own person, how many nobody finds."""
+    pertama = putus.choose(model, calon)
+    if not len(pertama.did):
+        return
+    pid, _ = putus.takers(calon, pertama)
+    diambil = len(pid) / len(pertama.did) * banyak_calon / model.banyak_p
+    klaim = float(np.clip(tercakup + diambil, *BATAS_KLAIM))
+    # A second row of a person is seen among those that learn, or agreed on its number.
+    terlihat = min(1.0, model.u_klaim[1] + diambil * len(pertama.did) / max(1, banyak_calon))
+    p, _ = bobot.posterior(model, calon)
+    model.luput = luput.estimate(model, calon, p)
+    model.u_lagi = np.array([1 - klaim, klaim])
+    model.m_lagi = shares(putus.list_klaim(calon, pertama, pid), 2, KLAIM_M, p * terlihat)
 
 
 def begins(b: Banding) -> banding.Larik:

@@ -171,7 +171,7 @@ TERAKHIR: tuple[Lintasan, ...] = (
         "depan_alamat",
         f"SELECT did, gabung(ah, t1) AS k {_SENDIRI}",
         "gabung(ah, t1)",
-        f"({_SEUMUR}) AND (r.desa // {KAB} = pk.desa // {KAB}) IS NOT false",
+        f"({_SEUMUR}) AND (r.desa // {KAB} = pk.desa // {KAB}) IS NOT false OR r.tl = pk.tl",
     ),
     Lintasan(
         "nama_kab", f"SELECT did, gabung(t1, tl) AS k {_SENDIRI} WHERE tgl IS NULL", "gabung(t1, tl)", _SEKAB
@@ -187,6 +187,11 @@ TERAKHIR: tuple[Lintasan, ...] = (
     ),
     Lintasan(
         "huruf_belakang", f"SELECT did, gabung(huruf, tl) AS k {_SENDIRI} WHERE {_BUTA}", "gabung(huruf, tl)"
+    ),
+    Lintasan(
+        "depan_tahun",
+        f"SELECT did, gabung(t1, {_TAHUN}) AS k {_SENDIRI} WHERE {_BUTA}",
+        f"gabung(t1, {_TAHUN})",
     ),
     Lintasan("nama_buta", f"SELECT did, gabung(t1, tl) AS k FROM rn WHERE {_BUTA}", "gabung(t1, tl)"),
 )

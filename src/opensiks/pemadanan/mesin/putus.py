@@ -9,10 +9,9 @@ import numpy as np
 from opensiks.pemadanan.mesin.banding import Banding, Larik
 from opensiks.pemadanan.mesin.bobot import Model, posterior
 from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi
+from opensiks.pemadanan.mesin.luput import estimate_kosong
 
 AMBANG = 0.5
-# True persons whom no pass brings, of all that are there: a record without candidates is not certainly absent.
-LUPUT = 0.0008
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def choose(model: Model, b: Banding) -> Putusan:
     if not len(awal):
         kosong = np.zeros(0)
         return Putusan(b.did, awal, kosong, kosong)
-    return _best(b, p, awal)
+    return _best(model, b, p, awal)
 
 
 def takers(b: Banding, pertama: Putusan) -> tuple[Larik, Larik]:
@@ -66,21 +65,27 @@ def choose_again(model: Model, b: Banding, pertama: Putusan, diambil: Larik) -> 
     """The second round. `diambil`: persons taken in the first, once per record that took them, of all records."""
     if not len(pertama.did):
         return pertama
+    lagi = replace(model, m_klaim=model.m_lagi, u_klaim=model.u_lagi)
+    return choose(lagi, replace(b, klaim=list_klaim(b, pertama, diambil)))
+
+
+def list_klaim(b: Banding, pertama: Putusan, diambil: Larik) -> Larik:
+    """For each pair whether another record holds its person, by its number or since the first round."""
     diambil = np.sort(diambil)
     kiri, kanan = np.searchsorted(diambil, b.pid), np.searchsorted(diambil, b.pid, side="right")
     # One of those who took the person is the record itself.
     besar = np.diff(np.r_[np.searchsorted(b.did, pertama.did), len(b.did)])
     milik = np.repeat(np.where(pertama.peluang >= AMBANG, b.pid[pertama.terbaik], -1), besar)
     lain = (kanan - kiri - (milik == b.pid)) > 0
-    klaim = np.maximum(b.klaim, lain.astype(np.uint8))
-    return pertama if (klaim == b.klaim).all() else choose(model, replace(b, klaim=klaim))
+    hasil: Larik = np.maximum(b.klaim, lain.astype(np.uint8))
+    return hasil
 
 
-def _best(b: Banding, p: Larik, awal: Larik) -> Putusan:
+def _best(model: Model, b: Banding, p: Larik, awal: Larik) -> Putusan:
     besar = np.diff(np.r_[awal, len(p)])
     puncak = np.maximum.reduceat(p, awal)
     calon = np.flatnonzero(p == np.repeat(puncak, besar))
     # The first of equals: the smallest pid.
     _, pertama = np.unique(b.did[calon], return_index=True)
-    kosong = np.clip(1.0 - np.add.reduceat(p, awal), 0.0, 1.0)
+    kosong = np.clip(1.0 - np.add.reduceat(p, awal), 0.0, 1.0) * estimate_kosong(model)[b.jenis[awal]]
     return Putusan(b.did[awal], calon[pertama], puncak, kosong)

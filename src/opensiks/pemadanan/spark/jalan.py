@@ -233,7 +233,7 @@ class Jalan(Jalur):
             jawab.to_banding(self.table(belajar, "banding")), n_p,
             isi_kartu=float(fakta["kartu2"]) / fakta["kartu"] if fakta["kartu"] else 1.0,
             tercakup=float(fakta["orang"]) / max(1, n_p), rasio=semua / np.maximum(bercalon, 1),
-            anggota=anggota,
+            banyak_calon=int(bercalon.sum()), anggota=anggota,
         )  # fmt: skip
         return bobot.from_json(bobot.as_json(model))
 
