@@ -139,7 +139,7 @@ def sql_sisa() -> str:
 
 
 # Keys by name of the rows of `sisa`; `kamus_d` knows their names.
-RN = (
+KUNCI_NAMA = (
     "SELECT r.did, r.tgl, r.desa, hash32(r.ibu) AS mh, hash32(r.alamat) AS ah,"
     " hash32(t1) AS t1, hash32(tl) AS tl,"
     " hash32(f) AS nh, hash32(right(f, 4)) AS pg, ascii(f)::UTINYINT AS huruf, t1 = tl AS tunggal,"
@@ -158,4 +158,4 @@ def create_nama(db: DuckDBPyConnection) -> None:
         + sql_kamus("SELECT nama AS s FROM sisa WHERE nama IS NOT NULL UNION"
                     " SELECT nama_lain FROM sisa WHERE nama_lain IS NOT NULL"),
     )  # fmt: skip
-    run(db, f"CREATE OR REPLACE TEMP TABLE rn AS {RN}")
+    run(db, f"CREATE OR REPLACE TEMP TABLE rn AS {KUNCI_NAMA}")

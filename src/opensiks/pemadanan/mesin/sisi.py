@@ -8,7 +8,7 @@ from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.siap import create_kamus_isi, sql_isi
 
 # The rows of `sisa` with their folded texts.
-SD = (
+SISA = (
     "SELECT c.did AS id, k.f, k.t1, k.tl, x.f AS xf, x.t1 AS xt1, x.tl AS xtl,"
     " i.f AS if, i.t1 AS it1, i.tl AS itl, c.tgl, c.jk, c.tempat, a.af, a.aa, a.ah, c.nik, c.nik_d, c.kk,"
     " c.kk_d, c.desa FROM sisa c LEFT JOIN kamus_d k ON k.s = c.nama LEFT JOIN kamus_d x ON x.s = c.nama_lain"
@@ -36,6 +36,6 @@ def create_sisi(db: DuckDBPyConnection, pids: str, *, siap: bool) -> None:
         " LEFT JOIN n_nama l ON l.nilai = q.nh LEFT JOIN n_tgl t ON t.nilai = q.tgl"
         " LEFT JOIN n_ibu m ON m.nilai = q.mh",
     )
-    run(db, f"CREATE OR REPLACE TEMP TABLE sd AS {SD}")
+    run(db, f"CREATE OR REPLACE TEMP TABLE sd AS {SISA}")
     for tabel in ("calon", "kamus_ibu", "kamus_alamat"):
         run(db, f"DROP TABLE IF EXISTS {tabel}")

@@ -8,31 +8,32 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
-from opensiks.pemadanan.mesin.baca import BerkasDitolak
+from opensiks.cli.berkas import BerkasCommand, add_dukcapil, get_batas
+from opensiks.pemadanan.mesin.indeks import write_indeks
 from opensiks.pemadanan.mesin.siap import prepare
 
 
-class Command(BaseCommand):
+class Command(BerkasCommand):
     help = "Siapkan berkas Dukcapil sekali saja, supaya setiap `padan --dukcapil FOLDER` lebih cepat."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--dukcapil", type=Path, required=True, help="Parquet dengan kolom pid dan isian orang"
-        )
+        super().add_arguments(parser)
+        add_dukcapil(parser, "Parquet dengan kolom pid dan isian orang")
         parser.add_argument(
             "--ke", type=Path, required=True, help="folder register siap; yang lama dengan nama ini diganti"
         )
-        parser.add_argument("--utas", type=int, help="banyak utas; baku: semua inti")
-        parser.add_argument("--memori", default="", help="batas memori seluruh proses, misalnya 4GB")
+        parser.add_argument(
+            "--indeks",
+            action="store_true",
+            help="tulis juga indeks untuk cari_padan (satu orang sekali tanya)",
+        )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            banyak = prepare(
-                options["dukcapil"], options["ke"], utas=options["utas"], memori=options["memori"] or None
-            )
-        except BerkasDitolak as galat:
-            raise CommandError(str(galat)) from None
-        self.stdout.write(f"{banyak:,} orang siap di {options['ke']}.".replace(",", "."))
+    def work(self, options: dict[str, Any]) -> None:
+        batas = get_batas(options)
+        orang = f"{prepare(options['dukcapil'], options['ke'], **batas):,}".replace(",", ".")
+        kalimat = f"{orang} orang siap di {options['ke']}."
+        if options["indeks"]:
+            kalimat += f" Indeks: {write_indeks(options['ke'], **batas) / 1e6:.0f} MB."
+        self.stdout.write(kalimat)
