@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from opensiks.akun.access import TidakBerhak
 from opensiks.infra.scope import scope, scope_nasional
 from opensiks.kabar.models import Kabar
 from opensiks.keluarga.models import Individu, IndividuVersi, Keluarga, Kepesertaan
+from opensiks.pemadanan.bobot import LEARN
 from opensiks.pemadanan.dukcapil import EkstrakDitolak
 from opensiks.pemadanan.models import AngkaPadan, Calon, HasilPadan, Putaran, StatusPadan, Tugas
 from opensiks.pemadanan.queries import (
@@ -19,14 +21,17 @@ from opensiks.pemadanan.queries import (
     count_kerja,
     find_bobot,
     get_kerja,
+    list_bobot,
     list_bulan,
     list_kerja,
     list_tugas,
 )
-from opensiks.pemadanan.services import Dihentikan, close_tugas, run_putaran
+from opensiks.pemadanan.services import Dihentikan, answer_tinjauan, close_tugas, run_putaran
 from opensiks.rules.aktor import Actor
 from opensiks.rules.padan_kerja import JenisTugas, Kelompok, Lintas, Menunggu
-from tests.factories.padan import JULI, orang, padankan, salah_nik, tulis_ekstrak
+from opensiks.rules.padan_tinjau import Jawaban
+from opensiks.rules.rule import AksiDitolak
+from tests.factories.padan import JULI, buat_calon, orang, padankan, salah_nik, tulis_ekstrak
 from tests.factories.pengesahan import buat_keluarga
 from tests.factories.verval import (
     BUDI,
@@ -242,9 +247,46 @@ def test_the_weights_of_a_run_serve_the_next(tmp_path: Path) -> None:
     bobot = find_bobot(pertama.pk)
     assert bobot
     assert bobot["banyak_p"] == 48
-    kedua = padankan(path, tanggal=date(2023, 7, 2), at=AGUSTUS, model=bobot)
+    kedua = padankan(path, tanggal=date(2023, 7, 2), at=AGUSTUS, bobot=pertama.pk)
     assert (kedua.jumlah, kedua.ringkasan["calon"]) == (pertama.jumlah, 1)
-    assert padankan(path, model={"lain": 1}, tanggal=date(2023, 7, 3)).jumlah == pertama.jumlah
+    assert kedua.bobot["m"] == pertama.bobot["m"]
+    assert (pertama.ringkasan["bobot_dari"], kedua.ringkasan["bobot_dari"]) == (None, pertama.pk)
+    assert [(p.putaran_id, p.sesuai) for p in list_bobot()] == [(kedua.pk, True), (pertama.pk, True)]
+
+
+@pytest.mark.parametrize(
+    ("bobot", "ringkasan"),
+    [({"lain": 1}, {}), ({}, {}), (None, {"versi_bobot": "lain"}), ("pendek", {})],
+)
+def test_R65a_weights_of_another_version_are_refused_and_nothing_is_kept(
+    tmp_path: Path, bobot: Any, ringkasan: dict[str, str]
+) -> None:
+    path = tulis_ekstrak(tmp_path)
+    lama = padankan(path)
+    isi = lama.bobot if bobot is None else bobot
+    if bobot == "pendek":
+        isi = {**lama.bobot, "m": {**lama.bobot["m"], "nama": lama.bobot["m"]["nama"][:-1]}}
+    Putaran.objects.filter(pk=lama.pk).update(bobot=isi, ringkasan=ringkasan)
+    with pytest.raises(AksiDitolak) as galat:
+        padankan(path, tanggal=date(2023, 7, 2), at=AGUSTUS, bobot=lama.pk)
+    assert [v.kode for v in galat.value.violations] == ["R65a"]
+    assert f"Bobot putaran {lama.pk}" in str(galat.value)
+    assert Putaran.objects.count() == 1
+    # Not asked for, they are passed over.
+    baru = padankan(path, tanggal=date(2023, 7, 3), at=AGUSTUS)
+    assert (baru.jumlah, baru.ringkasan["bobot_dari"]) == (lama.jumlah, None)
+
+
+def test_learning_anew_leaves_weights_and_answers_aside(tmp_path: Path) -> None:
+    path = tulis_ekstrak(tmp_path)
+    salah_nik(orang()[0])
+    pertama = padankan(path)
+    answer_tinjauan(buat_calon(orang()[1], peluang=0.9)[0], Jawaban.BEDA, by=RATNA, at=JULI)
+    biasa = padankan(path, tanggal=date(2023, 7, 2), at=AGUSTUS)
+    assert biasa.ringkasan["bobot_dari"] == pertama.pk
+    assert biasa.bobot["kalibrasi"]["jawaban"] == 1
+    belajar = padankan(path, tanggal=date(2023, 7, 3), at=wib(2023, 8, 20), bobot=LEARN)
+    assert (belajar.ringkasan["bobot_dari"], belajar.bobot["kalibrasi"]) == (None, None)
 
 
 def test_the_match_rate_stands_by_village_and_month(tmp_path: Path) -> None:

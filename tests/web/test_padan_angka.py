@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,13 +12,13 @@ from django.test.utils import CaptureQueriesContext
 
 from opensiks.infra.maju import Maju, is_henti, write_maju
 from opensiks.infra.scope import scope_nasional
-from opensiks.pemadanan.models import AngkaPadan
+from opensiks.pemadanan.models import AngkaPadan, Calon, Putaran
 from opensiks.web.pages.pemadanan import PEKERJAAN
 from opensiks.web.presenters.padan_angka import BarisAngka
 from opensiks.web.presenters.padan_mosaik import compose_mosaik
 from tests import cast
 from tests.factories.kantor import teks
-from tests.factories.padan_desa import Padan, siapkan_padan
+from tests.factories.padan_desa import Padan, padankan, siapkan_padan
 
 Masuk = Callable[[str], Client]
 
@@ -142,6 +143,65 @@ def test_a_run_tells_how_wrong_it_may_be_and_its_weights(padan: Padan, masuk: Ma
         "Kaskade",
     ):
         assert kata in isi
+
+
+def test_a_run_may_take_the_weights_of_an_earlier_one(
+    padan: Padan, masuk: Masuk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    minta: list[dict[str, Any]] = []
+    monkeypatch.setattr(
+        "opensiks.web.pages.pemadanan.enqueue", lambda _pekerjaan, /, **isi: minta.append(isi)
+    )
+    ratna, lama = masuk("ratna"), padan.putaran
+    with open(tmp_path / "dukcapil.parquet", "rb") as berkas:
+        ratna.post("/pemadanan/ekstrak/", {"berkas": berkas})
+    form = ratna.get("/pemadanan/").context["form"]
+    nilai, kata = zip(*form.fields["bobot"].choices, strict=True)
+    assert nilai == ("", str(lama.pk))
+    assert kata[0] == "Belajar lagi dari data ini"
+    assert kata[1].startswith(f"Putaran {lama.pk}, ")
+    isi = {
+        "kode_wilayah": cast.KAB, "ekstrak": form.fields["ekstrak"].choices[0][0], "mode": "kaskade",
+        "tanggal_0": "1", "tanggal_1": "7", "tanggal_2": "2023",
+    }  # fmt: skip
+    ratna.post("/pemadanan/", isi)
+    ratna.post("/pemadanan/", isi | {"bobot": lama.pk})
+    assert ["bobot" in m for m in minta] == [False, True]
+    assert minta[1]["bobot"] == lama.pk
+    tolak = ratna.post("/pemadanan/", isi | {"bobot": lama.pk, "mode": "ketat"})
+    assert tolak.status_code == 422
+    assert "hanya untuk cara kaskade" in tolak.content.decode()
+    with scope_nasional():
+        Putaran.objects.filter(pk=lama.pk).update(ringkasan={"versi_bobot": "lain"})
+    assert "(versi lain)" in teks(ratna, "/pemadanan/")
+    tolak = ratna.post("/pemadanan/", isi | {"bobot": lama.pk})
+    assert tolak.status_code == 422
+    assert f"Bobot putaran {lama.pk} dari versi mesin lain" in tolak.content.decode()
+    assert len(minta) == 2
+
+
+def test_the_run_says_whose_weights_it_used(padan: Padan, masuk: Masuk, tmp_path: Path) -> None:
+    ratna = masuk("ratna")
+    assert "Dipelajari dari data ini" in teks(ratna, f"/pemadanan/{padan.putaran.pk}/")
+    # Once a reviewer answered, learning anew has to be asked for.
+    with scope_nasional():
+        ragu = Calon.objects.filter(individu=padan.siapa["ragu"]).latest("id")
+    ratna.post(f"/tinjauan/{ragu.pk}/jawab/", {"jawaban": "BEDA"})
+    with open(tmp_path / "dukcapil.parquet", "rb") as berkas:
+        ratna.post("/pemadanan/ekstrak/", {"berkas": berkas})
+    pilihan = ratna.get("/pemadanan/").context["form"].fields["bobot"].choices
+    assert [n for n, _ in pilihan] == ["", "0", str(padan.putaran.pk)]
+    assert pilihan[1][1] == "Belajar lagi dari data ini"
+    baru = padankan(tmp_path / "dukcapil.parquet", bobot=padan.putaran.pk)
+    isi = teks(ratna, f"/pemadanan/{baru.pk}/")
+    assert f"Dari putaran {padan.putaran.pk}, " in isi
+    assert f'<a href="/pemadanan/{padan.putaran.pk}/">' in isi
+
+
+def test_before_the_first_cascade_there_is_nothing_to_choose(
+    pemeran: dict[str, cast.Pemeran], masuk: Masuk
+) -> None:
+    assert "bobot" not in masuk("ratna").get("/pemadanan/").context["form"].fields
 
 
 def test_the_cascade_is_the_usual_way(pemeran: dict[str, cast.Pemeran], masuk: Masuk) -> None:

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
-import numpy as np
 
 from opensiks.infra.copy import copy_csv, copy_into, export_csv
-from opensiks.pemadanan.antrian import list_label
+from opensiks.pemadanan.bobot import VERSI, Mulai
 from opensiks.pemadanan.dukcapil import EkstrakDitolak, write_ekstrak
 from opensiks.pemadanan.grup import Baris, join_grup
 from opensiks.pemadanan.mesin import bobot
 from opensiks.pemadanan.mesin.baca import BerkasDitolak
 from opensiks.pemadanan.mesin.jalan import Ringkasan, padan
-from opensiks.pemadanan.mesin.kalibrasi import fit_kalibrasi
 from opensiks.pemadanan.models import Putaran
 from opensiks.pemadanan.timbang import Ditimbang, kind_nik, weigh
 from opensiks.rules.alasan_padan import Hasil
 from opensiks.rules.padan_kerja import FaktaCalon, keluaran_of
-from opensiks.rules.pemadanan import Keluaran, Mode
+from opensiks.rules.pemadanan import Keluaran
 
 KOLOM_D = (
     "did",
@@ -73,7 +71,7 @@ class Kaskade:
     tahap: int
 
 
-def run_kaskade(putaran: Putaran, ekstrak: Path, lapor: Lapor, model: dict[str, Any] | None) -> Kaskade:
+def run_kaskade(putaran: Putaran, ekstrak: Path, lapor: Lapor, mulai: Mulai) -> Kaskade:
     """Match the area of `putaran` and write its answers and candidates; `putaran` gets its summary and weights.
 
     `lapor` hears each stage before it begins, which of how many, and may raise to end the run. EkstrakDitolak for a
@@ -87,14 +85,18 @@ def run_kaskade(putaran: Putaran, ekstrak: Path, lapor: Lapor, model: dict[str, 
         try:
             _export(db, putaran.kode_wilayah, d)
             write_ekstrak(db, ekstrak, p)
-            ringkasan, akhir = _match(d, p, r, langkah, _start_model(putaran.kode_wilayah, model))
+            ringkasan, akhir = _match(d, p, r, langkah, mulai.model)
             lapor("simpan", langkah.semua - 2, langkah.semua)
             _open_view(db, d, p, r)
             jelas = _save_jelas(db, putaran, Path(folder) / "jelas.csv")
             calon = join_grup(_read_calon(db, akhir))
         finally:
             db.close()
-    putaran.ringkasan, putaran.bobot = _compose_ringkasan(ringkasan, len(calon)), bobot.as_json(akhir)
+    putaran.ringkasan = _compose_ringkasan(ringkasan, len(calon)) | {
+        "versi_bobot": VERSI,
+        "bobot_dari": mulai.dari,
+    }
+    putaran.bobot = bobot.as_json(akhir)
     jumlah = {Keluaran.PADAN.value: jelas} if jelas else {}
     _save_calon(putaran, calon, jumlah)
     return Kaskade(dict(sorted(jumlah.items())), calon, langkah.semua)
@@ -132,31 +134,6 @@ def _match(
         return padan(d, p, r, model=model, lapor=langkah)
     except BerkasDitolak as galat:
         raise EkstrakDitolak(str(galat)) from galat
-
-
-def _start_model(kode_wilayah: str, isi: dict[str, Any] | None) -> bobot.Model | None:
-    """Weights given by an earlier run, with what reviewers answered since; None: the run learns its own.
-
-    Where reviewers answered and no weights are given, those of the area's newest cascade serve: answers correct
-    chances, and chances belong to weights. Weights of an older engine do not fit; then the run learns too.
-    """
-    label = list_label()
-    isi = isi or (_find_bobot(kode_wilayah) if label else None)
-    if not isi:
-        return None
-    try:
-        model = bobot.from_json(isi)
-    except (TypeError, ValueError, KeyError):
-        return None
-    if not label:
-        return model
-    peluang, benar = (np.array(x) for x in zip(*label, strict=True))
-    return replace(model, kalibrasi=fit_kalibrasi(peluang, benar))
-
-
-def _find_bobot(kode_wilayah: str) -> dict[str, Any] | None:
-    rows = Putaran.objects.filter(mode=Mode.KASKADE, kode_wilayah=kode_wilayah, selesai_at__isnull=False)
-    return rows.exclude(bobot={}).order_by("-mulai_at", "-id").values_list("bobot", flat=True).first()
 
 
 def _open_view(db: duckdb.DuckDBPyConnection, d: Path, p: Path, r: Path) -> None:

@@ -16,6 +16,7 @@ from opensiks.akun.access import require
 from opensiks.infra.copy import copy_into
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
+from opensiks.pemadanan.bobot import choose_bobot
 from opensiks.pemadanan.dukcapil import as_baris, hash_ekstrak, load_ekstrak
 from opensiks.pemadanan.kaskade import KOLOM_HASIL, Lapor, run_kaskade
 from opensiks.pemadanan.models import Putaran
@@ -53,15 +54,15 @@ class Dihentikan(Exception):
 def run_putaran(
     kode_wilayah: str, ekstrak: Path, mode: str, tanggal: date, *, by: Actor, at: datetime,
     hari_cek: int = 30, ambang: float | None = None, progress: Callable[[int, int], None] = lambda n, m: None,
-    lapor: Lapor = lambda tahap, n, m: None, model: dict[str, Any] | None = None,
+    lapor: Lapor = lambda tahap, n, m: None, bobot: int | None = None,
 ) -> Putaran:  # fmt: skip
     """Match every AKTIF person of an area. EkstrakDitolak leaves everything as it was (R64).
 
     `tanggal` is the date of the extract: a copy may lag, so a NIK that is not found becomes a task only after
     `hari_cek` days (R68). `ambang` is the likeness of names from which they are the same person, 0 to 100; None is
     the one of the profile in force in the area. `progress(n, m)` is told persons done of persons in all by the plain
-    ways; `lapor(stage, n, m)` hears the stages, and what it raises (Dihentikan) undoes the run. `model`: weights of an
-    earlier cascade (`Putaran.bobot`); None: this one learns its own.
+    ways; `lapor(stage, n, m)` hears the stages, and what it raises (Dihentikan) undoes the run. `bobot`: the cascade
+    whose weights are used, or LEARN (pemadanan/bobot.py); AksiDitolak when they do not fit.
     """
     require(by, Izin.PEMADANAN_RUN)
     if mode not in BERKAS:
@@ -72,7 +73,7 @@ def run_putaran(
         kode_wilayah=kode_wilayah, mode=mode, ekstrak_nama=ekstrak.name, ekstrak_tanggal=tanggal, mulai_at=at,
         oleh=by.nama,
     )  # fmt: skip
-    jumlah = _run_kaskade(putaran, ekstrak, lapor, model) if mode == Mode.KASKADE else _run_biasa(
+    jumlah = _run_kaskade(putaran, ekstrak, lapor, bobot) if mode == Mode.KASKADE else _run_biasa(
         putaran, ekstrak, batas, progress, lapor
     )  # fmt: skip
     return finish_putaran(putaran, jumlah, hari_cek, by=by, at=at, ambang=str(batas))
@@ -103,11 +104,10 @@ def finish_putaran(
     return putaran
 
 
-def _run_kaskade(
-    putaran: Putaran, ekstrak: Path, lapor: Lapor, model: dict[str, Any] | None
-) -> dict[str, int]:
+def _run_kaskade(putaran: Putaran, ekstrak: Path, lapor: Lapor, bobot: int | None) -> dict[str, int]:
+    mulai = choose_bobot(putaran.kode_wilayah, bobot)
     _begin(putaran, ekstrak)
-    hasil = run_kaskade(putaran, ekstrak, lapor, model)
+    hasil = run_kaskade(putaran, ekstrak, lapor, mulai)
     lapor("tugas", hasil.tahap - 1, hasil.tahap)
     stage_kaskade(putaran, hasil.calon)
     return hasil.jumlah

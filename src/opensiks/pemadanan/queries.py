@@ -17,6 +17,9 @@ from opensiks.pemadanan.antrian import list_konfirmasi as list_konfirmasi
 from opensiks.pemadanan.antrian import list_konfirmasi_menunggu as list_konfirmasi_menunggu
 from opensiks.pemadanan.antrian import list_label as list_label
 from opensiks.pemadanan.antrian import next_tinjauan as next_tinjauan
+from opensiks.pemadanan.bobot import find_bobot as find_bobot
+from opensiks.pemadanan.bobot import get_bobot as get_bobot
+from opensiks.pemadanan.bobot import list_bobot as list_bobot
 from opensiks.pemadanan.kerja import count_kerja as count_kerja
 from opensiks.pemadanan.kerja import get_kerja as get_kerja
 from opensiks.pemadanan.kerja import list_kerja as list_kerja
@@ -33,9 +36,9 @@ def list_putaran(kode_wilayah: str = "") -> QuerySet[Putaran]:
     return rows.order_by("-mulai_at", "-id")
 
 
-def find_bobot(putaran_id: int) -> dict[str, Any] | None:
-    """The weights that a cascade left for the next; None when there are none."""
-    return Putaran.objects.filter(pk=putaran_id).values_list("bobot", flat=True).first() or None
+def find_putaran(putaran_id: int | None) -> Putaran | None:
+    """A run by its number, its weights left where they are."""
+    return Putaran.objects.defer("bobot").filter(pk=putaran_id).first() if putaran_id else None
 
 
 def count_keluaran(kode: str) -> dict[Keluaran, int]:

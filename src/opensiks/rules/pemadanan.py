@@ -268,6 +268,12 @@ def is_padan_simil60(f: FaktaPadan) -> bool:
     return simil60(f.dtks, f.dukcapil, f.ambang)[0] is Keluaran.PADAN
 
 
+@rule("R65a", sumber="Rancangan", langkah="Pilih belajar lagi, atau bobot putaran yang lebih baru.")
+def is_bobot_sesuai(sesuai: bool) -> bool:
+    """Bobot putaran {putaran} dari versi mesin lain, jadi tidak dapat dipakai."""
+    return sesuai
+
+
 @rule(
     "R66",
     sumber="Rancangan; ambang nama layanan Dukcapil",

@@ -18,7 +18,6 @@ from opensiks.paket.sidik import verify_semua
 from opensiks.paket.titip import list_kantor
 from opensiks.pemadanan.dukcapil import EkstrakDitolak
 from opensiks.pemadanan.ekstrak import find_berkas
-from opensiks.pemadanan.queries import find_bobot
 from opensiks.pemadanan.services import Dihentikan, run_putaran
 from opensiks.rules.aktor import sistem
 from opensiks.rules.kabar import CaraSurel
@@ -130,7 +129,7 @@ def run_pemadanan(
 ) -> None:  # fmt: skip
     """A run of matching asked for by a person, who is its actor; `nama` is where its progress is told.
 
-    `bobot` is the run whose weights are used; None: it learns its own. Whoever asks it to stop is heard before the next
+    `bobot` is the run whose weights are used; see pemadanan/bobot.py. Whoever asks it to stop is heard before the next
     stage, the first too: then nothing of the run is kept.
     """
     with scope_nasional():
@@ -160,7 +159,7 @@ def run_pemadanan(
                 at=clock.now(),
                 progress=progress,
                 lapor=lapor,
-                model=find_bobot(bobot) if bobot else None,
+                bobot=bobot,
             )
     except (EkstrakDitolak, AksiDitolak) as galat:
         write_maju(nama, Maju("gagal", pesan=str(galat), oleh=actor.nama))

@@ -85,9 +85,27 @@ class PutaranForm(Formulir):
         label=nanti("Tanggal salinan"), help_text=nanti("Tanggal Dukcapil membuat ekstrak ini.")
     )
 
-    def __init__(self, daftar: Iterable[str], *args: Any, **kwargs: Any) -> None:
+    bobot = forms.TypedChoiceField(
+        label=nanti("Bobot"), required=False, coerce=int, empty_value=None,
+        help_text=nanti("Hanya untuk cara kaskade. Belajar lagi setahun sekali, atau setelah data banyak berubah."),
+    )  # fmt: skip
+
+    def __init__(
+        self, daftar: Iterable[str], *args: Any, bobot: Sequence[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
+        """`bobot`: what may be chosen beside the default, where there is anything (presenters/pemadanan_mesin)."""
         super().__init__(*args, **kwargs)
         self.fields["ekstrak"].choices = [(n, n) for n in daftar]  # type: ignore[attr-defined]
+        if bobot:
+            self.fields["bobot"].choices = bobot  # type: ignore[attr-defined]
+        else:
+            del self.fields["bobot"]
+
+    def clean(self) -> dict[str, Any]:
+        isi: dict[str, Any] = super().clean() or {}
+        if isi.get("bobot") and isi.get("mode") != Mode.KASKADE:
+            self.add_error("bobot", _("Bobot putaran lalu hanya untuk cara kaskade."))
+        return isi
 
 
 class SiapkanForm(Formulir):

@@ -19,18 +19,24 @@ from opensiks.pemadanan.queries import (
     count_sebaran,
     count_tinjauan,
     count_tugas,
+    find_putaran,
     find_sebelumnya,
+    get_bobot,
+    list_bobot,
+    list_label,
     list_putaran,
 )
 from opensiks.rules.pemadanan import Mode
 from opensiks.rules.peran import Izin
+from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.wilayah import is_kode
+from opensiks.web.format import write_refusal
 from opensiks.web.forms.pusat import EkstrakForm, PutaranForm
 from opensiks.web.htmx import page
 from opensiks.web.meja import read_form
 from opensiks.web.presenters import pemadanan as tampil
 from opensiks.web.presenters.padan_nav import list_bagian
-from opensiks.web.presenters.pemadanan_mesin import label_tahap, show_mesin
+from opensiks.web.presenters.pemadanan_mesin import label_tahap, list_pilihan_bobot, show_mesin
 from opensiks.web.request import Request
 from opensiks.wilayah.queries import get_nama, list_jalur
 
@@ -41,8 +47,10 @@ def home(request: Request) -> HttpResponse:
     """Runs so far, the standing answers, and the form for another run."""
     require(request.actor, Izin.PEMADANAN_RUN)
     ekstrak = list_berkas()
-    form = PutaranForm([e.nama for e in ekstrak], read_form(request)[0], initial={"mode": Mode.KASKADE.value})
-    if request.method == "POST" and form.is_valid():
+    form = PutaranForm(
+        [e.nama for e in ekstrak], read_form(request)[0], initial={"mode": Mode.KASKADE.value}, bobot=_list_bobot()
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid() and _check_bobot(form):
         _start(request, form)
         return redirect("pemadanan")
     putaran, maju = list(list_putaran()[:30]), read_maju(PEKERJAAN)
@@ -56,6 +64,22 @@ def home(request: Request) -> HttpResponse:
     )  # fmt: skip
 
 
+def _list_bobot() -> list[tuple[str, str]]:
+    daftar = list_bobot()
+    nama = get_nama({p.kode_wilayah for p in daftar})
+    return list_pilihan_bobot(daftar, nama, ada_jawaban=bool(daftar) and bool(list_label()))
+
+
+def _check_bobot(form: PutaranForm) -> bool:
+    """Weights of another version are refused here, before anybody waits for the run."""
+    if putaran_id := form.cleaned_data.get("bobot"):
+        try:
+            get_bobot(putaran_id)
+        except AksiDitolak as galat:
+            form.add_error("bobot", [write_refusal(v) for v in galat.violations])
+    return form.is_valid()
+
+
 def _start(request: Request, form: PutaranForm) -> None:
     isi = form.cleaned_data
     clear_henti(PEKERJAAN)
@@ -63,7 +87,7 @@ def _start(request: Request, form: PutaranForm) -> None:
     enqueue(
         "pemadanan.run", akun=request.user.get_username(), penugasan=int(request.session.get("penugasan_id") or 0),
         kode_wilayah=isi["kode_wilayah"], ekstrak=isi["ekstrak"], mode=isi["mode"], tanggal=isi["tanggal"].isoformat(),
-        nama=PEKERJAAN,
+        nama=PEKERJAAN, **({} if (asal := isi.get("bobot")) is None else {"bobot": asal}),
     )  # fmt: skip
     messages.info(request, _("Pemadanan mulai. Boleh ditinggal; hasilnya muncul di halaman ini."))
 
@@ -105,13 +129,13 @@ def show(request: Request, id: int) -> HttpResponse:
     kode = request.GET.get("kode", "")
     if not is_kode(kode) or not kode.startswith(putaran.kode_wilayah):
         kode = putaran.kode_wilayah
-    sebelum = find_sebelumnya(putaran)
+    sebelum, asal = find_sebelumnya(putaran), find_putaran((putaran.ringkasan or {}).get("bobot_dari"))
     jalur = [w for w in list_jalur(kode) if len(w.kode) > len(putaran.kode_wilayah)]
     return page(
         request, "pemadanan/putaran.html", putaran=putaran, sebelum=sebelum,
         wilayah=get_nama([putaran.kode_wilayah]).get(putaran.kode_wilayah),
         keluaran=tampil.list_keluaran(putaran.jumlah), tugas=tampil.list_tugas(count_tugas(kode)),
-        banding=tampil.compare_putaran(putaran, sebelum), jalur=jalur, mesin=show_mesin(putaran),
+        banding=tampil.compare_putaran(putaran, sebelum), jalur=jalur, mesin=show_mesin(putaran, asal), asal_bobot=asal,
         mode=tampil.MODE.get(putaran.mode, putaran.mode),
         **tampil.show_sebaran(count_sebaran(kode), kode),
     )  # fmt: skip

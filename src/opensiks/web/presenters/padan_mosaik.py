@@ -75,14 +75,14 @@ def compose_mosaik(atas: Sequence[BarisAngka], bawah: Sequence[BarisAngka], kuer
         milik = sorted((b for b in bawah if b.kode.startswith(a.kode)), key=lambda b: (b.pangsa, b.nama))
         kotak = tuple(_tile(b, kueri) for b in milik)
         kelompok.append(KelompokPadan(a.nama, a.url, a.persen, kotak))
-    semua = [_band(b) for b in bawah]
+    semua = [_find_pita(b) for b in bawah]
     pita = tuple(
         PitaPadan(kelas, glif, _say_pita(n), semua.count(n)) for n, (_dari, kelas, glif) in enumerate(PITA)
     )
     return Mosaik(translate(TINGKAT[tingkat(bawah[0].kode) - 1]) if bawah else "", tuple(kelompok), pita)
 
 
-def _band(b: BarisAngka) -> int:
+def _find_pita(b: BarisAngka) -> int:
     return next(n for n, (dari, *_rest) in enumerate(PITA) if b.pangsa >= dari)
 
 
@@ -98,7 +98,7 @@ def _say_pita(n: int) -> str:
 
 
 def _tile(b: BarisAngka, kueri: str) -> KotakPadan:
-    _dari, kelas, glif = PITA[_band(b)]
+    _dari, kelas, glif = PITA[_find_pita(b)]
     rinci = [_("{padan} dari {orang} orang").format(padan=write_number(b.padan), orang=write_number(b.orang))]
     rinci += [
         kata.format(n=write_number(n))

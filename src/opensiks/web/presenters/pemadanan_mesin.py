@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from opensiks.rules.alasan_padan import KATA, SEBUTAN
 from opensiks.web.bahasa import nanti, translate
-from opensiks.web.format import upper_first, write_number, write_percent, write_signed
+from opensiks.web.format import upper_first, write_date, write_number, write_percent, write_signed
 
 if TYPE_CHECKING:
+    from opensiks.pemadanan.bobot import PilihanBobot
     from opensiks.pemadanan.models import Putaran
 
 # Stages of a run in the reader's words.
@@ -43,6 +44,7 @@ class RingkasanMesin:
     memori: str
     bobot: tuple[tuple[str, str], ...]
     asal_bobot: str
+    setelan: str
 
     @property
     def kepala(self) -> tuple[str, str]:
@@ -53,8 +55,8 @@ class RingkasanMesin:
         return _("Perbandingan"), _("Poin")
 
 
-def show_mesin(putaran: Putaran) -> RingkasanMesin | None:
-    """None for a run that is not of the cascade."""
+def show_mesin(putaran: Putaran, asal: Putaran | None = None) -> RingkasanMesin | None:
+    """`asal`: the run whose weights this one used. None for a run that is not of the cascade."""
     r: Mapping[str, Any] = putaran.ringkasan or {}
     if not r:
         return None
@@ -64,7 +66,7 @@ def show_mesin(putaran: Putaran) -> RingkasanMesin | None:
         int(r.get("calon") or 0), int(putaran.jumlah.get("RAGU", 0)), _say_kesalahan(kesalahan, putaran.jumlah),
         tuple((label_tahap(k), write_number(v, 1)) for k, v in detik.items()),
         _("Memori paling banyak {n} MB.").format(n=write_number(r["memori_mb"])) if r.get("memori_mb") else "",
-        list_bobot(putaran.bobot or {}), _say_asal(putaran.bobot or {}),
+        list_bobot(putaran.bobot or {}), _say_asal(putaran, asal), _say_setelan(putaran.bobot or {}),
     )  # fmt: skip
 
 
@@ -102,7 +104,40 @@ def _points(m: Any, u: Any) -> Sequence[tuple[int, float]]:
     ]
 
 
-def _say_asal(bobot: Mapping[str, Any]) -> str:
-    if bobot.get("kalibrasi"):
-        return _("Bobot dilatih dari data ini dan disesuaikan dengan jawaban tinjauan.")
-    return _("Bobot dilatih dari data ini sendiri, tanpa contoh dari luar.")
+def _say_asal(putaran: Putaran, asal: Putaran | None) -> str:
+    """ "Dari putaran 3, 20 Oktober 2021", or that the run learned its own."""
+    if asal is not None:
+        return _("Dari putaran {nomor}, {tanggal}").format(nomor=asal.pk, tanggal=write_date(asal.mulai_at))
+    return _("Dipelajari dari data ini")
+
+
+def _say_setelan(bobot: Mapping[str, Any]) -> str:
+    n = (bobot.get("kalibrasi") or {}).get("jawaban")
+    if n:
+        return _("Peluangnya disetel dengan {n} jawaban tinjauan.").format(n=write_number(n))
+    return _("Tanpa contoh dari luar, dan belum disetel jawaban tinjauan.")
+
+
+def list_pilihan_bobot(
+    daftar: Sequence[PilihanBobot], nama: Mapping[str, str], *, ada_jawaban: bool
+) -> list[tuple[str, str]]:
+    """(value, words) for the form, the usual first; nothing where no run left weights. `nama`: areas by code.
+
+    Once reviewers answered, the usual is the area's last weights, bent by the answers; learning anew is asked for.
+    """
+    if not daftar:
+        return []
+    belajar = _("Belajar lagi dari data ini")
+    biasa = (
+        [("", _("Bobot terakhir wilayahnya, disetel jawaban tinjauan")), ("0", belajar)]
+        if ada_jawaban
+        else [("", belajar)]
+    )
+    return [*biasa, *((str(p.putaran_id), _name_bobot(p, nama)) for p in daftar)]
+
+
+def _name_bobot(p: PilihanBobot, nama: Mapping[str, str]) -> str:
+    kata = _("Putaran {nomor}, {tanggal}, {wilayah}").format(
+        nomor=p.putaran_id, tanggal=write_date(p.mulai_at), wilayah=nama.get(p.kode_wilayah, _("Indonesia"))
+    )
+    return kata if p.sesuai else _("{kata} (versi lain)").format(kata=kata)
