@@ -98,6 +98,17 @@ def test_R69_first_what_one_settles_oneself_then_whose_aid_is_at_stake_then_the_
         (FaktaCalon(H.NIK_ORANG_LAIN, NIK), K.NIK_ORANG_LAIN, (J.NIK_ORANG_LAIN, M.DESA)),
         (FaktaCalon(H.TIDAK_DITEMUKAN, NIK), K.NIK_TIDAK_DITEMUKAN, (J.NIK_TIDAK_DITEMUKAN, M.DESA)),
         # A number that cannot be one is a finding of its own (R42, R49): nothing is asked twice.
+        # A doubt about nobody in particular is no review (R146): it waits like any number not found (R68).
+        (
+            FaktaCalon(H.TIDAK_DITEMUKAN, NIK, ragu=True, ada_calon=False),
+            K.NIK_TIDAK_DITEMUKAN,
+            (J.NIK_TIDAK_DITEMUKAN, M.DESA),
+        ),
+        (
+            FaktaCalon(H.NIK_ORANG_LAIN, NIK, ragu=True, ada_calon=False),
+            K.NIK_ORANG_LAIN,
+            (J.NIK_ORANG_LAIN, M.DESA),
+        ),
         (FaktaCalon(H.TIDAK_DITEMUKAN, "18040112"), K.FORMAT_SALAH, None),
         (FaktaCalon(H.TIDAK_DITEMUKAN, ""), K.FORMAT_SALAH, None),
         (FaktaCalon(H.PADAN, NIK, lintas=Lintas.DESA, pertahankan=True), K.PADAN, None),

@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,10 +17,12 @@ from opensiks.kabar.models import Kabar
 from opensiks.keluarga.models import Individu, IndividuVersi, Keluarga, Kepesertaan
 from opensiks.pemadanan.bobot import LEARN
 from opensiks.pemadanan.dukcapil import EkstrakDitolak
+from opensiks.pemadanan.mesin.jalan import padan
 from opensiks.pemadanan.models import AngkaPadan, Calon, HasilPadan, Putaran, StatusPadan, Tugas
 from opensiks.pemadanan.queries import (
     count_angka,
     count_kerja,
+    count_tinjauan,
     find_bobot,
     get_kerja,
     list_bobot,
@@ -31,6 +35,8 @@ from opensiks.rules.aktor import Actor
 from opensiks.rules.padan_kerja import JenisTugas, Kelompok, Lintas, Menunggu
 from opensiks.rules.padan_tinjau import Jawaban
 from opensiks.rules.rule import AksiDitolak
+from opensiks.web.presenters.padan_kata import write_selisih
+from opensiks.web.presenters.pemadanan_mesin import show_mesin
 from tests.factories.padan import JULI, buat_calon, orang, padankan, salah_nik, tulis_ekstrak
 from tests.factories.pengesahan import buat_keluarga
 from tests.factories.verval import (
@@ -287,6 +293,41 @@ def test_learning_anew_leaves_weights_and_answers_aside(tmp_path: Path) -> None:
     assert biasa.bobot["kalibrasi"]["jawaban"] == 1
     belajar = padankan(path, tanggal=date(2023, 7, 3), at=wib(2023, 8, 20), bobot=LEARN)
     assert (belajar.ringkasan["bobot_dari"], belajar.bobot["kalibrasi"]) == (None, None)
+
+
+def test_R146_a_doubt_about_nobody_waits_for_no_review_but_for_the_card(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiada = orang()[0]
+    Individu.objects.filter(pk=tiada.pk).update(nik="1804024903819001")
+    path = tulis_ekstrak(tmp_path, tanpa=[tiada.pk])
+
+    def ragukan(d: Path, p: Path, r: Path, **lain: Any) -> Any:
+        """The engine, in doubt whether nobody is there: somebody is a little alike, too little to be named."""
+        hasil = padan(d, p, r, **lain)
+        tabel = pq.read_table(r)
+        ragu = pa.array([pid is None for pid in tabel["pid"].to_pylist()])
+        pq.write_table(tabel.set_column(tabel.schema.get_field_index("ragu"), "ragu", ragu), r)
+        return hasil
+
+    monkeypatch.setattr("opensiks.pemadanan.kaskade.padan", ragukan)
+    with scope(RATNA.cakupan):
+        putaran = padankan(path, hari_cek=0)
+    assert putaran.jumlah == {"NIK_TIDAK_DITEMUKAN": 1, "PADAN": 47}
+    assert putaran.ringkasan["ragu_tanpa_calon"] == 1
+    calon = Calon.objects.get()
+    assert (calon.ragu, calon.ditinjau, calon.nik_usul) == (True, False, "")
+    assert count_tinjauan(RATNA.akun_id or 0).menunggu == 0
+    with pytest.raises(AksiDitolak) as galat:
+        answer_tinjauan(calon, Jawaban.SAMA, by=RATNA, at=AGUSTUS)
+    assert [v.kode for v in galat.value.violations] == ["R146"]
+    with scope(SARI.cakupan):
+        [k] = list_kerja(DESA)
+        assert (k.jenis, k.kelompok, k.samar) == (JenisTugas.NIK_TIDAK_DITEMUKAN, Kelompok.LIHAT_KARTU, True)
+        assert "terlalu lemah untuk dibandingkan" in str(write_selisih(k))
+    mesin = show_mesin(putaran)
+    assert mesin is not None
+    assert mesin.samar == 1
 
 
 def test_the_match_rate_stands_by_village_and_month(tmp_path: Path) -> None:

@@ -130,7 +130,11 @@ def list_label() -> list[tuple[float, bool]]:
 
     Chances as the weights gave them: what an earlier calibration made of them is undone.
     """
-    rows = list_putusan().exclude(jawaban=Jawaban.TIDAK_TAHU).filter(calon__ragu=True, calon__dua_orang=False)
+    rows = (
+        list_putusan()
+        .exclude(jawaban=Jawaban.TIDAK_TAHU)
+        .filter(calon__ragu=True, calon__dua_orang=False, calon__nik_usul__gt="")
+    )
     daftar = list(rows.order_by("id").values_list("calon__peluang", "jawaban", "calon__putaran_id"))
     peta = _list_balik({putaran for *_, putaran in daftar})
     return [

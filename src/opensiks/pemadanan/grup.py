@@ -66,7 +66,7 @@ def join_grup(calon: Iterable[Baris]) -> list[Baris]:
             continue
         utama = min(rows, key=lambda n: _rank(semua[n], berbantuan))
         lintas = find_lintas([semua[n].kode_desa for n in rows])
-        ragu = any(semua[n].fakta.ragu for n in rows)
+        ragu = any(semua[n].fakta.perlu_tinjauan for n in rows)
         for n in rows:
             fakta = replace(semua[n].fakta, lintas=lintas, pertahankan=n == utama, grup_ragu=ragu)
             semua[n] = replace(semua[n], grup=nomor, fakta=fakta)

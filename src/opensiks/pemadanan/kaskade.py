@@ -92,7 +92,7 @@ def run_kaskade(putaran: Putaran, ekstrak: Path, lapor: Lapor, mulai: Mulai) -> 
             calon = join_grup(_read_calon(db, akhir))
         finally:
             db.close()
-    putaran.ringkasan = _compose_ringkasan(ringkasan, len(calon)) | {
+    putaran.ringkasan = _compose_ringkasan(ringkasan, calon) | {
         "versi_bobot": VERSI,
         "bobot_dari": mulai.dari,
     }
@@ -183,9 +183,8 @@ def _as_ditimbang(x: tuple[Any, ...]) -> Ditimbang:
 def _baris(x: tuple[Any, ...], alasan: list[dict[str, Any]]) -> Baris:
     did, desa, hasil, peluang, meninggal, ragu, ganda, nonaktif, dengan, ketemu, _ = x[:11]
     kiri, kanan = x[11 : 11 + len(_SISI)], x[11 + len(_SISI) :]
-    # A doubt without anybody to look at is none: nobody was found.
     fakta = FaktaCalon(
-        Hasil(hasil), kiri[0] or "", bool(ragu) and ketemu, bool(meninggal), bool(ganda), bool(nonaktif)
+        Hasil(hasil), kiri[0] or "", bool(ragu), bool(ketemu), bool(meninggal), bool(ganda), bool(nonaktif)
     )
     return Baris(
         did=did, kode_desa=desa, peluang=float(peluang), fakta=fakta, usul=compare_sisi(kiri, kanan) if ketemu else {},
@@ -221,8 +220,8 @@ def _save_calon(putaran: Putaran, calon: list[Baris], jumlah: dict[str, int]) ->
     copy_into("pemadanan_calon", KOLOM_CALON, (b.as_row(putaran.pk) for b in calon))
 
 
-def _compose_ringkasan(r: Ringkasan, calon: int) -> dict[str, Any]:
+def _compose_ringkasan(r: Ringkasan, calon: list[Baris]) -> dict[str, Any]:
     return {
         "jumlah": r.jumlah, "detik": r.detik, "baris": r.baris, "kesalahan": r.kesalahan, "memori_mb": r.memori_mb,
-        "calon": calon,
+        "calon": len(calon), "ragu_tanpa_calon": sum(b.fakta.ragu and not b.fakta.ada_calon for b in calon),
     }  # fmt: skip

@@ -60,6 +60,8 @@ class Kerja:
     semula: Mapping[str, str]
     kepala: str
     usulan_id: int | None
+    # Somebody in the civil register is a little alike, too little to be named.
+    samar: bool
 
 
 @dataclass(frozen=True)
@@ -238,6 +240,7 @@ def _kerja(t: Tugas) -> Kerja:
         semula={k: write_teks(getattr(i, k)) for k in usul_of(t)},
         kepala=i.keluarga.kepala_nama,
         usulan_id=t.usulan_id,
+        samar=c is not None and c.ragu and c.nik_usul == "",
     )  # fmt: skip
 
 

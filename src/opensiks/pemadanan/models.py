@@ -92,6 +92,7 @@ class Calon(models.Model):
     meninggal = models.BooleanField(default=False)
     ganda_dukcapil = models.BooleanField(default=False)
     nonaktif = models.BooleanField(default=False)
+    # Also where nobody can be named (nik_usul is empty): that is no question for a reviewer.
     ragu = models.BooleanField(default=False)
     # Only people of the centre can say whether it is so; for a merge across villages two of them.
     ditinjau = models.BooleanField(default=False)

@@ -111,7 +111,7 @@ def _settle(calon: Calon, tugas: Tugas, putusan: Jawaban, by: Actor, at: datetim
     tugas.save(update_fields=["selesai_at", "jawaban", "oleh"])
     fakta, semula = _fakta(calon), {}
     if putusan is not Jawaban.TIDAK_TAHU:
-        beda = putusan is Jawaban.BEDA and calon.ragu
+        beda = putusan is Jawaban.BEDA and _is_orang_ragu(calon)
         keluaran = keluaran_if_lain(fakta.hasil, fakta.nik) if beda else keluaran_of(fakta)
         semula = _read_status(calon.individu_id)
         write_status(calon.individu_id, keluaran, local(at, calon.kode_desa).date())
@@ -145,12 +145,17 @@ def _fakta(c: Calon) -> FaktaCalon:
     )  # fmt: skip
 
 
+def _is_orang_ragu(c: Calon) -> bool:
+    """The doubt is about a person who can be named, not only about rows that may be one person."""
+    return c.ragu and c.nik_usul != ""
+
+
 def _next_tugas(c: Calon, f: FaktaCalon, putusan: Jawaban) -> JenisTugas | None:
     """What the village is asked now: SAMA opens its task, BEDA ends the doubt, the unknown sends it to the card."""
     if putusan is Jawaban.SAMA:
         tugas = tugas_of(f)
         return tugas[0] if tugas else None
-    if c.dua_orang or not c.ragu:
+    if c.dua_orang or not _is_orang_ragu(c):
         return None
     if f.hasil in (Hasil.PADAN, Hasil.NIK_ORANG_LAIN):
         return JenisTugas.NIK_ORANG_LAIN

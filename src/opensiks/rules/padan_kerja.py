@@ -148,6 +148,8 @@ class FaktaCalon:
     hasil: Hasil
     nik: str = ""
     ragu: bool = False
+    # Whether the doubt is about somebody who can be named; without him there is nothing to review.
+    ada_calon: bool = True
     meninggal: bool = False
     ganda_dukcapil: bool = False
     nonaktif: bool = False
@@ -156,10 +158,15 @@ class FaktaCalon:
     pertahankan: bool = False
     grup_ragu: bool = False
 
+    @property
+    def perlu_tinjauan(self) -> bool:
+        """A doubt for a reviewer (R146); one about nobody in particular is no match, and goes the way of R68."""
+        return self.ragu and self.ada_calon
+
 
 def keluaran_of(f: FaktaCalon) -> Keluaran:
     """The standing answer: doubt first, then what the civil register says of the person, then of the number."""
-    if f.ragu:
+    if f.perlu_tinjauan:
         return Keluaran.RAGU
     for tanda, keluaran in (
         (f.meninggal, Keluaran.MENINGGAL),
@@ -180,7 +187,7 @@ def tugas_of(f: FaktaCalon) -> tuple[JenisTugas, Menunggu] | None:
     """
     if f.lintas in (Lintas.KABUPATEN, Lintas.LAIN) and not f.pertahankan:
         return JenisTugas.GANDA_LINTAS, Menunggu.PUSDATIN
-    if f.ragu or (f.lintas is Lintas.DESA and not f.pertahankan and f.grup_ragu):
+    if f.perlu_tinjauan or (f.lintas is Lintas.DESA and not f.pertahankan and f.grup_ragu):
         return JenisTugas.RAGU, Menunggu.TINJAUAN
     if f.lintas is Lintas.DESA and not f.pertahankan:
         return JenisTugas.GANDA, Menunggu.DESA

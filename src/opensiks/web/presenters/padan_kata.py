@@ -31,6 +31,7 @@ KALIMAT: dict[JenisTugas, str] = {
     J.NIK_TIDAK_DITEMUKAN: nanti("NIK belum ditemukan di Dukcapil. Salinannya bisa terlambat."),
     J.RAGU: nanti("Ada orang yang mirip di Dukcapil, tetapi belum pasti sama."),
 }
+SAMAR = nanti("Ada yang agak mirip, tetapi terlalu lemah untuk dibandingkan; lihat KTP-nya.")
 # Short words for the filter; the headings carry the long ones.
 SINGKAT: dict[Kelompok, str] = {
     Kelompok.SEKALI_TEKAN: nanti("Sekali tekan"),
@@ -63,12 +64,16 @@ def write_selisih(k: Kerja) -> SafeString:
     if k.jenis is J.GANDA_LINTAS:
         return format_html("{}", translate(KALIMAT_LINTAS[k.lintas]))
     if k.jenis not in (J.NIK_SALAH, J.NIK_ORANG_LAIN) or not k.usul:
-        return format_html("{}", KALIMAT[k.jenis])
+        return format_html("{}", _say_kalimat(k))
     bagian = [(_field(kolom, k.semula.get(kolom, ""), baru),) for kolom, baru in k.usul.items()]
     isi = format_html_join(" ", "{}", bagian)
     if k.jenis is J.NIK_ORANG_LAIN:
         return format_html("{} {}", _("NIK di sini milik orang lain."), isi)
     return isi
+
+
+def _say_kalimat(k: Kerja) -> str:
+    return f"{KALIMAT[k.jenis]} {SAMAR}" if k.samar else str(KALIMAT[k.jenis])
 
 
 def _field(kolom: str, lama: str, baru: str) -> SafeString:
@@ -88,7 +93,7 @@ def _field(kolom: str, lama: str, baru: str) -> SafeString:
 def write_ringkas(k: Kerja) -> str:
     """The same sentence for paper and files: masked numbers, no marks."""
     if k.jenis not in (J.NIK_SALAH, J.NIK_ORANG_LAIN) or not k.usul:
-        return translate(KALIMAT_LINTAS[k.lintas]) if k.jenis is J.GANDA_LINTAS else str(KALIMAT[k.jenis])
+        return translate(KALIMAT_LINTAS[k.lintas]) if k.jenis is J.GANDA_LINTAS else _say_kalimat(k)
     return " ".join(_ringkas(kolom, k.semula.get(kolom, ""), baru) for kolom, baru in k.usul.items())
 
 

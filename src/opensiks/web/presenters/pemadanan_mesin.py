@@ -45,6 +45,7 @@ class RingkasanMesin:
     bobot: tuple[tuple[str, str], ...]
     asal_bobot: str
     setelan: str
+    samar: int
 
     @property
     def kepala(self) -> tuple[str, str]:
@@ -67,6 +68,7 @@ def show_mesin(putaran: Putaran, asal: Putaran | None = None) -> RingkasanMesin 
         tuple((label_tahap(k), write_number(v, 1)) for k, v in detik.items()),
         _("Memori paling banyak {n} MB.").format(n=write_number(r["memori_mb"])) if r.get("memori_mb") else "",
         list_bobot(putaran.bobot or {}), _say_asal(putaran, asal), _say_setelan(putaran.bobot or {}),
+        int(r.get("ragu_tanpa_calon") or 0),
     )  # fmt: skip
 
 
