@@ -85,7 +85,11 @@ def measure(di: Path, ulang: int, memori: str) -> dict[str, Any]:
 
 def ask(sql: str) -> str:
     """The first answer of a query, asked by another process: a child's peak of memory begins with its parent's."""
-    program = "import duckdb, sys; print(duckdb.connect().execute(sys.argv[1]).fetchall()[0][0])"
+    # A slow query would print its progress before the answer.
+    program = (
+        "import duckdb, sys; c = duckdb.connect(); c.execute('SET enable_progress_bar = false').fetchall();"
+        " print(c.execute(sys.argv[1]).fetchall()[0][0])"
+    )
     return run(program, sql).strip()
 
 

@@ -187,6 +187,8 @@ def sql_banding(pasangan: str, *, register: bool = False) -> str:
     isi = (
         f"SELECT q.did, q.pid, {nama}, {kolom}, {nik_d} AS d_nik_d, {kk_d} AS d_kk_d, p.n_nama, p.n_tgl, p.n_ibu,"
         f" q.rumah, q.klaim, q.jenis FROM sp p JOIN ({pasangan}) q ON q.pid = p.id JOIN {kiri} d ON d.id = q.did"
+        # By one number alone the engine would lay out a table as wide as the range of the numbers.
+        " AND d.id % 16 = q.did % 16"
     )
     ibu = _name("d_i", "p_i", tengah=False).format(jw="jw_i")
     return (
