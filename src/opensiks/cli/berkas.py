@@ -23,7 +23,7 @@ class BerkasCommand(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if (options.get("utas") or 1) < 1:
+        if options.get("utas") is not None and options["utas"] < 1:
             raise CommandError("Banyak utas paling sedikit 1.")
         try:
             self.work(options)

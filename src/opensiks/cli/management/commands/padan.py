@@ -10,28 +10,27 @@ import re
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
-from opensiks.pemadanan.mesin.baca import BerkasDitolak
+from opensiks.cli.berkas import BerkasCommand, add_dukcapil, get_batas
 from opensiks.pemadanan.mesin.bobot import Model
+from opensiks.pemadanan.mesin.cara import AMBANG, padan_cara
 from opensiks.pemadanan.mesin.jalan import Ringkasan, load_model, padan, save_model
 from opensiks.pemadanan.mesin.lanjut import padan_lanjut
 from opensiks.pemadanan.spark.jalan import padan_spark
 from opensiks.pemadanan.spark.sesi import SparkTidakAda, check_terpasang
+from opensiks.rules.pemadanan import Mode
 
 
-class Command(BaseCommand):
+class Command(BerkasCommand):
     help = "Padankan satu daftar dengan Dukcapil, dari berkas Parquet ke berkas Parquet."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument(
             "--dtks", type=Path, required=True, help="Parquet dengan kolom did dan isian orang"
         )
-        parser.add_argument(
-            "--dukcapil", type=Path, required=True,
-            help="Parquet dengan kolom pid dan isian orang, atau folder dari siapkan_padan",
-        )  # fmt: skip
+        add_dukcapil(parser, "Parquet dengan kolom pid dan isian orang, atau folder dari siapkan_padan")
         parser.add_argument("--out", type=Path, required=True, help="Parquet jawaban, satu baris per did")
         parser.add_argument(
             "--json", action="store_true", help="cetak jumlah, detik per tahap, memori, dan taksiran salah"
@@ -43,10 +42,10 @@ class Command(BaseCommand):
             help="setelan Spark, boleh berulang, misalnya spark.executor.memory=2g",
         )  # fmt: skip
         parser.add_argument("--ember", type=int, help="banyak ember Spark; baku: dari inti dan banyak baris")
-        parser.add_argument("--utas", type=int, help="banyak utas; baku: semua inti")
         parser.add_argument(
-            "--memori", default="", help="batas memori seluruh proses, misalnya 4GB; selebihnya ke cakram"
-        )
+            "--mode", choices=[m.value for m in (Mode.KASKADE, *AMBANG)], default=Mode.KASKADE.value,
+            help="kaskade: cari orangnya; simil60 dan ketat: hanya pemilik NIK, seperti cara di dalam siklus",
+        )  # fmt: skip
         parser.add_argument(
             "--model", type=Path,
             help="bobot putaran lalu: berkas JSON, atau folder keadaan (bobot dengan hitungan nama dan tanggalnya);"
@@ -65,27 +64,42 @@ class Command(BaseCommand):
             " lagi, lalu folder itu maju ke bulan ini",
         )  # fmt: skip
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def work(self, options: dict[str, Any]) -> None:
+        _check_mode(options)
         if options["engine"] == "spark":
             _check_spark(options)
         elif options["master"] or options["setelan"] or options["ember"]:
             raise CommandError("--master, --setelan, dan --ember hanya untuk --engine spark.")
-        if options["utas"] is not None and options["utas"] < 1:
-            raise CommandError("Banyak utas paling sedikit 1.")
         if options["lalu"] and (options["model"] or options["simpan_keadaan"] or options["jawaban"]):
             raise CommandError(
                 "--lalu sudah membawa bobot dan keadaannya; hapus --model, --simpan-keadaan, dan --jawaban."
             )
         try:
             ringkasan, model = _match(options)
-            if options["simpan_model"]:
-                save_model(model, options["simpan_model"])
-        except BerkasDitolak as galat:
-            raise CommandError(str(galat)) from None
         except SparkTidakAda as galat:
             raise CommandError(str(galat), returncode=2) from None
+        if options["simpan_model"] and model:
+            save_model(model, options["simpan_model"])
         self.stdout.write(
             json.dumps(vars(ringkasan), ensure_ascii=False) if options["json"] else _teks(ringkasan)
+        )
+
+
+def _check_mode(options: dict[str, Any]) -> None:
+    """CommandError where a plain way meets what only the cascade has."""
+    if options["mode"] == Mode.KASKADE:
+        return
+    lain = [
+        f"--{k.replace('_', '-')}"
+        for k in ("model", "simpan_model", "jawaban", "simpan_keadaan", "lalu")
+        if options[k]
+    ]
+    if options["engine"] == "spark":
+        lain.append("--engine spark")
+    if lain:
+        raise CommandError(
+            f"{lain[0]} hanya untuk --mode kaskade: cara {options['mode']} tidak memakai bobot dan berjalan di satu"
+            " mesin."
         )
 
 
@@ -115,9 +129,11 @@ def _check_spark(options: dict[str, Any]) -> None:
         )
 
 
-def _match(options: dict[str, Any]) -> tuple[Ringkasan, Model]:
+def _match(options: dict[str, Any]) -> tuple[Ringkasan, Model | None]:
     berkas = options["dtks"], options["dukcapil"], options["out"]
-    batas = {"utas": options["utas"], "memori": options["memori"] or None}
+    batas = get_batas(options)
+    if options["mode"] != Mode.KASKADE:
+        return padan_cara(*berkas, mode=Mode(options["mode"]), **batas), None
     if options["lalu"]:
         return padan_lanjut(*berkas, options["lalu"], **batas)
     bobot: Path | None = options["model"]
