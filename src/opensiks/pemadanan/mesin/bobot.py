@@ -165,6 +165,7 @@ def learn(
     pegang = float(np.clip(sepakat, BOBOT_AWAL, 1000))
     awal_h = model.h["tgl"].copy()
     awal_m = {k: v.copy() for k, v in model.m.items()}
+    awal_u = model.u["tgl"].copy()
     awal_ujung = float(model.u["nama"][list(UJUNG)].sum())
     awal_rumah, awal_alamat = model.m_rumah.copy(), model.m_alamat.copy()
     bersama = b.tingkat["kk"].astype(int) * 6 + b.tingkat["desa"]
@@ -187,6 +188,7 @@ def learn(
             model.m[k] = shares(b.tingkat[k], n, awal_m[k], bebas, pegang)
         model.m_rumah = shares(bersama, 24, awal_rumah.ravel(), bebas, pegang).reshape(4, 6)
         model.m_alamat = np.stack([shares_alamat(b, d, awal_alamat[d], bebas, pegang) for d in (0, 1)])
+        _raise_januari(model, awal_u)
         _learn_salin(model, b, p, kelas, awal)
         _split_ujung(model, b, p, kelas, awal_ujung)
         model.h["tgl"] = _shares_tgl(model, b, p, kelas, awal_h, BOBOT_AWAL + sekartu)
@@ -209,6 +211,16 @@ def learn(
         if np.abs(kini - dulu).max() < TENANG:
             break
     return model
+
+
+def _raise_januari(model: Model, awal: Larik) -> None:
+    """Strangers of a record that has 1 January: pairs inside P, who has it seldom, meet too few of them.
+
+    So many records have it as matched ones do; of strangers a third of those within a year of age are of one year.
+    """
+    setahun = (model.m["tgl"][3] + model.m["tgl"][4]) * (awal[6] + awal[7]) / 3
+    model.u["tgl"][3] = max(awal[3], setahun)
+    model.u["tgl"][4] = max(awal[4], 6 * setahun)  # three years before and after
 
 
 def _learn_salin(model: Model, b: Banding, p: Larik, kelas: tuple[Larik, Larik, Larik], awal: Larik) -> None:
