@@ -188,7 +188,7 @@ def learn(
             model.m[k] = shares(b.tingkat[k], n, awal_m[k], bebas, pegang)
         model.m_rumah = shares(bersama, 24, awal_rumah.ravel(), bebas, pegang).reshape(4, 6)
         model.m_alamat = np.stack([shares_alamat(b, d, awal_alamat[d], bebas, pegang) for d in (0, 1)])
-        _raise_januari(model, awal_u)
+        _learn_tahun(model, awal_u)
         _learn_salin(model, b, p, kelas, awal)
         _split_ujung(model, b, p, kelas, awal_ujung)
         model.h["tgl"] = _shares_tgl(model, b, p, kelas, awal_h, BOBOT_AWAL + sekartu)
@@ -213,7 +213,7 @@ def learn(
     return model
 
 
-def _raise_januari(model: Model, awal: Larik) -> None:
+def _learn_tahun(model: Model, awal: Larik) -> None:
     """Strangers of a record that has 1 January: pairs inside P, who has it seldom, meet too few of them.
 
     So many records have it as matched ones do; of strangers a third of those within a year of age are of one year.
