@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from opensiks.pemadanan.mesin import baca, tulis
 from opensiks.pemadanan.mesin.baca import BerkasDitolak
 from opensiks.synth.pasangan import Pasangan, generate_pasangan
 from tests.pemadanan.alat import KOLOM, TIPE, jalankan, orang, tabel
@@ -34,6 +35,40 @@ BENTUK = {
 @pytest.fixture(scope="module")
 def kecil() -> Pasangan:
     return generate_pasangan(1500, 4000, seed=3)
+
+
+def test_answers_stand_in_order_of_did_in_every_row_group(tmp_path: Path) -> None:
+    db = baca.connect(tmp_path, utas=4)
+    acak = "SELECT i * 7919 % 260003 AS did FROM range(260003) t(i)"
+    baca.run(
+        db,
+        "CREATE TABLE jawaban AS SELECT did, CASE WHEN did % 3 > 0 THEN did + 1000 END AS pid, 0.99::DOUBLE AS peluang,"
+        " did % 7 = 0 AS ragu, CASE WHEN did % 3 > 0 THEN 0 END AS pola, CASE WHEN did % 3 = 1 THEN did + 1000 END"
+        f" AS pemilik FROM ({acak})",
+    )
+    baca.run(
+        db,
+        f"CREATE TABLE pk AS SELECT did + 1000 AS pid, did * 10 AS nik, did % 5 = 0 AS meninggal FROM ({acak})",
+    )
+    baca.run(
+        db, "CREATE TABLE kembar AS SELECT did, [did, did + 6] AS semua, did AS utama FROM range(4) t(did)"
+    )
+    jumlah = tulis.write_jawaban(db, tmp_path / "r.parquet")
+    r = pq.read_table(tmp_path / "r.parquet")
+    assert pq.read_metadata(tmp_path / "r.parquet").num_row_groups > 2
+    assert r["did"].to_pylist() == list(range(260003))
+    assert [r[k][5].as_py() for k in ("pid", "nik_usul", "hasil", "meninggal")] == [
+        1005,
+        "50",
+        "NIK_SALAH",
+        True,
+    ]
+    assert [r[k][4].as_py() for k in ("pid", "nik_usul", "hasil")] == [1004, None, "PADAN"]
+    assert r["ganda_dengan"][:5].to_pylist() == [[6], [7], [8], [9], []]
+    assert jumlah == {
+        "PADAN": 86668, "NIK_SALAH": 86667, "NIK_ORANG_LAIN": 0, "TIDAK_DITEMUKAN": 86668, "ganda": 4,
+        "meninggal": sum(r["meninggal"].to_pylist()), "ragu": 37144,
+    }  # fmt: skip
 
 
 def rows(folder: Path) -> list[dict[str, Any]]:

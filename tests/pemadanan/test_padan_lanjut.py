@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from opensiks.pemadanan.mesin import keadaan
 from opensiks.pemadanan.mesin.baca import BerkasDitolak
+from opensiks.pemadanan.mesin.bobot import as_json
 from opensiks.pemadanan.mesin.jalan import Ringkasan, load_model, padan
 from opensiks.pemadanan.mesin.lanjut import padan_lanjut
 from opensiks.synth.pasangan import generate_pasangan
@@ -121,6 +123,20 @@ def test_three_months_and_one_without_any_change(tmp_path: Path) -> None:
     assert ringkasan.baris["sisa"] == ringkasan.baris["pasangan"] == 0
 
 
+def test_a_month_in_which_the_whole_register_loses_a_field_is_matched_whole(tmp_path: Path) -> None:
+    dunia = Dunia(tmp_path, 300, 700, seed=23)
+    lalu = shutil.copytree(tmp_path / "keadaan", tmp_path / "lalu")
+    isi = {k: list(v) for k, v in dunia.awal.items()}
+    # Gone, there again, and a month as any other after that.
+    for isian in ("no_kk", "nama_ibu", "kode_desa"):
+        kosong = {**isi, "pid": [{**baris, isian: None} for baris in isi["pid"]]}
+        assert "dukcapil_berubah" not in dunia.compare(kosong, lalu, tmp_path / "keadaan").baris
+        assert "dukcapil_berubah" not in dunia.compare(isi, lalu, tmp_path / "keadaan").baris
+    for i in range(20):
+        change(isi, ("pid" if i % 2 else "did", "tukar", i * 31, i * 17, ISIAN[i % len(ISIAN)]))
+    assert dunia.compare(isi, lalu, tmp_path / "keadaan").baris["dukcapil_berubah"] > 0
+
+
 def test_a_refused_or_stopped_month_leaves_everything_as_it_was(dunia: Dunia, tmp_path: Path) -> None:
     lalu = shutil.copytree(dunia.folder / "keadaan", tmp_path / "lalu")
     isi = {k: list(v) for k, v in dunia.awal.items()}
@@ -149,6 +165,21 @@ def test_a_state_of_another_engine_is_refused(dunia: Dunia, tmp_path: Path) -> N
     (lalu / keadaan.SURAT).write_text(surat.replace('"bentuk": ', '"bentuk": 9'), encoding="utf-8")
     with pytest.raises(BerkasDitolak, match="ditulis versi lain"):
         load_model(lalu)
+
+
+def test_weights_of_another_engine_are_refused(dunia: Dunia, tmp_path: Path) -> None:
+    bobot = tmp_path / "bobot.json"
+    isi = as_json(load_model(dunia.folder / "keadaan"))
+    for ubah in ({k: v for k, v in isi.items() if k != "m_alamat"}, {**isi, "m_asing": [1.0]}, {}):
+        bobot.write_text(json.dumps(ubah), encoding="utf-8")
+        with pytest.raises(
+            BerkasDitolak, match=r"^Berkas bobot bobot\.json ditulis versi lain; jalankan tanpa"
+        ):
+            load_model(bobot)
+    for teks in ("[1]", "bukan bobot"):
+        bobot.write_text(teks, encoding="utf-8")
+        with pytest.raises(BerkasDitolak, match=r"^Berkas bobot bobot\.json tidak terbaca\.$"):
+            load_model(bobot)
 
 
 def test_the_commands_prepare_keep_and_continue(dunia: Dunia, tmp_path: Path) -> None:

@@ -7,15 +7,15 @@ names is weighed once by the rules' own likeness. Nobody is looked for under ano
 from __future__ import annotations
 
 import resource
-import tempfile
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
 from opensiks.pemadanan.mesin import baca, batas
 from opensiks.pemadanan.mesin.baca import BerkasDitolak, quote, run
-from opensiks.pemadanan.mesin.jalan import Langkah, Lapor, Ringkasan, check_paths
+from opensiks.pemadanan.mesin.jalan import Langkah, Lapor, Ringkasan
 from opensiks.pemadanan.mesin.lipat import sql_kamus
+from opensiks.pemadanan.mesin.putaran import open_putaran
 from opensiks.rules.alasan_padan import Hasil
 from opensiks.rules.nama import best_simil, normalise
 from opensiks.rules.pemadanan import AMBANG_KETAT, AMBANG_SIMIL, COCOK_MIN, LABEL, Keluaran, Mode
@@ -48,27 +48,19 @@ def padan_cara(
 ) -> Ringkasan:  # fmt: skip
     """Match by `mode` (KETAT or SIMIL60) and write `out` with the columns of `jalan.padan`. BerkasDitolak as there."""
     ringkasan = Ringkasan()
-    check_paths(dtks, dukcapil, out)
     if dukcapil.is_dir():
         raise BerkasDitolak(f"Cara {mode} membaca berkas Parquet Dukcapil, bukan folder register siap.")
-    separuh = out.with_name(f".{out.name}.separuh")
     langkah = Langkah(ringkasan, lapor, 4)
-    with tempfile.TemporaryDirectory(prefix="padan-") as folder:
-        db = baca.connect(Path(folder), utas=utas, memori=batas.share(memori).mesin)
-        try:
-            with langkah("baca"):
-                ringkasan.baris["dtks"] = baca.open_berkas(db, dtks, "d", "did")
-                ringkasan.baris["dukcapil"] = baca.open_berkas(db, dukcapil, "p", "pid")
-            with langkah("sepakat"):
-                create_temu(db)
-            with langkah("banding"):
-                create_keluaran(db, mode)
-            with langkah("tulis"):
-                ringkasan.jumlah = _write(db, separuh, mode)
-            separuh.replace(out)
-        finally:
-            db.close()
-            separuh.unlink(missing_ok=True)
+    with open_putaran(dtks, dukcapil, out, utas=utas, memori=batas.share(memori).mesin) as (db, _, separuh):
+        with langkah("baca"):
+            ringkasan.baris["dtks"] = baca.open_berkas(db, dtks, "d", "did")
+            ringkasan.baris["dukcapil"] = baca.open_berkas(db, dukcapil, "p", "pid")
+        with langkah("sepakat"):
+            create_temu(db)
+        with langkah("banding"):
+            create_keluaran(db, mode)
+        with langkah("tulis"):
+            ringkasan.jumlah = _write(db, separuh, mode)
     ringkasan.memori_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
     return ringkasan
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import resource
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -31,6 +30,7 @@ from opensiks.pemadanan.mesin import (
     tulis,
 )
 from opensiks.pemadanan.mesin.baca import run
+from opensiks.pemadanan.mesin.putaran import open_putaran
 
 Lapor = Callable[[str, int, int], None]
 Jawaban = dict[int, tuple[int, bool]]
@@ -88,38 +88,19 @@ def padan(
     next month (`lanjut`). `jawaban`: officers' answers that correct the chances
     (`kalibrasi.read_jawaban`). `lapor(stage, n, m)` hears that stage n of m begins; what it raises stops the run.
     """
-    ringkasan = Ringkasan()
-    check_paths(dtks, dukcapil, out)
+    ringkasan, jatah = Ringkasan(), batas.share(memori)
     if simpan:
         keadaan.check_folder(simpan)
-    separuh = out.with_name(f".{out.name}.separuh")
-    with tempfile.TemporaryDirectory(prefix="padan-") as folder:
-        jatah = batas.share(memori)
-        db = baca.connect(Path(folder), utas=utas, memori=jatah.mesin)
-        try:
-            siap.create_makro(db)
-            jalan = Jalan(
-                db, Path(folder), Langkah(ringkasan, lapor), jatah, bagian, simpan=simpan is not None
-            )
-            jalan.open(dtks, dukcapil)
-            if frekuensi:
-                keadaan.use_frekuensi(db, frekuensi)
-            model = jalan.match(model, separuh, kalibrasi.read_jawaban(jawaban) if jawaban else None)
-            if simpan:
-                jalan.keep(model, simpan)
-            separuh.replace(out)
-        finally:
-            db.close()
-            separuh.unlink(missing_ok=True)
+    with open_putaran(dtks, dukcapil, out, utas=utas, memori=jatah.mesin) as (db, folder, separuh):
+        jalan = Jalan(db, folder, Langkah(ringkasan, lapor), jatah, bagian, simpan=simpan is not None)
+        jalan.open(dtks, dukcapil)
+        if frekuensi:
+            keadaan.use_frekuensi(db, frekuensi, simpan=simpan is not None)
+        model = jalan.match(model, separuh, kalibrasi.read_jawaban(jawaban) if jawaban else None)
+        if simpan:
+            jalan.keep(model, simpan)
     ringkasan.memori_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
     return ringkasan, model
-
-
-def check_paths(dtks: Path, dukcapil: Path, out: Path) -> None:
-    if out.resolve() in (dtks.resolve(), dukcapil.resolve()):
-        raise baca.BerkasDitolak("Berkas jawaban tidak boleh menimpa berkas masukan.")
-    if not out.parent.is_dir():
-        raise baca.BerkasDitolak(f"Folder {out.parent.name} untuk berkas jawaban tidak ada.")
 
 
 class Jalan:
@@ -254,7 +235,7 @@ def load_model(path: Path) -> bobot.Model:
     if path.is_dir():
         return keadaan.load_model(path)
     try:
-        return bobot.from_json(json.loads(path.read_text(encoding="utf-8")))
+        return keadaan.read_model(json.loads(path.read_text(encoding="utf-8")), f"Berkas bobot {path.name}")
     except (OSError, ValueError, TypeError) as galat:
         raise baca.BerkasDitolak(f"Berkas bobot {path.name} tidak terbaca.") from galat
 

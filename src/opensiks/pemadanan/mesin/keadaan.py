@@ -7,6 +7,7 @@ weights: they stay as they were when these were learned, so that a change of one
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -72,17 +73,29 @@ def is_keadaan(folder: Path) -> bool:
 
 def load_model(folder: Path) -> bobot.Model:
     """The weights of a folder; BerkasDitolak for anything else."""
-    isi: Any = siap.read_surat(folder, SURAT, BENTUK)["model"]
+    return read_model(siap.read_surat(folder, SURAT, BENTUK)["model"], f"Bobot di folder {folder.name}")
+
+
+def read_model(isi: Any, sebutan: str) -> bobot.Model:
+    """Weights from what `as_json` gave; BerkasDitolak when another version of the engine gave it."""
+    if not isinstance(isi, dict):
+        raise ValueError
+    if isi.keys() != {f.name for f in fields(bobot.Model)}:
+        raise baca.BerkasDitolak(
+            f"{sebutan} ditulis versi lain; jalankan tanpa bobot lama agar dipelajari lagi."
+        )
     return bobot.from_json(isi)
 
 
-def use_frekuensi(db: DuckDBPyConnection, folder: Path) -> None:
-    """Frequencies of this run are those of the folder, not of the register at hand."""
+def use_frekuensi(db: DuckDBPyConnection, folder: Path, *, simpan: bool = False) -> None:
+    """Frequencies of this run, and with `simpan` of what it keeps, are those of the folder, not of the register."""
     siap.read_surat(folder, SURAT, BENTUK)
     run(db, f"ATTACH {quote(folder / ISI)} AS beku (READ_ONLY)")
     for tabel in FREKUENSI:
         run(db, f"DROP TABLE IF EXISTS temp.{tabel}") if _is_table(db, tabel) else None
         run(db, f"CREATE OR REPLACE TEMP VIEW {tabel} AS SELECT * FROM beku.{tabel}")
+        if simpan:
+            run(db, f"CREATE OR REPLACE TABLE reg.{tabel} AS SELECT * FROM beku.{tabel}")
 
 
 def _is_table(db: DuckDBPyConnection, nama: str) -> bool:

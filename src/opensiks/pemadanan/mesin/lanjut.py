@@ -8,7 +8,6 @@ candidates was taken or let go by another. Answers equal those of a whole run wi
 from __future__ import annotations
 
 import resource
-import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +29,7 @@ from opensiks.pemadanan.mesin import (
 )
 from opensiks.pemadanan.mesin.baca import quote, run
 from opensiks.pemadanan.mesin.banding import Banding
+from opensiks.pemadanan.mesin.putaran import open_putaran
 
 
 def padan_lanjut(
@@ -44,28 +44,38 @@ def padan_lanjut(
 ) -> tuple[jalan.Ringkasan, bobot.Model]:
     """Match with what last month's run kept in `folder`, write `out` whole, and move `folder` on to this month.
 
-    BerkasDitolak, and whatever `lapor` raises, leave `out` and `folder` as they were.
+    When nobody in the register has a card, mother or village any more, or somebody has again, the run is a whole one
+    with the weights and frequencies of `folder`. BerkasDitolak, and whatever `lapor` raises, leave `out` and `folder`
+    as they were.
     """
-    ringkasan = jalan.Ringkasan()
-    jalan.check_paths(dtks, dukcapil, out)
     if dukcapil.is_dir():
         raise baca.BerkasDitolak("Bersama --lalu tulis berkas Parquet Dukcapil, bukan folder register siap.")
-    model = keadaan.load_model(folder)
-    separuh = out.with_name(f".{out.name}.separuh")
-    with tempfile.TemporaryDirectory(prefix="padan-") as sementara:
-        db = baca.connect(Path(sementara), utas=utas, memori=batas.share(memori).mesin)
-        try:
-            siap.create_makro(db)
+    ringkasan, model = jalan.Ringkasan(), keadaan.load_model(folder)
+    try:
+        jatah = batas.share(memori)
+        with open_putaran(dtks, dukcapil, out, utas=utas, memori=jatah.mesin) as (db, _, separuh):
             run(db, f"ATTACH {quote(folder / siap.ISI)} AS reg")
             run(db, "BEGIN")
             Lanjut(db, jalan.Langkah(ringkasan, lapor, 7), model).match(dtks, dukcapil, separuh)
             run(db, "COMMIT")
-            separuh.replace(out)
-        finally:
-            db.close()
-            separuh.unlink(missing_ok=True)
+    except _SemuaBerubah:
+        return jalan.padan(
+            dtks,
+            dukcapil,
+            out,
+            utas=utas,
+            memori=memori,
+            model=model,
+            lapor=lapor,
+            frekuensi=folder,
+            simpan=folder,
+        )
     ringkasan.memori_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
     return ringkasan, model
+
+
+class _SemuaBerubah(Exception):
+    """The register has or lacks what passes ask about the whole of it: every record has to be matched anew."""
 
 
 class Lanjut:
@@ -112,6 +122,7 @@ class Lanjut:
     def _change_register(self) -> None:
         """The register as it is now; table `pk_delta`: changed persons as they were and as they are."""
         db = self.db
+        terisi = lintasan.list_terisi(db)
         run(
             db, "CREATE TEMP TABLE pid_delta AS SELECT pid FROM pid_ubah UNION ALL SELECT pid FROM pid_hilang"
         )
@@ -123,6 +134,8 @@ class Lanjut:
         run(db, f"CREATE TEMP TABLE isi_baru AS {siap.sql_isi('p_delta')}")
         for tabel in ("pk", "isi"):
             self._replace(tabel, "pid_delta", f"SELECT * FROM {tabel}_baru", "pid")
+        if lintasan.list_terisi(db) != terisi:
+            raise _SemuaBerubah
         run(db, "INSERT INTO pk_delta SELECT * FROM pk_baru")
 
     def _change_sama(self) -> None:

@@ -252,9 +252,14 @@ def _add_pas(db: DuckDBPyConnection, lintasan: Lintasan, pk: str, *, diri: bool)
     return n
 
 
+def list_terisi(db: DuckDBPyConnection) -> list[str]:
+    """What somebody in the register has, of what the passes ask about the whole of it: card, mother, village."""
+    return [k for k in ("kk", "mh", "desa") if run(db, f"SELECT 1 FROM pk WHERE {k} IS NOT NULL LIMIT 1")]
+
+
 def is_miskin(db: DuckDBPyConnection) -> bool:
     """The register knows nobody's card, or nobody's mother."""
-    return not all(run(db, f"SELECT 1 FROM pk WHERE {kolom} IS NOT NULL LIMIT 1") for kolom in ("kk", "mh"))
+    return not {"kk", "mh"} <= set(list_terisi(db))
 
 
 def create_tersentuh(db: DuckDBPyConnection, *, pk: str) -> None:
