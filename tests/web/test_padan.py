@@ -129,6 +129,17 @@ def test_the_item_shows_both_sides_and_why(padan: Padan, sari: Client) -> None:
     assert (jawab.context["letak"], jawab.context["banyak"]) != (0, 0)
 
 
+def test_a_search_that_finds_nothing_keeps_its_words_and_its_group_and_leads_back(
+    padan: Padan, sari: Client
+) -> None:
+    isi = teks(sari, "/padan/?cari=zzzz&kelompok=1&urut=-nama")
+    assert 'value="zzzz"' in isi
+    assert 'name="kelompok" value="1"' in isi
+    assert 'name="urut" value="-nama"' in isi
+    assert 'href="?urut=-nama"' in isi
+    assert "Tampilkan semua" in isi
+
+
 def test_R30_the_row_that_is_kept_is_chosen(padan: Padan, sari: Client) -> None:
     tugas = padan.tugas("ganda_lain")
     isi = teks(sari, f"/padan/{tugas.pk}/")

@@ -158,6 +158,14 @@ class DaftarKerja:
         )
 
     @property
+    def tombol_kosong(self) -> str:
+        return _("Tampilkan semua") if self.semua else ""
+
+    @property
+    def url_semua(self) -> str:
+        return f"?{self.minta.kueri(kelompok='', cari='')}"
+
+    @property
     def bentuk_kosong(self) -> str:
         return "belum" if self.semua else "sedang" if self.berjalan else "selesai"
 

@@ -45,13 +45,16 @@ def th_urut(
 
 
 @register.inclusion_tag("components/pita_pilih.html")
-def pita_pilih(*, tombol: str, akibat: str, tabel: str, kunci: str = "T", **atribut: Any) -> dict[str, Any]:
+def pita_pilih(
+    *, tombol: str, akibat: str, tabel: str, kunci: str = "T", satuan: str = nanti("keluarga"), **atribut: Any
+) -> dict[str, Any]:
     """The dark bar under a table with picked rows; the counts follow the picks. See components/pita_pilih.html."""
     return {
         "tombol": tombol,
         "akibat": akibat,
         "tabel": tabel,
         "kunci": kunci,
+        "satuan": satuan,
         "atribut": write_attributes(atribut),
     }
 
