@@ -166,7 +166,7 @@ def read_banding(hasil: dict[str, Larik]) -> Banding:
     )  # fmt: skip
 
 
-def _jw(d: str, p: str, beda: str) -> str:
+def _sql_mirip(d: str, p: str, beda: str) -> str:
     """Likeness of two texts, 1 where `beda` is not true."""
     return f"CASE WHEN {beda} THEN {_MIRIP.format(d, p)} ELSE 1 END"
 
@@ -201,8 +201,8 @@ def sql_banding(pasangan: str, *, register: bool = False) -> str:
         f" {_ALAMAT}::UTINYINT AS alamat, {_NIK}::UTINYINT AS nik,"
         " coalesce(n_nama, 0) AS n_nama, coalesce(n_tgl, 0) AS n_tgl, coalesce(n_ibu, 0) AS n_ibu,"
         " coalesce(p_kk, 0) AS p_kk, rumah::UTINYINT AS rumah, klaim, jenis FROM ("
-        f" SELECT *, {_jw('d_f', 'p_f', 'd_f <> p_f')} AS jw, {_jw('d_if', 'p_if', 'd_if <> p_if')} AS jw_i,"
-        f" {_jw('d_ah', 'p_ah', 'd_af <> p_af')} AS jw_a,"
+        f" SELECT *, {_sql_mirip('d_f', 'p_f', 'd_f <> p_f')} AS jw, {_sql_mirip('d_if', 'p_if', 'd_if <> p_if')} AS jw_i,"
+        f" {_sql_mirip('d_ah', 'p_ah', 'd_af <> p_af')} AS jw_a,"
         " CASE WHEN length(d_nik_d) = 16 THEN coalesce(d_nik, try_cast(d_nik_d AS BIGINT)) END AS nik_n,"
         " CASE WHEN length(d_nik_d) = 16 AND d_nik IS DISTINCT FROM p_nik THEN hamming(d_nik_d, p_nik::VARCHAR) END"
         f" AS beda_nik FROM ({isi})) ORDER BY did, pid"
