@@ -1,5 +1,6 @@
 """The matching against its floor, time, memory, accuracy and calibration: script/bench padan [--ukuran kecil,besar].
 
+With --satu: one person at a time (padan_satu). With --mode: the plain ways beside it (padan_mode).
 With --banding: outside data and Splink beside it (padan_banding). With --cara: prepared, bounded, a month later
 (padan_cara).
 
@@ -21,7 +22,12 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
-UKURAN = {"kecil": (119_120, 300_000), "besar": (1_000_000, 2_000_000), "raksasa": (5_000_000, 10_000_000)}
+UKURAN = {
+    "kecil": (119_120, 300_000),
+    "sedang": (500_000, 1_000_000),
+    "besar": (1_000_000, 2_000_000),
+    "raksasa": (5_000_000, 10_000_000),
+}
 GENERATOR = {"pasangan": 1.0, "pasangan_x2": 2.0, "pasangan_lain": 1.0}
 LANTAI = """
 import duckdb, resource, sys, time
@@ -68,6 +74,10 @@ def main() -> int:
     p.add_argument(
         "--cara", action="store_true", help="register siap, batas memori, bulan berikutnya berdampingan"
     )
+    p.add_argument(
+        "--satu", action="store_true", help="satu orang sekali tanya, di samping pencarian NIK biasa"
+    )
+    p.add_argument("--mode", action="store_true", help="kaskade, simil60, dan ketat berdampingan")
     p.add_argument("--json", action="store_true")
     pilihan = p.parse_args()
     with tempfile.TemporaryDirectory() as sementara:
@@ -83,6 +93,15 @@ def main() -> int:
                     json.dumps({nama: hasil}) if pilihan.json else padan_banding.as_text(nama, hasil),
                     flush=True,
                 )
+            return 0
+        if pilihan.satu or pilihan.mode:
+            from benchmarks import padan_mode, padan_satu
+
+            for ukuran in pilihan.ukuran.split(","):
+                di = prepare(folder, "pasangan", ukuran, pilihan.seed)
+                isi = padan_satu.measure(di, 4000) if pilihan.satu else padan_mode.measure(di)
+                teks = (padan_satu if pilihan.satu else padan_mode).as_text(ukuran, isi)
+                print(json.dumps({ukuran: isi}) if pilihan.json else teks, flush=True)
             return 0
         if pilihan.cara:
             from benchmarks import padan_cara
