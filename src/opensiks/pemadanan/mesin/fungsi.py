@@ -74,12 +74,6 @@ def jaro_winkler(a: str, b: str) -> float:
     return mirip
 
 
-def _similarity(a: str, b: str) -> object:
-    mirip = jaro_winkler(a, b)
-    # Thresholds have two digits: at one of them the last bit decides.
-    return TANYA if abs(mirip - round(mirip, 2)) < 1e-9 and mirip < 1 else mirip
-
-
 def edits(a: str, b: str, *, tukar: bool = False) -> int:
     """Letters to change, add or take away; with `tukar` two neighbours exchanged count as one."""
     lama: list[int] = []
@@ -162,7 +156,7 @@ FUNGSI: dict[str, Fungsi] = {
     "hamming": hamming,
     "levenshtein": edits,
     "damerau_levenshtein": lambda a, b: edits(a, b, tukar=True),
-    "jaro_winkler_similarity": _similarity,
+    "jaro_winkler_similarity": jaro_winkler,
     "regexp_matches": lambda s, p: TANYA if "\v" in s else _pola(p).search(s) is not None,
     "regexp_replace": _replace,
     "regexp_extract": _extract,

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -233,19 +233,22 @@ class Indeks:
     def find_baris(self, kanan: str, nilai: int, maks: int | None = None) -> Larik:
         """Places of the persons whose key is `nilai`, ascending; none at all when they are more than `maks`."""
         k = self._kunci[kanan]
-        kiri = self._bound(k, nilai, "left")
-        banyak = self._bound(k, nilai, "right") - kiri
-        if maks is not None and banyak > maks:
-            banyak = 0
+        angka = np.uint64(nilai)
+        blok = max(int(np.searchsorted(k.titik, angka)) - 1, 0)
+        isi = self._read_blok(k, blok)
+        kiri = blok * BLOK + int(np.searchsorted(isi, angka))
+        lebih = int(np.searchsorted(k.titik, angka, "right")) - 1
+        if lebih > blok:
+            blok, isi = lebih, self._read_blok(k, lebih)
+        banyak = blok * BLOK + int(np.searchsorted(isi, angka, "right")) - kiri
+        if not banyak or (maks is not None and banyak > maks):
+            return isi[:0].astype(np.uint32)
         return np.frombuffer(os.pread(k.baris, banyak * 4, kiri * 4), np.uint32)
 
     @staticmethod
-    def _bound(k: _Kunci, nilai: int, sisi: Literal["left", "right"]) -> int:
-        """How many values of the key are below `nilai` ("left") or not above it ("right")."""
-        angka = np.uint64(nilai)
-        blok = max(int(np.searchsorted(k.titik, angka, sisi)) - 1, 0)
-        isi = np.frombuffer(os.pread(k.nilai, BLOK * 8, blok * BLOK * 8), np.uint64)
-        return blok * BLOK + int(np.searchsorted(isi, angka, sisi))
+    def _read_blok(k: _Kunci, blok: int) -> Larik:
+        """The values from the `blok`-th of those kept up to the next."""
+        return np.frombuffer(os.pread(k.nilai, BLOK * 8, blok * BLOK * 8), np.uint64)
 
     def read_angka(self, letak: Sequence[int]) -> list[tuple[Any, ...]]:
         """The numbers of the persons at these places, in the order of `kolom`."""

@@ -52,7 +52,7 @@ def choose(model: Model, b: Banding) -> Putusan:
     if not len(awal):
         kosong = np.zeros(0)
         return Putusan(b.did, awal, kosong, kosong)
-    return _best(model, b, p, awal)
+    return choose_best(model, b, p, awal)
 
 
 def takers(b: Banding, pertama: Putusan) -> tuple[Larik, Larik]:
@@ -65,8 +65,12 @@ def choose_again(model: Model, b: Banding, pertama: Putusan, diambil: Larik) -> 
     """The second round. `diambil`: persons taken in the first, once per record that took them, of all records."""
     if not len(pertama.did):
         return pertama
-    lagi = replace(model, m_klaim=model.m_lagi, u_klaim=model.u_lagi)
-    return choose(lagi, replace(b, klaim=list_klaim(b, pertama, diambil)))
+    return choose(model_lagi(model), replace(b, klaim=list_klaim(b, pertama, diambil)))
+
+
+def model_lagi(model: Model) -> Model:
+    """The weights of the second round."""
+    return replace(model, m_klaim=model.m_lagi, u_klaim=model.u_lagi)
 
 
 def list_klaim(b: Banding, pertama: Putusan, diambil: Larik) -> Larik:
@@ -81,7 +85,8 @@ def list_klaim(b: Banding, pertama: Putusan, diambil: Larik) -> Larik:
     return hasil
 
 
-def _best(model: Model, b: Banding, p: Larik, awal: Larik) -> Putusan:
+def choose_best(model: Model, b: Banding, p: Larik, awal: Larik) -> Putusan:
+    """The likeliest person of each record. `p`, `awal`: what `posterior` said."""
     besar = np.diff(np.r_[awal, len(p)])
     puncak = np.maximum.reduceat(p, awal)
     calon = np.flatnonzero(p == np.repeat(puncak, besar))

@@ -72,7 +72,7 @@ class Pencari:
     def __init__(self, register: Path, model: bobot.Model) -> None:
         """BerkasDitolak when the register has no index of this version."""
         self._indeks = Indeks(register)
-        self._model = model
+        self._model, self._lagi = model, putus.model_lagi(model)
         self._luput = jalan.passed_over(model)
         self._peluang: dict[int, float] = {}
         self._lintasan: tuple[Lintasan, ...] = (*LINTASAN, *(TERAKHIR if self._indeks.miskin else ()))
@@ -202,9 +202,12 @@ class Pencari:
         """The likeliest of the persons in `calon`, by the levels and weights of the run."""
         kolom = zip((k for _, k in self._banding.kolom), zip(*self._banding.rows(), strict=True), strict=True)
         b = banding.read_banding({k: np.array(v) for k, v in kolom})
-        putusan = putus.decide(self._model, b)
+        # Nobody else claims anybody, so that the first round says nothing to the second.
+        semua, awal = bobot.posterior(self._lagi, b)
+        putusan = putus.choose_best(self._lagi, b, semua, awal)
+        if self._lagi.kalibrasi is not None:
+            putusan = putus.calibrate(self._lagi.kalibrasi, putusan)
         terbaik, peluang = int(putusan.terbaik[0]), float(putusan.peluang[0])
-        semua, _ = bobot.posterior(self._model, b)
         # Officers' answers move the best one; the others share the rest as before.
         semua = semua * (1 - peluang) / max(1 - float(semua[terbaik]), 1e-15)
         semua[terbaik] = peluang

@@ -37,6 +37,7 @@ class Tafsir:
     def __init__(self, db: DuckDBPyConnection) -> None:
         self._db = db
         self._tabel: dict[str, Tabel] = {}
+        self.ambang: set[float] = set()  # fractions that the queries compare with
         self._hasil: dict[str, Tabel] = {}
         self.isi: dict[str, Sequence[Baris]] = {}
 

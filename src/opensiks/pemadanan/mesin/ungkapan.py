@@ -24,6 +24,7 @@ _BANDING: dict[str, Callable[[Any, Any], Any]] = {
     "COMPARE_GREATERTHANOREQUALTO": operator.ge,
 }
 _BULAT = ("TINYINT", "SMALLINT", "INTEGER", "INT", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
+DEKAT = 1e-9  # fractions nearer than this may be one
 _ANGKA = re.compile(r"[0-9]{1,18}")
 _TANGGAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -73,6 +74,8 @@ class Ungkapan:
             "NULL_LITERAL": lambda t: None,
         }  # fmt: skip
         nilai = isi[jenis](teks)
+        if jenis == "NUMERIC":
+            self._tafsir.ambang.add(nilai)
         return lambda r: nilai
 
     def _read_comparison(self, x: Pohon) -> Nilai:
@@ -161,7 +164,7 @@ class Ungkapan:
             if not nama[0].isalpha()
             else f"{nama}({', '.join('?' * len(isi))})"
         )
-        mesin = self._tafsir.ask_mesin
+        mesin, ambang = self._tafsir.ask_mesin, self._tafsir.ambang
 
         def nilai(r: Any) -> Any:
             v = [f(r) for f in isi]
@@ -171,7 +174,10 @@ class Ungkapan:
                 if type(y) is str and not y.isascii():
                     return mesin(tanya, v)
             hasil = TANYA if fungsi is None else fungsi(*v)
-            return mesin(tanya, v) if hasil is TANYA else hasil
+            # At a threshold the last bit decides.
+            if hasil is TANYA or (type(hasil) is float and any(abs(hasil - x) < DEKAT for x in ambang)):
+                return mesin(tanya, v)
+            return hasil
 
         return nilai
 
