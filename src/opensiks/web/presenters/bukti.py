@@ -42,7 +42,7 @@ class LangkahBukti:
 class AirTerjun:
     """The steps from "anybody" to the result.
 
-    `ragu` and `sama`: (place, width) of the zones; `hasil_x` where it ends; `tengah` where each zone is named.
+    `ragu` and `sama`: (place, width) of the zones; `hasil_x` where it ends; `tengah` of the last zone.
     """
 
     langkah: tuple[LangkahBukti, ...]
@@ -50,7 +50,7 @@ class AirTerjun:
     sama: tuple[str, str]
     hasil: str
     hasil_x: str
-    tengah: tuple[str, str, str]
+    tengah: str
     peluang: str
     kata: str
     kalimat: str
@@ -91,7 +91,7 @@ def draw_bukti(
     return AirTerjun(
         langkah, (f"{place(bawah):.2f}", f"{place(atas) - place(bawah):.2f}"),
         (f"{place(atas):.2f}", f"{100 - place(atas):.2f}"), write_signed(round(dari, 1), 1), f"{place(dari):.2f}",
-        (f"{place(bawah) / 2:.2f}", f"{(place(bawah) + place(atas)) / 2:.2f}", f"{(place(atas) + 100) / 2:.2f}"),
+        f"{(place(atas) + 100) / 2:.2f}",
         write_percent(peluang, 2), kata, _("{kata} ({peluang})").format(kata=kata, peluang=write_percent(peluang, 2)),
     )  # fmt: skip
 
