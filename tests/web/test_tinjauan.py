@@ -8,16 +8,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from opensiks.infra import clock
 from opensiks.infra.scope import scope_nasional
 from opensiks.keluarga.models import Individu
 from opensiks.pemadanan.models import Calon, Tinjauan
 from opensiks.rules.aktor import Actor
+from opensiks.rules.alasan_padan import Hasil
 from opensiks.rules.padan_tinjau import Jawaban
 from opensiks.rules.peran import Peran
 from opensiks.rules.wilayah import NASIONAL
 from opensiks.web.format import write_date
 from tests import cast
 from tests.factories.kantor import teks
+from tests.factories.padan import buat_calon
 from tests.factories.padan_desa import Padan, siapkan_padan, ubah_angka
 from tests.factories.verval import list_peristiwa
 from tests.web.conftest import client_for
@@ -156,6 +159,27 @@ def test_R95_an_ordinary_doubt_that_shows_digits_is_on_the_trail(padan: Padan, r
         Individu.objects.filter(pk=ragu.pk).update(nik=ubah_angka(ragu.nik, 9))
     teks(ratna, f"/tinjauan/{calon(padan, 'ragu').pk}/")
     assert list_jejak(padan.siapa["ragu"]) == ["keluarga.revealed"]
+
+
+@pytest.mark.parametrize(
+    ("hasil", "sama", "beda"),
+    [
+        (Hasil.NIK_SALAH, "Desa diminta mengusulkan perbaikan.", "Dicatat: orangnya belum ditemukan."),
+        (Hasil.PADAN, "Dicatat padan; desa tidak ditanya.", "Desa diminta melihat KTP"),
+        (Hasil.NIK_ORANG_LAIN, "Desa diminta mengusulkan perbaikan.", "Desa diminta melihat KTP"),
+    ],
+)
+def test_each_answer_says_what_follows_from_it(
+    padan: Padan, ratna: Client, hasil: Hasil, sama: str, beda: str
+) -> None:
+    with scope_nasional():
+        baru, _ = buat_calon(padan.siapa["tetangga"], hasil, at=clock.now())
+    akibat = ratna.get(f"/tinjauan/{baru.pk}/").context["h"].akibat
+    assert akibat["SAMA"] == sama
+    assert akibat["BEDA"].startswith(beda)
+    lintas = ratna.get(f"/tinjauan/{calon(padan, 'lintas_lain').pk}/").context["h"].akibat
+    assert lintas["SAMA"] == "Desanya diminta mengusulkan penutupan baris ini."
+    assert lintas["BEDA"] == "Tidak ada yang ditanyakan."
 
 
 def test_skipping_leaves_the_case_for_later(padan: Padan, ratna: Client) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from opensiks.pemadanan.baris import ISIAN, BarisLain, find_berbantuan, list_baris_lain, write_teks
-from opensiks.pemadanan.jawaban import check_batal, list_jawaban, list_putusan
+from opensiks.pemadanan.jawaban import check_batal, is_orang_ragu, list_jawaban, list_putusan, next_tugas
 from opensiks.pemadanan.kerja import Alasan, find_awal, read_alasan
 from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi
 from opensiks.pemadanan.models import Calon, Konfirmasi, Putaran, Tugas
@@ -65,6 +65,9 @@ class TinjauanRinci:
     # What keeps the reader from taking his answer back; None where he gave none.
     halangan_batal: tuple[Violation, ...] | None = None
     awal: Awal | None = None
+    # What each answer would ask of the village; `orang_ragu`: the person is in doubt, not only rows.
+    lanjut: Mapping[Jawaban, JenisTugas | None] = field(default_factory=dict)
+    orang_ragu: bool = True
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,8 @@ def get_tinjauan(calon: Calon, akun_id: int) -> TinjauanRinci:
         putusan=Jawaban(putusan.jawaban) if putusan else None,
         halangan_batal=tuple(check_batal(calon, akun_id)) if akun_id in jawaban else None,
         awal=find_awal(calon),
+        lanjut={j: next_tugas(calon, j) for j in (Jawaban.SAMA, Jawaban.BEDA)},
+        orang_ragu=is_orang_ragu(calon),
     )
 
 

@@ -1,12 +1,13 @@
-"""Answers about a doubt that stand, and what keeps one from being taken back (R146): for the button and the service."""
+"""Answers about a doubt: which stand, what each would lead to, what keeps one from being taken back (R146)."""
 
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
 from opensiks.pemadanan.models import Calon, PutusanTinjauan, StatusPadan, Tinjauan
-from opensiks.rules.padan_kerja import Menunggu
-from opensiks.rules.padan_tinjau import RULES_BATAL, FaktaBatal
+from opensiks.rules.alasan_padan import Hasil
+from opensiks.rules.padan_kerja import FaktaCalon, JenisTugas, Lintas, Menunggu, tugas_of
+from opensiks.rules.padan_tinjau import RULES_BATAL, FaktaBatal, Jawaban
 from opensiks.rules.rule import Violation, broken
 from opensiks.rules.status import StatusUsulan
 from opensiks.usulan.models import Usulan
@@ -49,3 +50,31 @@ def _is_diganti(calon: Calon) -> bool:
     """Another run has spoken about the person since."""
     milik = StatusPadan.objects.filter(individu_id=calon.individu_id).values_list("putaran_id", flat=True)
     return milik.first() != calon.putaran_id
+
+
+# What an answer leads to ---------------------------------------------------------------------------------------------
+
+
+def facts_selesai(c: Calon) -> FaktaCalon:
+    """The candidate once its doubt is gone."""
+    return FaktaCalon(
+        Hasil(c.hasil), c.individu.nik, meninggal=c.meninggal, ganda_dukcapil=c.ganda_dukcapil, nonaktif=c.nonaktif,
+        lintas=Lintas(c.lintas), pertahankan=c.pertahankan,
+    )  # fmt: skip
+
+
+def is_orang_ragu(c: Calon) -> bool:
+    """The doubt is about a person who can be named, not only about rows that may be one person."""
+    return c.ragu and c.nik_usul != ""
+
+
+def next_tugas(c: Calon, putusan: Jawaban) -> JenisTugas | None:
+    """What the village is asked then: SAMA opens its task, BEDA ends the doubt, the unknown sends it to the card."""
+    if putusan is Jawaban.SAMA:
+        tugas = tugas_of(facts_selesai(c))
+        return tugas[0] if tugas else None
+    if c.dua_orang or not is_orang_ragu(c):
+        return None
+    if c.hasil in (Hasil.PADAN, Hasil.NIK_ORANG_LAIN):
+        return JenisTugas.NIK_ORANG_LAIN
+    return JenisTugas.NIK_TIDAK_DITEMUKAN if putusan is Jawaban.TIDAK_TAHU else None

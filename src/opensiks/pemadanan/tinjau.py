@@ -9,21 +9,24 @@ from opensiks.infra.clock import local
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
 from opensiks.kabar.services import post_desa
-from opensiks.pemadanan.jawaban import check_batal, list_jawaban, list_putusan
+from opensiks.pemadanan.jawaban import (
+    check_batal,
+    facts_selesai,
+    is_orang_ragu,
+    list_jawaban,
+    list_putusan,
+    next_tugas,
+)
 from opensiks.pemadanan.models import BatalTinjauan, Calon, PutusanTinjauan, StatusPadan, Tinjauan, Tugas
 from opensiks.pemadanan.sesudah import BERUBAH, write_status
 from opensiks.rules.aktor import Actor
-from opensiks.rules.alasan_padan import Hasil
 from opensiks.rules.kabar import Perihal
 from opensiks.rules.padan_kerja import (
     KODE_TUGAS,
-    FaktaCalon,
     JenisTugas,
-    Lintas,
     Menunggu,
     keluaran_if_lain,
     keluaran_of,
-    tugas_of,
 )
 from opensiks.rules.padan_tinjau import (
     LABEL_JAWABAN,
@@ -109,13 +112,13 @@ def _settle(calon: Calon, tugas: Tugas, putusan: Jawaban, by: Actor, at: datetim
     jejak.record("tinjauan.settled", calon, by=by, at=at, jawaban=putusan.value, tugas=tugas.pk)
     tugas.selesai_at, tugas.jawaban, tugas.oleh = at, f"Tinjauan: {LABEL_JAWABAN[putusan].lower()}", by.nama
     tugas.save(update_fields=["selesai_at", "jawaban", "oleh"])
-    fakta, semula = _fakta(calon), {}
+    fakta, semula = facts_selesai(calon), {}
     if putusan is not Jawaban.TIDAK_TAHU:
-        beda = putusan is Jawaban.BEDA and _is_orang_ragu(calon)
+        beda = putusan is Jawaban.BEDA and is_orang_ragu(calon)
         keluaran = keluaran_if_lain(fakta.hasil, fakta.nik) if beda else keluaran_of(fakta)
         semula = _read_status(calon.individu_id)
         write_status(calon.individu_id, keluaran, local(at, calon.kode_desa).date())
-    jenis = _next_tugas(calon, fakta, putusan)
+    jenis = next_tugas(calon, putusan)
     desa = None
     if jenis is not None:
         desa = open_satu(
@@ -135,31 +138,6 @@ def _settle(calon: Calon, tugas: Tugas, putusan: Jawaban, by: Actor, at: datetim
 def _read_status(individu_id: int) -> dict[str, str]:
     status = StatusPadan.objects.filter(individu_id=individu_id).first()
     return {"keluaran": status.keluaran.value, "sejak": status.sejak.isoformat()} if status else {}
-
-
-def _fakta(c: Calon) -> FaktaCalon:
-    """The candidate once its doubt is gone."""
-    return FaktaCalon(
-        Hasil(c.hasil), c.individu.nik, meninggal=c.meninggal, ganda_dukcapil=c.ganda_dukcapil, nonaktif=c.nonaktif,
-        lintas=Lintas(c.lintas), pertahankan=c.pertahankan,
-    )  # fmt: skip
-
-
-def _is_orang_ragu(c: Calon) -> bool:
-    """The doubt is about a person who can be named, not only about rows that may be one person."""
-    return c.ragu and c.nik_usul != ""
-
-
-def _next_tugas(c: Calon, f: FaktaCalon, putusan: Jawaban) -> JenisTugas | None:
-    """What the village is asked now: SAMA opens its task, BEDA ends the doubt, the unknown sends it to the card."""
-    if putusan is Jawaban.SAMA:
-        tugas = tugas_of(f)
-        return tugas[0] if tugas else None
-    if c.dua_orang or not _is_orang_ragu(c):
-        return None
-    if f.hasil in (Hasil.PADAN, Hasil.NIK_ORANG_LAIN):
-        return JenisTugas.NIK_ORANG_LAIN
-    return JenisTugas.NIK_TIDAK_DITEMUKAN if putusan is Jawaban.TIDAK_TAHU else None
 
 
 def open_satu(

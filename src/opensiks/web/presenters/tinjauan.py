@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from opensiks.rules.padan_kerja import JenisTugas
 from opensiks.rules.padan_tinjau import LABEL_JAWABAN, Jawaban
-from opensiks.web.bahasa import translate
+from opensiks.web.bahasa import nanti, translate
 from opensiks.web.format import lower_first, write_name, write_number, write_refusal, write_signed
 from opensiks.web.presenters.bukti import AirTerjun
 from opensiks.web.presenters.padan_kata import KOLOM
@@ -82,7 +83,7 @@ def compose_tinjauan(r: TinjauanRinci, nama_desa: Mapping[str, str]) -> HalamanT
         calon.pk, name_calon(calon), r.nama_desa,
         _("Apakah baris-baris ini orang yang sama?") if lintas else _("Apakah ini orang yang sama?"),
         () if lintas else banding, sisi, draw_alasan(r.alasan, peluang, r.awal),
-        _say_kerabat(r), _say_perlu(r), r.bantuan, _list_akibat(lintas),
+        _say_kerabat(r), _say_perlu(r), r.bantuan, _list_akibat(r),
         r.putusan is None and not r.sudah_saya, _say_putusan(r), tuple(sorted(rahasia)),
         r.halangan_batal is not None, " ".join(write_refusal(v) for v in r.halangan_batal or ()),
     )  # fmt: skip
@@ -96,16 +97,23 @@ def _compare(r: TinjauanRinci, isian: str) -> str:
     return "sama" if kiri == kanan else "beda"
 
 
-def _list_akibat(lintas: bool) -> dict[str, str]:
-    if lintas:
-        return {
-            Jawaban.SAMA: _("Kedua desa diminta membandingkan."),
-            Jawaban.BEDA: _("Tidak ada yang ditanyakan."),
-            Jawaban.TIDAK_TAHU: _("Orang lain yang menilai."),
-        }
+# What the village is asked after an answer.
+AKIBAT: dict[JenisTugas, str] = {
+    JenisTugas.NIK_SALAH: nanti("Desa diminta mengusulkan perbaikan."),
+    JenisTugas.NIK_ORANG_LAIN: nanti("Desa diminta mengusulkan perbaikan."),
+    JenisTugas.MENINGGAL: nanti("Desa diminta menanyakannya: meninggal menurut Dukcapil."),
+    JenisTugas.GANDA: nanti("Desa diminta memilih baris yang dipertahankan."),
+    JenisTugas.GANDA_LINTAS: nanti("Desanya diminta mengusulkan penutupan baris ini."),
+    JenisTugas.GANDA_DUKCAPIL: nanti("Desa diminta memeriksa: ganda di Dukcapil."),
+}
+
+
+def _list_akibat(r: TinjauanRinci) -> dict[str, str]:
+    sama, beda = r.lanjut.get(Jawaban.SAMA), r.lanjut.get(Jawaban.BEDA)
+    kata_beda = _("Dicatat: orangnya belum ditemukan.") if r.orang_ragu else _("Tidak ada yang ditanyakan.")
     return {
-        Jawaban.SAMA: _("Desa diminta mengusulkan perbaikan."),
-        Jawaban.BEDA: _("Dicatat: orangnya belum ditemukan."),
+        Jawaban.SAMA: str(AKIBAT[sama]) if sama in AKIBAT else _("Dicatat padan; desa tidak ditanya."),
+        Jawaban.BEDA: _("Desa diminta melihat KTP: NIK-nya milik orang lain.") if beda else kata_beda,
         Jawaban.TIDAK_TAHU: _("Orang lain yang menilai."),
     }
 
