@@ -95,9 +95,10 @@ def test_from_a_prepared_register(berkas: Path, tmp_path: Path) -> None:
     siap.prepare(berkas / "p.parquet", folder)
     with pytest.raises(BerkasDitolak, match="bukan folder register siap"):
         siap.prepare(berkas / "p.parquet", tmp_path)
-    (folder / siap.SURAT).write_text(json.dumps({**surat, "duckdb": "0.1"}))
-    with pytest.raises(BerkasDitolak, match="ditulis versi lain"):
-        padan(berkas / "d.parquet", folder, tmp_path / "r.parquet")
+    for lain in ({"duckdb": "0.1"}, {"bentuk": siap.BENTUK - 1}):
+        (folder / siap.SURAT).write_text(json.dumps({**surat, **lain}))
+        with pytest.raises(BerkasDitolak, match="ditulis versi lain"):
+            padan(berkas / "d.parquet", folder, tmp_path / "r.parquet")
 
 
 def test_who_waits_hears_every_stage_and_can_stop(berkas: Path, tmp_path: Path) -> None:
