@@ -81,12 +81,15 @@ def cancel_tinjauan(calon: Calon, *, by: Actor, at: datetime) -> None:
     tugas = Tugas.objects.select_for_update().filter(
         calon=calon, menunggu__in=[Menunggu.TINJAUAN, Menunggu.PUSDATIN]
     ).order_by("-id").first()  # fmt: skip
+    putusan = list_putusan().filter(calon=calon).first()
+    if putusan is not None and putusan.tugas_id is not None:
+        # And whoever acts on it in the village holds this one.
+        putusan.tugas = Tugas.objects.select_for_update().get(pk=putusan.tugas_id)
     if salah := check_batal(calon, by.akun_id or 0):
         raise AksiDitolak(salah)
     jawaban = list_jawaban(calon).last()
     assert tugas is not None, "an answer stands, so a task does"
     assert jawaban is not None, "the rules have looked"
-    putusan = list_putusan().filter(calon=calon).first()
     BatalTinjauan.objects.create(
         tinjauan=jawaban, putusan=putusan, kode_desa=calon.kode_desa, oleh=by.nama, at=at
     )
