@@ -82,7 +82,7 @@ def spoil(r: dict[str, Any], acak: random.Random) -> dict[str, Any]:
     aneh: list[dict[str, Any]] = [
         {"nama": f"{r['nama']} / ÉLISE"}, {"nama": f"Muh. {r['nama']}, S.Pd"}, {"nama_ibu": "Hj. TJUT NJAK"},
         {"nik": (r["nik"] or "")[:15]}, {"no_kk": None, "nama_ibu": None}, {"alamat": "Jl. Melati No.05 RT005/RW 01"},
-        {"tgl_lahir": None}, {"kode_desa": "18.04.04.2001"}, {"nama": "SITI AMINAH", "tgl_lahir": None},
+        {"tgl_lahir": None, "nama": "日本"}, {"kode_desa": "18.04.04.2001"}, {"nama": "SITI AMINAH", "tgl_lahir": None},
         dict.fromkeys(acak.sample(KOLOM, 4)),
     ]  # fmt: skip
     return r | acak.choice(aneh)
@@ -116,7 +116,7 @@ def test_nobody_and_the_crowd(tmp_path: Path, register: Path, model: Model, penc
         register,
         model,
         pencari,
-        [{}, ramai, ramai | {"kode_desa": None}, {"nama": " ", "nik": "0"}],
+        [{}, ramai, ramai | {"kode_desa": None}, {"nama": " ", "nik": "0"}, ramai | {"nama": "日本"}],
     )
 
 

@@ -273,9 +273,9 @@ class Indeks:
         return hasil
 
 
-def _as_tanggal(hari: int) -> date | None:
-    """Days since 1970; what no calendar of ours holds is no date."""
+def _as_tanggal(hari: int) -> date:
+    """Days since 1970; the last one for a date beyond our calendar."""
     try:
         return date.fromordinal(HARI_NOL + hari)
     except (ValueError, OverflowError):
-        return None
+        return date.max

@@ -142,7 +142,7 @@ def sql_sisa() -> str:
 KUNCI_NAMA = (
     "SELECT r.did, r.tgl, r.desa, hash32(r.ibu) AS mh, hash32(r.alamat) AS ah,"
     " hash32(t1) AS t1, hash32(tl) AS tl,"
-    " hash32(f) AS nh, hash32(right(f, 4)) AS pg, ascii(f)::UTINYINT AS huruf, t1 = tl AS tunggal,"
+    " hash32(f) AS nh, hash32(right(f, 4)) AS pg, (ascii(f) % 256)::UTINYINT AS huruf, t1 = tl AS tunggal,"
     " dayofyear(r.tgl) = 1 AS awal_tahun FROM ("
     " SELECT did, tgl, desa, ibu, alamat, nama AS s FROM sisa WHERE NOT uji UNION ALL"
     " SELECT did, tgl, desa, ibu, alamat, nama_lain FROM sisa WHERE nama_lain IS NOT NULL AND NOT uji) r"

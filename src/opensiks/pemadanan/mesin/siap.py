@@ -47,7 +47,7 @@ def create_kamus(db: DuckDBPyConnection, sumber: str) -> None:
     run(
         db,
         "CREATE OR REPLACE TEMP TABLE kamus_kunci AS SELECT hs, hash32(min(t1)) AS t1, hash32(min(tl)) AS tl,"
-        " hash32(min(f)) AS nh, hash32(right(min(f), 4)) AS pg, ascii(min(f))::UTINYINT AS huruf"
+        " hash32(min(f)) AS nh, hash32(right(min(f), 4)) AS pg, (ascii(min(f)) % 256)::UTINYINT AS huruf"
         " FROM kamus GROUP BY hs",
     )
 

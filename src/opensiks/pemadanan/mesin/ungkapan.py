@@ -190,7 +190,11 @@ class Ungkapan:
             if v is None:
                 return None
             hasil = _cast(v, tipe)
-            return self._tafsir.ask_mesin(tanya, [v]) if hasil is TANYA else hasil
+            if hasil is TANYA:
+                hasil = self._tafsir.ask_mesin(tanya, [v])
+                # A date beyond our calendar comes as text.
+                hasil = date.max if tipe == "DATE" and isinstance(hasil, str) else hasil
+            return hasil
 
         return nilai
 
