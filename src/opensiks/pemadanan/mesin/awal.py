@@ -63,7 +63,8 @@ H_AWAL: dict[str, tuple[float, ...]] = {
 
 
 LUPUT = 0.002  # persons whose own NIK is not written and whom no pass brings, by and large
-KLAIM_M = np.array([0.95, 0.05])
+# Not held, held by another record: the person oneself, a member of the household.
+KLAIM_M, KLAIM_H = np.array([0.95, 0.05]), np.array([0.25, 0.75])
 BATAS_KLAIM = (0.001, 0.98)  # bounds of the share of P that others hold
 
 
@@ -90,6 +91,7 @@ class Model:
     h_klaim: Larik
     m_lagi: Larik  # the same of the second round, when the others have taken theirs
     u_lagi: Larik
+    h_lagi: Larik
     banyak_p: int
     m_nik: Larik  # by kind of NIK
     pi: Larik  # share of records whose person is in P, by kind of NIK
@@ -202,8 +204,9 @@ def start_model(sepakat: Banding, acak: Banding, setgl: Banding, sekec: Banding,
     return Model(
         m, u, h, m_rumah, u_nik, u_jk, u_tempat, m_alamat, u_alamat, h_nik, h_ibu,
         m_kartu=np.array([1.0, 0.85, 0.15]), h_kartu=np.array([1.0, 0.85, 0.15]),
-        m_klaim=np.array([0.93, 0.07]), u_klaim=np.array([1 - cakup, cakup]), h_klaim=np.array([0.25, 0.75]),
+        m_klaim=np.array([0.93, 0.07]), u_klaim=np.array([1 - cakup, cakup]), h_klaim=KLAIM_H.copy(),
         m_lagi=np.array([0.93, 0.07]), u_lagi=np.array([1 - cakup, cakup]),
+        h_lagi=KLAIM_H.copy(),
         banyak_p=banyak_p, m_nik=M_NIK / M_NIK.sum(axis=1, keepdims=True), pi=PI_AWAL.copy(),
         luput=np.full(len(PI_AWAL), LUPUT),
         lazim=np.array([np.mean(x[x > 0]) if x.any() else 1.0 for x in (acak.n_nama, acak.n_tgl, acak.n_ibu)]),

@@ -75,7 +75,8 @@ _TGL = (
     " WHEN year(d_tgl) = year(p_tgl) AND day(d_tgl) = month(p_tgl) AND month(d_tgl) = day(p_tgl) THEN 2"
     " WHEN year(d_tgl) = year(p_tgl) AND (dayofyear(d_tgl) = 1 OR dayofyear(p_tgl) = 1) THEN 3"
     " WHEN (dayofyear(d_tgl) = 1 OR dayofyear(p_tgl) = 1) AND abs(year(d_tgl) - year(p_tgl)) < 4 THEN 4"
-    " WHEN day(d_tgl) = day(p_tgl) AND month(d_tgl) = month(p_tgl)"
+    # Who does not know the date has 1 January: that two have it says nothing.
+    " WHEN dayofyear(d_tgl) > 1 AND day(d_tgl) = day(p_tgl) AND month(d_tgl) = month(p_tgl)"
     # Compared one by one: a list of values would become a join of its own.
     " AND (abs(year(d_tgl) - year(p_tgl)) BETWEEN 1 AND 2 OR abs(year(d_tgl) - year(p_tgl)) BETWEEN 9 AND 10"
     " OR hamming(year(d_tgl)::VARCHAR, year(p_tgl)::VARCHAR) = 1"

@@ -19,6 +19,7 @@ from opensiks.pemadanan.mesin.awal import (
     BOBOT_AWAL,
     DEKAT,
     H_AWAL,
+    KLAIM_H,
     KLAIM_M,
     M_NIK,
     NIK_TGL,
@@ -175,7 +176,6 @@ def learn(
         p, awal = posterior(model, b, kelas)
         if not len(awal):
             return model
-        besar = np.diff(np.r_[awal, len(p)])
         # Rows whose NIK is in P are here because something else in them is wrong: they would teach that much is.
         bebas = np.where(b.jenis == TERDAFTAR, 0.0, p)
         for j in range(len(PI_AWAL)):
@@ -197,12 +197,9 @@ def learn(
         model.m_kartu = np.r_[1.0, kartu[1:] / kartu[1:].sum()]
         # Where few were found by their number, that nobody claims the person yet says little.
         model.m_klaim = shares(b.klaim, 2, KLAIM_M, p * model.u_klaim[1])
-        # Rivals on the card of a person who is certain are that person's household, without any label.
-        teratas = np.repeat(np.maximum.reduceat(p, awal), besar)
-        milik = np.repeat(np.add.reduceat(np.where(p > 0.95, b.p_kk, 0), awal), besar)
-        serumah = (teratas > 0.95) & (p < 0.05) & (b.p_kk == milik) & (b.p_kk > 0)
+        serumah = list_serumah(b, p)
         if serumah.sum() > 20:
-            model.h_klaim = shares(b.klaim[serumah], 2, np.array([0.25, 0.75]))
+            model.h_klaim = shares(b.klaim[serumah], 2, KLAIM_H)
             nik = shares(b.tingkat["nik"][serumah], 9, np.array(H_AWAL["nik"]))
             model.h_nik[:, 1] = nik[1]
             k_h = shares(b.rumah[serumah & terlihat], 3, np.array([0.0, 0.85, 0.15]))
@@ -211,6 +208,16 @@ def learn(
         if np.abs(kini - dulu).max() < TENANG:
             break
     return model
+
+
+def list_serumah(b: Banding, p: Larik) -> Larik:
+    """For each pair whether its person is a member of the household of somebody certain: a rival on that card."""
+    awal = np.flatnonzero(np.r_[True, b.did[1:] != b.did[:-1]])
+    besar = np.diff(np.r_[awal, len(p)])
+    teratas = np.repeat(np.maximum.reduceat(p, awal), besar)
+    milik = np.repeat(np.add.reduceat(np.where(p > 0.95, b.p_kk, 0), awal), besar)
+    hasil: Larik = (teratas > 0.95) & (p < 0.05) & (b.p_kk == milik) & (b.p_kk > 0)
+    return hasil
 
 
 def _learn_tahun(model: Model, awal: Larik) -> None:

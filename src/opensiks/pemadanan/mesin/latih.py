@@ -9,7 +9,7 @@ import numpy as np
 from duckdb import DuckDBPyConnection
 
 from opensiks.pemadanan.mesin import banding, bobot, kunci, luput, putus
-from opensiks.pemadanan.mesin.awal import BATAS_KLAIM, KLAIM_M, shares
+from opensiks.pemadanan.mesin.awal import BATAS_KLAIM, BOBOT_AWAL, KLAIM_H, KLAIM_M
 from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.banding import Banding
 
@@ -125,19 +125,29 @@ def fit(
 
 
 def _learn_round(model: bobot.Model, calon: Banding, tercakup: float, banyak_calon: int) -> None:
-    """What the first round tells: how many of P the others hold, how often one's own person, how many nobody finds."""
+    """What the first round tells: whom of P the others hold then, and how many persons nobody finds."""
     pertama = putus.choose(model, calon)
     if not len(pertama.did):
         return
-    pid, _ = putus.takers(calon, pertama)
-    diambil = len(pid) / len(pertama.did) * banyak_calon / model.banyak_p
-    klaim = float(np.clip(tercakup + diambil, *BATAS_KLAIM))
-    # A second row of a person is seen among those that learn, or agreed on its number.
-    terlihat = min(1.0, model.u_klaim[1] + diambil * len(pertama.did) / max(1, banyak_calon))
     p, _ = bobot.posterior(model, calon)
     model.luput = luput.estimate(model, calon, p)
+    pid, _ = putus.takers(calon, pertama)
+    bagian = len(pertama.did) / banyak_calon
+    klaim = float(np.clip(tercakup + len(pid) / bagian / model.banyak_p, *BATAS_KLAIM))
+    lagi = putus.list_klaim(calon, pertama, pid)
+
+    def share(berat: banding.Larik, awal: banding.Larik) -> banding.Larik:
+        """Held by others: all who agreed on the number are known, of those taken since only this part."""
+        dulu, kini = (float((berat * x).sum()) for x in (calon.klaim, lagi))
+        ya = min(dulu + (kini - dulu) / bagian, float(berat.sum()))
+        jumlah = np.array([berat.sum() - ya, ya]) + BOBOT_AWAL * awal
+        hasil: banding.Larik = jumlah / jumlah.sum()
+        return hasil
+
     model.u_lagi = np.array([1 - klaim, klaim])
-    model.m_lagi = shares(putus.list_klaim(calon, pertama, pid), 2, KLAIM_M, p * terlihat)
+    # Where few are held, that nobody holds the person says little.
+    model.m_lagi = share(p * klaim, KLAIM_M)
+    model.h_lagi = share(bobot.list_serumah(calon, p).astype(float), KLAIM_H)
 
 
 def begins(b: Banding) -> banding.Larik:

@@ -70,7 +70,7 @@ def choose_again(model: Model, b: Banding, pertama: Putusan, diambil: Larik) -> 
 
 def model_lagi(model: Model) -> Model:
     """The weights of the second round."""
-    return replace(model, m_klaim=model.m_lagi, u_klaim=model.u_lagi)
+    return replace(model, m_klaim=model.m_lagi, u_klaim=model.u_lagi, h_klaim=model.h_lagi)
 
 
 def list_klaim(b: Banding, pertama: Putusan, diambil: Larik) -> Larik:
