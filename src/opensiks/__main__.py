@@ -6,7 +6,16 @@ import sys
 # Commands that never touch the database, so they neither start nor wait for it.
 WITHOUT_DATABASE = {
     *("", "help", "--help", "-h", "--version", "version"),
-    *("pg", "padan", "build_docs", "collectstatic", "simulate_paket", "verify_paket"),
+    *(
+        "pg",
+        "padan",
+        "siapkan_padan",
+        "cari_padan",
+        "build_docs",
+        "collectstatic",
+        "simulate_paket",
+        "verify_paket",
+    ),
 }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -20,7 +22,7 @@ import pytest
 from opensiks.cli.management.commands.cari_padan import answer
 from opensiks.pemadanan.mesin import indeks, siap
 from opensiks.pemadanan.mesin.baca import BerkasDitolak
-from opensiks.pemadanan.mesin.bobot import Model
+from opensiks.pemadanan.mesin.bobot import Model, as_json
 from opensiks.pemadanan.mesin.fungsi import FUNGSI, hash_gabung, hash_nilai, jaro_winkler
 from opensiks.pemadanan.mesin.jalan import padan
 from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi
@@ -172,6 +174,27 @@ def test_every_line_is_answered_and_a_bad_one_stops_nothing(berkas: Path, pencar
     assert (jawaban[0]["did"], jawaban[0]["hasil"]) == (baik["did"], "PADAN")
     for nomor, ((_, kata), j) in enumerate(zip(buruk, jawaban[1:-1], strict=True), start=2):
         assert (j["baris"], kata in j["galat"]) == (nomor, True), j
+
+
+def test_the_commands_hold_the_line_without_a_database(berkas: Path, tmp_path: Path, model: Model) -> None:
+    (tmp_path / "m.json").write_text(json.dumps(as_json(model)))
+
+    def ask(*kata: str, masuk: str = "") -> str:
+        perintah = [sys.executable, "-m", "opensiks", *kata]
+        lingkungan = {"OPENSIKS_HOME": str(tmp_path / "rumah")}
+        hasil = subprocess.run(
+            perintah, cwd=tmp_path, check=True, capture_output=True, text=True, env=lingkungan, input=masuk
+        )
+        return hasil.stdout
+
+    siap_kata = ask("siapkan_padan", "--dukcapil", str(berkas / "p.parquet"), "--ke", "siap", "--indeks")
+    assert "orang siap di siap. Indeks: " in siap_kata
+    keluar = ask(
+        "cari_padan", "--dukcapil", "siap", "--model", "m.json", masuk='{"nama": "A"}\n\n{"did": 2}\n'
+    )
+    satu, dua, tiga = map(json.loads, keluar.splitlines())
+    assert (satu["hasil"], dua["baris"], tiga["did"]) == ("TIDAK_DITEMUKAN", 2, 2)
+    assert not (tmp_path / "rumah" / "pg").exists()
 
 
 def test_a_person_dies_and_is_said_to_be_dead(berkas: Path, pencari: Pencari) -> None:
