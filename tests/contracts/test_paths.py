@@ -14,7 +14,7 @@ DOKUMEN = sorted(
 )
 # In text and in blocks of commands alike; `path:part` names a part of the file.
 _SEBUTAN = re.compile(
-    r"`([\w.-]+/[\w./-]*|[\w-]+\.(?:md|py|toml|yaml|lock))(?::[^`]*)?`|^(script/[a-z_]+)", re.M
+    r"`([\w.-]+/[\w./-]*|[\w-]+\.(?:md|py|toml|yaml|lock))(?::[^`]*)?`|^(script/[a-z_-]+)", re.M
 )
 _TAUTAN = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 _PERINTAH = re.compile(r"(?:bin/opensiks|script/opensiks|`opensiks) ([a-z_]+)")
