@@ -21,7 +21,7 @@ from opensiks.pemadanan.baris import (
 )
 from opensiks.pemadanan.models import Calon, Konfirmasi, Putaran, Tugas
 from opensiks.pemadanan.timbang import KUNCI_AWAL, Awal, kind_nik, weigh_awal
-from opensiks.rules.alasan_padan import PEMBUKA, Hasil
+from opensiks.rules.alasan_padan import Hasil, read_pembuka
 from opensiks.rules.padan_kerja import (
     KALIMAT_LINTAS,
     KODE_TUGAS,
@@ -254,7 +254,7 @@ def _open_words(t: Tugas) -> str:
     """The sentence above the item: what the answer means."""
     jenis = JenisTugas(t.jenis)
     if t.calon is not None and jenis in (JenisTugas.NIK_SALAH, JenisTugas.NIK_ORANG_LAIN):
-        return PEMBUKA.get((t.calon.hasil, bool(t.calon.nik_usul)), LABEL_TUGAS[jenis])
+        return read_pembuka(Hasil(t.calon.hasil), ketemu=bool(t.calon.nik_usul), tanpa_nik=not t.individu.nik)
     return LABEL_TUGAS[jenis] + "."
 
 

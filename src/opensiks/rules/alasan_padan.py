@@ -105,6 +105,7 @@ PEMBUKA: dict[tuple[Hasil, bool], str] = {
     (Hasil.NIK_ORANG_LAIN, False): "NIK ini milik orang lain; orangnya sendiri tidak ditemukan.",
     (Hasil.TIDAK_DITEMUKAN, False): "NIK ini tidak ada di Dukcapil, dan tidak ada orang yang cocok.",
 }
+TANPA_NIK = "NIK kosong, tidak terbaca, atau belum ada di Dukcapil; orangnya ditemukan dengan isian lain."
 # Between these chances a person must look.
 RAGU_BAWAH, RAGU_ATAS = 0.06, 0.96
 # A chance is kept with six decimals: what reads 1 is at least this, and never certainty.
@@ -113,12 +114,18 @@ MENINGGAL = "Menurut Dukcapil orang ini sudah meninggal."
 RAGU = "Belum pasti: perlu dilihat petugas."
 
 
+def read_pembuka(hasil: Hasil, *, ketemu: bool, tanpa_nik: bool) -> str:
+    """What an answer means, in one sentence. `tanpa_nik`: the row, or the person found, has no number to compare."""
+    return TANPA_NIK if tanpa_nik and hasil is Hasil.NIK_SALAH else PEMBUKA[hasil, ketemu]
+
+
 def explain(hasil: Hasil, tingkat: Mapping[str, int] | None) -> list[str]:
     """The sentences of one answer: what it means, then field by field in the order of weight; None: nobody found.
 
     Where the number itself is right, what agrees is said in one sentence and only the rest field by field.
     """
-    kalimat = [PEMBUKA[hasil, tingkat is not None]]
+    tanpa_nik = tingkat is not None and not tingkat.get("nik", 1)
+    kalimat = [read_pembuka(hasil, ketemu=tingkat is not None, tanpa_nik=tanpa_nik)]
     sama: list[str] = []
     for isian, n in (tingkat or {}).items():
         # Birthplace, address and the family are looked at only where the rest leaves a doubt.
