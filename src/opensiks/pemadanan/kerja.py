@@ -254,7 +254,7 @@ def _open_words(t: Tugas) -> str:
     """The sentence above the item: what the answer means."""
     jenis = JenisTugas(t.jenis)
     if t.calon is not None and jenis in (JenisTugas.NIK_SALAH, JenisTugas.NIK_ORANG_LAIN):
-        return read_pembuka(Hasil(t.calon.hasil), ketemu=bool(t.calon.nik_usul), tanpa_nik=not t.individu.nik)
+        return read_pembuka(Hasil(t.calon.hasil), temu=bool(t.calon.nik_usul), tanpa_nik=not t.individu.nik)
     return LABEL_TUGAS[jenis] + "."
 
 

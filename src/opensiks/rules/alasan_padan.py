@@ -114,9 +114,9 @@ MENINGGAL = "Menurut Dukcapil orang ini sudah meninggal."
 RAGU = "Belum pasti: perlu dilihat petugas."
 
 
-def read_pembuka(hasil: Hasil, *, ketemu: bool, tanpa_nik: bool) -> str:
+def read_pembuka(hasil: Hasil, *, temu: bool, tanpa_nik: bool) -> str:
     """What an answer means, in one sentence. `tanpa_nik`: the row, or the person found, has no number to compare."""
-    return TANPA_NIK if tanpa_nik and hasil is Hasil.NIK_SALAH else PEMBUKA[hasil, ketemu]
+    return TANPA_NIK if tanpa_nik and hasil is Hasil.NIK_SALAH else PEMBUKA[hasil, temu]
 
 
 def explain(hasil: Hasil, tingkat: Mapping[str, int] | None) -> list[str]:
@@ -125,7 +125,7 @@ def explain(hasil: Hasil, tingkat: Mapping[str, int] | None) -> list[str]:
     Where the number itself is right, what agrees is said in one sentence and only the rest field by field.
     """
     tanpa_nik = tingkat is not None and not tingkat.get("nik", 1)
-    kalimat = [read_pembuka(hasil, ketemu=tingkat is not None, tanpa_nik=tanpa_nik)]
+    kalimat = [read_pembuka(hasil, temu=tingkat is not None, tanpa_nik=tanpa_nik)]
     sama: list[str] = []
     for isian, n in (tingkat or {}).items():
         # Birthplace, address and the family are looked at only where the rest leaves a doubt.
