@@ -1,5 +1,5 @@
 // Single-letter keys. They work only outside fields, never with Ctrl, Alt or Meta, and can be switched off.
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 export interface Kunci {
     kunci: string;
@@ -36,9 +36,12 @@ function handle(e: KeyboardEvent): void {
 }
 addEventListener("keydown", handle);
 
-/** The keys of one screen, as long as it is shown; the newest screen is asked first. */
+/**
+ * The keys of one screen, as long as it is shown; the newest screen is asked first. They change before the screen is
+ * painted: a key pressed at once must never decide about the family that was shown before.
+ */
 export function useKeys(kunci: Kunci[], syarat: readonly unknown[]): void {
-    useEffect(() => {
+    useLayoutEffect(() => {
         daftar.push(kunci);
         return () => {
             const i = daftar.indexOf(kunci);
