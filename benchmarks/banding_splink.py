@@ -19,6 +19,7 @@ import splink.comparison_level_library as cll
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
+from opensiks.pemadanan.mesin.batas import read_puncak
 from opensiks.pemadanan.mesin.lipat import sql_kamus, sql_kamus_alamat
 
 _SIAP = """
@@ -94,7 +95,7 @@ def main() -> None:
             {
                 "lama": time.perf_counter() - mulai,
                 "cpu": r.ru_utime + r.ru_stime,
-                "memori_mb": r.ru_maxrss / 1024,
+                "memori_mb": read_puncak(),
             }
         )
     )

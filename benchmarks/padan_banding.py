@@ -25,10 +25,11 @@ _DIRI = """
 import json, resource, sys, time
 mulai = time.perf_counter()
 from pathlib import Path
+from opensiks.pemadanan.mesin.batas import read_puncak
 from opensiks.pemadanan.mesin.diri import find_kembar
 find_kembar(Path(sys.argv[1]), Path(sys.argv[2]))
 lama, r = time.perf_counter() - mulai, resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps({"lama": lama, "cpu": r.ru_utime + r.ru_stime, "memori_mb": r.ru_maxrss / 1024}))
+print(json.dumps({"lama": lama, "cpu": r.ru_utime + r.ru_stime, "memori_mb": read_puncak()}))
 """
 AKAR = Path(__file__).resolve().parent.parent
 KUNCI = AKAR / "requirements-banding.lock"

@@ -17,6 +17,7 @@ from benchmarks.bench_padan import LANTAI, run
 _CARA = """
 import json, resource, sys
 from pathlib import Path
+from opensiks.pemadanan.mesin.batas import read_puncak
 from opensiks.pemadanan.mesin.jalan import load_model, padan, save_model
 from opensiks.pemadanan.mesin.lanjut import padan_lanjut
 from opensiks.pemadanan.mesin.siap import prepare
@@ -33,7 +34,7 @@ else:
     if "simpan_model" in jalur:
         save_model(model, jalur["simpan_model"])
 pakai = resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps({"cpu": pakai.ru_utime + pakai.ru_stime, "mb": pakai.ru_maxrss / 1024}))
+print(json.dumps({"cpu": pakai.ru_utime + pakai.ru_stime, "mb": read_puncak()}))
 """
 # One row of a hundred: 3 in 1,000 gone, 3 new (alike to one that is there), 4 with another field.
 _UBAH = """

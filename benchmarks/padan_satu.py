@@ -34,6 +34,7 @@ import json, sys, time
 from pathlib import Path
 import duckdb
 from opensiks.pemadanan.mesin.baca import KOLOM
+from opensiks.pemadanan.mesin.batas import read_puncak
 from opensiks.pemadanan.mesin.jalan import load_model
 from opensiks.pemadanan.mesin.satu import Pencari
 di, banyak = Path(sys.argv[1]), int(sys.argv[2])
@@ -59,9 +60,7 @@ for x in orang:
         w, c = time.perf_counter(), time.process_time()
         tanya()
         daftar.append(((time.perf_counter() - w) * 1e3, (time.process_time() - c) * 1e3))
-isi = Path("/proc/self/status").read_text().splitlines()
-puncak = next(int(b.split()[1]) / 1024 for b in isi if b.startswith("VmHWM:"))
-print(json.dumps({"buka": buka, "lantai": lantai, "satu": satu, "mb": puncak}))
+print(json.dumps({"buka": buka, "lantai": lantai, "satu": satu, "mb": read_puncak()}))
 """
 
 

@@ -21,12 +21,11 @@ from opensiks.synth.pasangan import generate_pasangan
 _ANAK = """
 import sys
 from pathlib import Path
+from opensiks.pemadanan.mesin.batas import read_puncak
 from opensiks.pemadanan.mesin.jalan import padan
 d, p, r, memori = sys.argv[1:]
 padan(Path(d), Path(p), Path(r), memori=memori, bagian=3)
-# ru_maxrss would also count the process that started this one.
-baris = Path("/proc/self/status").read_text().splitlines()
-print(next(int(b.split()[1]) * 1024 for b in baris if b.startswith("VmHWM:")))
+print(int(read_puncak() * 2**20))
 """
 
 

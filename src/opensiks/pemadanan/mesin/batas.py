@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+import resource
 from dataclasses import dataclass
+from pathlib import Path
 
 from opensiks.pemadanan.mesin.baca import BerkasDitolak
 
@@ -60,3 +62,16 @@ def share(memori: str | None) -> Jatah:
     if besar < TERKECIL:
         raise BerkasDitolak(f"Batas memori {memori} terlalu kecil; paling sedikit {TERKECIL / 1e6:.0f}MB.")
     return Jatah(besar)
+
+
+def read_puncak() -> float:
+    """Megabytes this process held at its peak.
+
+    The usual figure (ru_maxrss) comes along from the process that started this one; the kernel's own does not.
+    """
+    status = Path("/proc/self/status")
+    if status.is_file():
+        for baris in status.read_text().splitlines():
+            if baris.startswith("VmHWM:"):
+                return int(baris.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -6,7 +6,6 @@ names is weighed once by the rules' own likeness. Nobody is looked for under ano
 
 from __future__ import annotations
 
-import resource
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
@@ -61,7 +60,7 @@ def padan_cara(
             create_keluaran(db, mode)
         with langkah("tulis"):
             ringkasan.jumlah = _write(db, separuh, mode)
-    ringkasan.memori_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    ringkasan.memori_mb = round(batas.read_puncak(), 1)
     return ringkasan
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -99,7 +98,7 @@ def padan(
         model = jalan.match(model, separuh, kalibrasi.read_jawaban(jawaban) if jawaban else None)
         if simpan:
             jalan.keep(model, simpan)
-    ringkasan.memori_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    ringkasan.memori_mb = round(batas.read_puncak(), 1)
     return ringkasan, model
 
 

@@ -7,7 +7,6 @@ candidates was taken or let go by another. Answers equal those of a whole run wi
 
 from __future__ import annotations
 
-import resource
 from pathlib import Path
 
 import numpy as np
@@ -70,7 +69,7 @@ def padan_lanjut(
             frekuensi=folder,
             simpan=folder,
         )
-    ringkasan.memori_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    ringkasan.memori_mb = round(batas.read_puncak(), 1)
     return ringkasan, model
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from opensiks.pemadanan.mesin import baca, bobot, latih
+from opensiks.pemadanan.mesin import baca, batas, bobot, latih
 from opensiks.pemadanan.mesin.baca import BerkasDitolak, quote, run
 from opensiks.pemadanan.mesin.jalan import Langkah, Lapor, Ringkasan
 from opensiks.pemadanan.spark import contoh, jawab, kembar, tugas
@@ -66,7 +65,7 @@ def padan_spark(
         finally:
             shutil.rmtree(folder, ignore_errors=True)
             separuh.unlink(missing_ok=True)
-    ringkasan.memori_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    ringkasan.memori_mb = round(batas.read_puncak(), 1)
     return ringkasan, model
 
 
