@@ -28,6 +28,17 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 
 
 @pytest.fixture
+def transactional_db(transactional_db: None) -> Iterator[None]:
+    """pytest-django's, and the queue emptied at the end: its tables are not among those that Django flushes."""
+    yield
+    from opensiks.infra.prepare import connect
+
+    with connect(basis_data.address(basis_data.name_of_process())) as owner:
+        owner.execute("DELETE FROM procrastinate_periodic_defers")
+        owner.execute("DELETE FROM procrastinate_jobs")
+
+
+@pytest.fixture
 def owner_db(db: None) -> Iterator[Any]:
     """A psycopg connection of the owner, autocommit: sees and changes what no person may, once committed."""
     from opensiks.infra.prepare import connect
