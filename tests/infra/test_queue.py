@@ -5,6 +5,7 @@ from django.db import transaction
 from opensiks.infra import queue
 from opensiks.infra.scope import scope_nasional
 from tests.dukungan.models import Uji
+from tests.dukungan.pekerja import run_pekerja
 
 seen: list[int] = []
 
@@ -36,7 +37,7 @@ def test_job_is_done_after_commit(transactional_db: None) -> None:
     with transaction.atomic():
         assert queue.enqueue("uji.catat", nomor=7) > 0
     assert queue.count_waiting() == 1
-    queue.run_worker(wait=False)
+    run_pekerja()
     assert seen == [7]
     assert queue.count_waiting() == 0
 

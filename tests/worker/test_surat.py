@@ -25,6 +25,7 @@ from opensiks.rules.peran import Peran
 from opensiks.rules.rule import AksiDitolak
 from opensiks.worker import tasks
 from tests import cast
+from tests.dukungan.pekerja import run_pekerja
 from tests.factories import keluarga as pabrik
 
 
@@ -54,10 +55,7 @@ def kirim(perihal: Perihal = Perihal.USULAN_KEMBALI, kode: str = cast.DESA, **da
 
 
 def jalankan() -> None:
-    queue.run_worker(wait=False)
-    if queue.count_waiting():
-        # By the clock a periodic job can come while the worker empties the queue.
-        queue.run_worker(wait=False)
+    run_pekerja()
     assert queue.count_waiting() == 0
 
 

@@ -12,6 +12,7 @@ from opensiks.rules.registri import StatusKeluarga
 from opensiks.verval.models import Peringatan, Periode
 from opensiks.worker import tasks
 from opensiks.worker.schedule import JADWAL
+from tests.dukungan.pekerja import run_pekerja
 from tests.factories.verval import (
     DESA,
     DESA_BUDI,
@@ -52,7 +53,7 @@ def test_after_midnight_the_daily_run_warns_and_freezes(transactional_db: None, 
     jam(datetime(2023, 10, 17, 17, 5, tzinfo=UTC))  # type: ignore[operator]
     tasks.run_harian(0)
     assert nama_antre() == ["verval.freeze", "verval.warn"]
-    queue.run_worker(wait=False)
+    run_pekerja()
     with scope_nasional():
         assert list(Peringatan.objects.values_list("kode_desa", "hari")) == [(DESA, 14)]
         assert Keluarga.objects.get(status=StatusKeluarga.BEKU).kode_desa == DESA_BUDI
