@@ -13,8 +13,10 @@ from django.db.models import QuerySet
 
 from opensiks.pemadanan.antrian import list_label
 from opensiks.pemadanan.mesin import bobot
+from opensiks.pemadanan.mesin.baca import BerkasDitolak
 from opensiks.pemadanan.mesin.banding import TINGKAT
 from opensiks.pemadanan.mesin.kalibrasi import fit_kalibrasi
+from opensiks.pemadanan.mesin.keadaan import read_model
 from opensiks.pemadanan.models import Putaran
 from opensiks.rules.alasan_padan import KATA
 from opensiks.rules.pemadanan import Mode, is_bobot_sesuai
@@ -90,13 +92,11 @@ def choose_bobot(kode_wilayah: str, asal: int | None) -> Mulai:
 
 
 def read_bobot(isi: Mapping[str, Any]) -> bobot.Model | None:
-    """Kept weights as the engine takes them; None where they have other fields or levels than its own."""
+    """Kept weights as the engine takes them; None where they are not of its version."""
     try:
-        model = bobot.from_json(dict(isi))
-    except (TypeError, ValueError, KeyError):
+        return read_model(dict(isi), "Bobot")
+    except (BerkasDitolak, TypeError, ValueError, KeyError):
         return None
-    ukuran = {k: len(v) for k, v in model.m.items()}
-    return model if ukuran == dict(TINGKAT) == {k: len(v) for k, v in model.u.items()} else None
 
 
 def _list_kaskade() -> QuerySet[Putaran]:

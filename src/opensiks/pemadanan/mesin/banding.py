@@ -149,6 +149,11 @@ class Banding:
         return Banding(tingkat={k: v[baris] for k, v in self.tingkat.items()}, **lain)
 
 
+def begins(b: Banding) -> Larik:
+    """Index of each record's first pair."""
+    return np.flatnonzero(np.r_[True, b.did[1:] != b.did[:-1]]) if len(b.did) else np.zeros(0, np.int64)
+
+
 def compare(db: DuckDBPyConnection, pasangan: str, *, register: bool = False) -> Banding:
     """Levels of the pairs that `pasangan` SELECTs (did, pid). `register`: both ids are persons of P."""
     # As written: persons are read where they stand, only the few rows of the other side are put in a hash table.

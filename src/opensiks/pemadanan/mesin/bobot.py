@@ -36,7 +36,7 @@ from opensiks.pemadanan.mesin.awal import (
     shares_alamat,
     start_model,
 )
-from opensiks.pemadanan.mesin.banding import TINGKAT, Banding, Larik
+from opensiks.pemadanan.mesin.banding import TINGKAT, Banding, Larik, begins
 from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi, read_kalibrasi
 from opensiks.pemadanan.mesin.kunci import TERDAFTAR
 
@@ -109,14 +109,20 @@ def holds_date(model: Model) -> bool:
     return float(np.exp(given(model.u_nik[1, 0]))[list(NIK_TGL)].sum()) > TGL_NIK
 
 
+def log_lain(model: Model, r: Larik, h: Larik) -> Larik:
+    """Logarithm of the chance of each pair's levels as anybody but the person: a stranger or one of the household."""
+    hasil: Larik = np.logaddexp(r, np.log(model.anggota / model.banyak_p) + h)
+    return hasil
+
+
 def posterior(
     model: Model, b: Banding, kelas: tuple[Larik, Larik, Larik] | None = None
 ) -> tuple[Larik, Larik]:
     """Chance that each candidate is the person, over all candidates of its record; and where records begin."""
     m, r, h = kelas if kelas is not None else log_kelas(model, b)
     n = float(model.banyak_p)
-    awal = np.flatnonzero(np.r_[True, b.did[1:] != b.did[:-1]]) if len(b.did) else np.zeros(0, np.int64)
-    asing = np.logaddexp(r, np.log(model.anggota / n) + h)
+    awal = begins(b)
+    asing = log_lain(model, r, h)
     log_o = np.log(model.pi / n)[b.jenis] + m - asing
     if not len(awal):
         return log_o, awal
@@ -212,7 +218,7 @@ def learn(
 
 def list_serumah(b: Banding, p: Larik) -> Larik:
     """For each pair whether its person is a member of the household of somebody certain: a rival on that card."""
-    awal = np.flatnonzero(np.r_[True, b.did[1:] != b.did[:-1]])
+    awal = begins(b)
     besar = np.diff(np.r_[awal, len(p)])
     teratas = np.repeat(np.maximum.reduceat(p, awal), besar)
     milik = np.repeat(np.add.reduceat(np.where(p > 0.95, b.p_kk, 0), awal), besar)
@@ -232,7 +238,7 @@ def _learn_tahun(model: Model, awal: Larik) -> None:
 
 def _learn_salin(model: Model, b: Banding, p: Larik, kelas: tuple[Larik, Larik, Larik], awal: Larik) -> None:
     """How often a date that is wholly wrong is that of somebody of the household."""
-    asing = np.logaddexp(kelas[1], np.log(model.anggota / model.banyak_p) + kelas[2])
+    asing = log_lain(model, kelas[1], kelas[2])
     salah = np.where(np.isin(b.tingkat["tgl"], BEDA_TGL), p, 0.0)
     dari = salah * -np.expm1(-_score_salin(model, b, kelas[2], asing, awal))
     model.salin = float((dari.sum() + BOBOT_AWAL * SALIN) / (salah.sum() + BOBOT_AWAL))

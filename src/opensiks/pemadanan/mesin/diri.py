@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
-from opensiks.pemadanan.mesin import baca, bagian, batas, bobot, kunci, latih, lintasan, siap
+from opensiks.pemadanan.mesin import baca, bagian, banding, batas, bobot, kunci, latih, lintasan, siap
 from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.banding import Banding, Larik
 from opensiks.pemadanan.mesin.lintasan import LINTASAN, Lintasan
@@ -73,7 +73,7 @@ def _judge(db: DuckDBPyConnection, b: Banding, contoh: dict[str, Banding], n: in
     baris = np.zeros(jenis)
     for j, banyak in run(db, "SELECT jenis, count(*) FROM inti GROUP BY jenis"):
         baris[int(str(j))] = int(str(banyak))
-    bercalon = np.bincount(b.jenis[latih.begins(b)], minlength=jenis)
+    bercalon = np.bincount(b.jenis[banding.begins(b)], minlength=jenis)
     isi = run(
         db,
         "SELECT coalesce(sum(n * n)::DOUBLE / sum(n), 1) FROM (SELECT count(*) AS n FROM pk WHERE kk IS NOT NULL"
@@ -84,8 +84,7 @@ def _judge(db: DuckDBPyConnection, b: Banding, contoh: dict[str, Banding], n: in
         rasio=baris / np.maximum(bercalon, 1), banyak_calon=int(bercalon.sum()), anggota=latih.count_anggota(db),
     )  # fmt: skip
     m, r, h = bobot.log_kelas(model, b)
-    asing = np.logaddexp(r, np.log(model.anggota / n) + h)
-    lipat = m - asing - np.log(n)
+    lipat = m - bobot.log_lain(model, r, h) - np.log(n)
     # Others of one person, per row: whoever has many is in many pairs.
     lain = 1.0
     for _ in range(bobot.PUTARAN):

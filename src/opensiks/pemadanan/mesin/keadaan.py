@@ -18,7 +18,7 @@ from duckdb import DuckDBPyConnection
 
 from opensiks.pemadanan.mesin import baca, bobot, siap
 from opensiks.pemadanan.mesin.baca import quote, run
-from opensiks.pemadanan.mesin.banding import Larik
+from opensiks.pemadanan.mesin.banding import TINGKAT, Larik
 from opensiks.pemadanan.mesin.siap import FREKUENSI, ISI
 
 BENTUK = 2
@@ -80,11 +80,16 @@ def read_model(isi: Any, sebutan: str) -> bobot.Model:
     """Weights from what `as_json` gave; BerkasDitolak when another version of the engine gave it."""
     if not isinstance(isi, dict):
         raise ValueError
-    if isi.keys() != {f.name for f in fields(bobot.Model)}:
+    model = bobot.from_json(isi) if isi.keys() == {f.name for f in fields(bobot.Model)} else None
+    if model is None or any(_count_tingkat(x) != TINGKAT for x in (model.m, model.u)):
         raise baca.BerkasDitolak(
             f"{sebutan} ditulis versi lain; jalankan tanpa bobot lama agar dipelajari lagi."
         )
-    return bobot.from_json(isi)
+    return model
+
+
+def _count_tingkat(peluang: dict[str, Larik]) -> dict[str, int]:
+    return {k: len(v) for k, v in peluang.items()}
 
 
 def use_frekuensi(db: DuckDBPyConnection, folder: Path, *, simpan: bool = False) -> None:

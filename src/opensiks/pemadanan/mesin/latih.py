@@ -89,7 +89,7 @@ def train(
     for j, n in run(db, "SELECT jenis, count(*) FROM inti GROUP BY jenis"):
         semua[int(str(j))] = int(str(n))
     for b in bagian:
-        bercalon += np.bincount(b.jenis[begins(b)], minlength=jenis)
+        bercalon += np.bincount(b.jenis[banding.begins(b)], minlength=jenis)
     banyak = int(bercalon.sum())
     return fit(
         sepakat, contoh, join([select_some(b, banyak, MAKS_LATIH) for b in bagian]), n_p,
@@ -126,10 +126,10 @@ def fit(
 
 def _learn_round(model: bobot.Model, calon: Banding, tercakup: float, banyak_calon: int) -> None:
     """What the first round tells: whom of P the others hold then, and how many persons nobody finds."""
-    pertama = putus.choose(model, calon)
-    if not len(pertama.did):
+    p, awal = bobot.posterior(model, calon)
+    if not len(awal):
         return
-    p, _ = bobot.posterior(model, calon)
+    pertama = putus.choose_best(model, calon, p, awal)
     model.luput = luput.estimate(model, calon, p)
     pid, _ = putus.takers(calon, pertama)
     bagian = len(pertama.did) / banyak_calon
@@ -148,11 +148,6 @@ def _learn_round(model: bobot.Model, calon: Banding, tercakup: float, banyak_cal
     # Where few are held, that nobody holds the person says little.
     model.m_lagi = share(p * klaim, KLAIM_M)
     model.h_lagi = share(bobot.list_serumah(calon, p).astype(float), KLAIM_H)
-
-
-def begins(b: Banding) -> banding.Larik:
-    """Index of each record's first pair."""
-    return np.flatnonzero(np.r_[True, b.did[1:] != b.did[:-1]]) if len(b.did) else np.zeros(0, np.int64)
 
 
 def join(bagian: list[Banding]) -> Banding:

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from opensiks.pemadanan.mesin import bagian, ganda, jalan, kunci, latih, putus, siap, tulis
 from opensiks.pemadanan.mesin.baca import quote, run
-from opensiks.pemadanan.mesin.banding import TINGKAT, Banding, Larik
+from opensiks.pemadanan.mesin.banding import TINGKAT, Banding, Larik, begins
 from opensiks.pemadanan.mesin.bobot import PI_AWAL, Model
 from opensiks.pemadanan.spark.blok import FAKTA, Isi, Kiriman, pack, unpack
 
@@ -62,7 +62,7 @@ def compare(isi: Isi, n_tgl: bytes) -> Iterator[Kiriman]:
     yield 0, ("banding", pack(to_tabel(b)))
     yield 0, ("sepakat", pack(to_tabel(sepakat)))
     yield from isi.send("orang", "SELECT pid, nik, meninggal FROM pk SEMI JOIN kandidat USING (pid)", 0)
-    bercalon = np.bincount(b.jenis[latih.begins(b)], minlength=len(PI_AWAL))
+    bercalon = np.bincount(b.jenis[begins(b)], minlength=len(PI_AWAL))
     yield 0, (FAKTA, pack(pa.table({"bercalon": [bercalon.tolist()], "pasangan": [len(b.did)]})))
 
 
