@@ -1,6 +1,7 @@
 """Persons and their civil register, and candidates, for the tests of matching in the cycle."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,14 @@ from opensiks.rules.padan_kerja import KODE_TUGAS, JenisTugas, Lintas, Menunggu
 from tests.factories.verval import DESA, KAB, RATNA, wib
 
 JULI = wib(2023, 7, 5)
+# Colleagues of Ratna's, for answers that more than one has to give.
+BAYU, CITRA = (replace(RATNA, akun_id=n, nama=nama) for n, nama in ((900_206, "Bayu"), (900_207, "Citra")))
+
+
+def terbuka() -> list[tuple[str, str]]:
+    """Kind of each open task and whom it waits for, the oldest first."""
+    rows = Tugas.objects.filter(selesai_at__isnull=True).order_by("id")
+    return [(str(t.jenis), str(t.menunggu)) for t in rows]
 
 
 def orang(kode: str = DESA) -> list[Individu]:

@@ -1,6 +1,5 @@
 """People of the centre settle a doubt; a merge across villages needs two of them (R146, R147)."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,11 +8,11 @@ import numpy as np
 import pytest
 
 from opensiks.akun.access import TidakBerhak
-from opensiks.infra.scope import scope, scope_nasional
+from opensiks.infra.scope import scope
 from opensiks.kabar.models import Kabar
-from opensiks.keluarga.models import Keluarga, Kepesertaan
+from opensiks.keluarga.models import Kepesertaan
 from opensiks.pemadanan.mesin.kalibrasi import read_kalibrasi
-from opensiks.pemadanan.models import Calon, PutusanTinjauan, StatusPadan, Tinjauan, Tugas
+from opensiks.pemadanan.models import Calon, PutusanTinjauan, StatusPadan, Tinjauan
 from opensiks.pemadanan.queries import count_tinjauan, get_tinjauan, list_kerja, list_label, next_tinjauan
 from opensiks.pemadanan.services import answer_tinjauan
 from opensiks.rules.aktor import Actor
@@ -22,8 +21,18 @@ from opensiks.rules.padan_kerja import JenisTugas, Menunggu
 from opensiks.rules.padan_tinjau import Jawaban
 from opensiks.rules.rule import AksiDitolak
 from tests.cast import WATI
-from tests.factories.padan import buat_calon, buat_ganda_lintas, orang, padankan, salah_nik, tulis_ekstrak
-from tests.factories.pengesahan import buat_keluarga
+from tests.dukungan.tolak import kode
+from tests.factories.padan import (
+    BAYU,
+    CITRA,
+    buat_calon,
+    buat_ganda_lintas,
+    orang,
+    padankan,
+    salah_nik,
+    terbuka,
+    tulis_ekstrak,
+)
 from tests.factories.verval import (
     DESA,
     DESA_BUDI,
@@ -31,30 +40,13 @@ from tests.factories.verval import (
     JAYA,
     RATNA,
     SARI,
-    buat_wilayah,
     list_peristiwa,
     wib,
 )
 
 HARI = wib(2023, 7, 10)
-BAYU, CITRA = (replace(RATNA, akun_id=n, nama=nama) for n, nama in ((206, "Bayu"), (207, "Citra")))
 SAMA, BEDA, TIDAK_TAHU = Jawaban
-
-
-@pytest.fixture(autouse=True)
-def desa(db: None) -> Iterator[list[Keluarga]]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield [*buat_keluarga(DESA, 2, anggota=3), *buat_keluarga(DESA_BUDI, 1, anggota=1)]
-
-
-def kode(galat: pytest.ExceptionInfo[AksiDitolak]) -> list[str]:
-    return [v.kode for v in galat.value.violations]
-
-
-def terbuka() -> list[tuple[str, str]]:
-    rows = Tugas.objects.filter(selesai_at__isnull=True).order_by("id")
-    return [(str(t.jenis), str(t.menunggu)) for t in rows]
+pytestmark = pytest.mark.usefixtures("dua_desa")
 
 
 def test_R146_one_who_knows_settles_an_ordinary_doubt_and_opens_the_villages_task() -> None:

@@ -1,15 +1,12 @@
 """Whoever answered a doubt takes it back, until somebody else built upon it (R146)."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from opensiks.akun.access import TidakBerhak
-from opensiks.infra.scope import scope, scope_nasional
-from opensiks.keluarga.models import Keluarga
+from opensiks.infra.scope import scope
 from opensiks.pemadanan.jawaban import check_batal
 from opensiks.pemadanan.models import Calon, PutusanTinjauan, StatusPadan, Tinjauan, Tugas
 from opensiks.pemadanan.queries import count_tinjauan, list_kerja, list_label, next_tinjauan
@@ -22,40 +19,33 @@ from opensiks.rules.padan_tinjau import Jawaban
 from opensiks.rules.rule import AksiDitolak
 from opensiks.usulan.services import draft_usulan
 from tests.cast import WATI
-from tests.factories.padan import buat_calon, buat_ganda_lintas, orang, padankan, salah_nik, tulis_ekstrak
-from tests.factories.pengesahan import buat_keluarga
+from tests.dukungan.tolak import kode
+from tests.factories.padan import (
+    BAYU,
+    CITRA,
+    buat_calon,
+    buat_ganda_lintas,
+    orang,
+    padankan,
+    salah_nik,
+    terbuka,
+    tulis_ekstrak,
+)
 from tests.factories.verval import (
     DESA,
     DESA_BUDI,
     JAYA,
     RATNA,
     SARI,
-    buat_wilayah,
     list_peristiwa,
     periode_juli,
     wib,
 )
 
 HARI = wib(2023, 7, 10)
-BAYU, CITRA = (replace(RATNA, akun_id=n, nama=nama) for n, nama in ((206, "Bayu"), (207, "Citra")))
 SAMA, BEDA, TIDAK_TAHU = Jawaban
+pytestmark = pytest.mark.usefixtures("dua_desa")
 SAYA = RATNA.akun_id or 0
-
-
-@pytest.fixture(autouse=True)
-def desa(db: None) -> Iterator[list[Keluarga]]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI)
-        yield [*buat_keluarga(DESA, 2, anggota=3), *buat_keluarga(DESA_BUDI, 1, anggota=1)]
-
-
-def kode(galat: pytest.ExceptionInfo[AksiDitolak]) -> list[str]:
-    return [v.kode for v in galat.value.violations]
-
-
-def terbuka() -> list[tuple[str, str]]:
-    rows = Tugas.objects.filter(selesai_at__isnull=True).order_by("id")
-    return [(str(t.jenis), str(t.menunggu)) for t in rows]
 
 
 def test_R146a_an_answer_is_taken_back_while_nobody_else_spoke_and_may_be_given_again() -> None:

@@ -30,6 +30,7 @@ from opensiks.usulan.models import RiwayatUsulan, Usulan
 from opensiks.usulan.queries import list_usulan
 from opensiks.usulan.services import UsulanBaru, draft_usulan_banyak, redraft_usulan, submit_usulan
 from opensiks.verval.models import Periode
+from tests.dukungan.tolak import kode
 from tests.factories.musyawarah import HADIR, RAPAT, adakan, musyawarah_selesai, putuskan, tutup
 from tests.factories.usulan import bawa, draf, keluarga_dengan, siap
 from tests.factories.verval import (
@@ -53,10 +54,6 @@ pytestmark = pytest.mark.usefixtures("periode")
 
 S = StatusUsulan
 OPERATOR = operator_of(DESA)
-
-
-def kode(salah: pytest.ExceptionInfo[AksiDitolak]) -> list[str]:
-    return [v.kode for v in salah.value.violations]
 
 
 def convene(periode: Periode, **ganti: Any) -> Musyawarah:

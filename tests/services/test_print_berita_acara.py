@@ -36,6 +36,7 @@ from opensiks.usulan.models import Usulan
 from opensiks.verval.models import Periode
 from opensiks.verval.services import move_desa, record_verval
 from opensiks.wilayah.models import Wilayah
+from tests.dukungan.tolak import kode
 from tests.factories.musyawarah import (
     RAPAT,
     adakan,
@@ -95,10 +96,6 @@ def isi_pekon(periode: Periode) -> list[Usulan]:
         siap(periode, Jenis.TIDAK_LAYAK, kode_desa=DESA), siap(periode, Jenis.PERBAIKAN_ID, kode_desa=DESA),
         siap(periode, Jenis.PINDAH, kode_desa=DESA),
     ]  # fmt: skip
-
-
-def kode(salah: pytest.ExceptionInfo[AksiDitolak]) -> list[str]:
-    return [v.kode for v in salah.value.violations]
 
 
 def kata_di(ba: BeritaAcara, salinan: Salinan = Salinan.PAPAN) -> str:

@@ -31,6 +31,7 @@ from opensiks.rules.status import StatusUsulan
 from opensiks.usulan.models import Bukti, Usulan
 from opensiks.usulan.queries import list_rincian
 from opensiks.usulan.services import withdraw_usulan
+from tests.dukungan.tolak import kode
 from tests.factories.padan import buat_calon, buat_ganda_lintas, orang, padankan, salah_nik, tulis_ekstrak
 from tests.factories.pengesahan import buat_keluarga
 from tests.factories.verval import (
@@ -70,10 +71,6 @@ def tugas_nik(i: Individu, nik: str = "1804011205805999", **usul: str) -> Tugas:
         usul={"nik": nik, **usul},
     )
     return tugas
-
-
-def kode(galat: pytest.ExceptionInfo[AksiDitolak]) -> list[str]:
-    return [v.kode for v in galat.value.violations]
 
 
 def test_R69_one_call_makes_the_usulan_with_before_and_after_and_its_evidence() -> None:

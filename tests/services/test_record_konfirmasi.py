@@ -31,6 +31,7 @@ from opensiks.rules.alasan_padan import Hasil
 from opensiks.rules.padan_kerja import JenisTugas, Menunggu
 from opensiks.rules.padan_tinjau import JawabanDukcapil
 from opensiks.rules.rule import AksiDitolak
+from tests.dukungan.tolak import kode
 from tests.factories.padan import buat_calon, orang
 from tests.factories.pengesahan import buat_keluarga
 from tests.factories.verval import (
@@ -73,10 +74,6 @@ def tanyakan(i: Individu) -> Tugas:
 def catat(i: Individu, jawaban: JawabanDukcapil, by: Actor = JAYA, **lain: object) -> Konfirmasi:
     isi = {"nomor_surat": SURAT, "tanggal": TANGGAL, **lain}
     return record_konfirmasi(i, jawaban, by=by, at=HARI, **isi)  # type: ignore[arg-type]
-
-
-def kode(galat: pytest.ExceptionInfo[AksiDitolak]) -> list[str]:
-    return [v.kode for v in galat.value.violations]
 
 
 def isi_lembar(jawaban: Mapping[str, tuple[object, ...]], kab: str = KAB) -> bytes:

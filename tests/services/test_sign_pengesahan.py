@@ -26,6 +26,7 @@ from opensiks.rules.verval import StatusDesa
 from opensiks.usulan.models import Bukti, Usulan
 from opensiks.verval.models import Periode
 from opensiks.verval.services import open_periode
+from tests.dukungan.tolak import kode
 from tests.factories.pengesahan import (
     PDF,
     SAH,
@@ -78,10 +79,6 @@ def lolos(periode: Periode, kode_desa: str = DESA) -> list[Usulan]:
     terima_desa(periode, kode_desa)
     saring_semua(periode, kode_desa)
     return daftar
-
-
-def kode(galat: pytest.ExceptionInfo[AksiDitolak]) -> list[str]:
-    return [v.kode for v in galat.value.violations]
 
 
 def test_R8_the_letter_confirms_lines_and_villages(periode: Periode) -> None:

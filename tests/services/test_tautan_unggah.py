@@ -28,6 +28,7 @@ from opensiks.tautan.services import (
     upload_halaman,
 )
 from tests.cast import BUDI, DARMO, SARI
+from tests.dukungan.tolak import kode
 from tests.factories.foto import foto_uji
 from tests.factories.keluarga import buat_wilayah
 from tests.factories.musyawarah import RAPAT, musyawarah_selesai
@@ -56,10 +57,6 @@ def tautan(desa: None) -> TautanUnggah:
 def kirim(t: TautanUnggah, bagian: str = "BERITA_ACARA", isi: bytes = KECIL, menit: int = 1) -> HalamanUnggah:
     at = RAPAT + timedelta(minutes=menit)
     return upload_halaman(t, bagian, isi, by=get_pengirim(t, "10.0.0.9"), at=at)
-
-
-def kode(salah: pytest.ExceptionInfo[AksiDitolak]) -> list[str]:
-    return [v.kode for v in salah.value.violations]
 
 
 def test_a_page_is_small_upright_and_says_nothing_about_its_phone(tautan: TautanUnggah) -> None:
