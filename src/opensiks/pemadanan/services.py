@@ -54,11 +54,13 @@ __all__ = [
 @mutation("tugas.closed")
 def close_tugas(tugas: Tugas, jawaban: str, *, by: Actor, at: datetime) -> Tugas:
     """Answer a task ("Masih hidup", "Benar meninggal", …). The change itself, if any, is a usulan."""
-    if tugas.selesai_at is not None:
+    # Whoever answers, proposes or takes back holds the same row.
+    [t] = Tugas.objects.select_for_update().filter(pk=tugas.pk)
+    if t.selesai_at is not None:
         raise AksiDitolak([Violation("R67", "Tugas ini sudah dijawab.", langkah="Muat ulang daftar tugas.")])
     if not jawaban.strip():
         raise AksiDitolak([Violation("R67", "Jawaban masih kosong.", langkah="Pilih salah satu jawaban.")])
-    tugas.selesai_at, tugas.jawaban, tugas.oleh = at, jawaban, by.nama
-    tugas.save(update_fields=["selesai_at", "jawaban", "oleh"])
-    jejak.record("tugas.closed", tugas, by=by, at=at, jenis=tugas.jenis, jawaban=jawaban)
-    return tugas
+    t.selesai_at, t.jawaban, t.oleh = at, jawaban, by.nama
+    t.save(update_fields=["selesai_at", "jawaban", "oleh"])
+    jejak.record("tugas.closed", t, by=by, at=at, jenis=t.jenis, jawaban=jawaban)
+    return t
