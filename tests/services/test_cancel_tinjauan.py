@@ -7,6 +7,8 @@ import pytest
 
 from opensiks.akun.access import TidakBerhak
 from opensiks.infra.scope import scope
+from opensiks.kabar.models import Kabar
+from opensiks.kabar.queries import count_baru, list_baru
 from opensiks.pemadanan.jawaban import check_batal
 from opensiks.pemadanan.models import Calon, PutusanTinjauan, StatusPadan, Tinjauan, Tugas
 from opensiks.pemadanan.queries import count_tinjauan, list_kerja, list_label, next_tinjauan
@@ -42,7 +44,7 @@ from tests.factories.verval import (
     wib,
 )
 
-HARI = wib(2023, 7, 10)
+HARI, ESOK = wib(2023, 7, 10), wib(2023, 7, 11)
 SAMA, BEDA, TIDAK_TAHU = Jawaban
 pytestmark = pytest.mark.usefixtures("dua_desa")
 SAYA = RATNA.akun_id or 0
@@ -91,6 +93,27 @@ def test_R146b_what_it_settled_goes_back_with_it(jawaban: Jawaban, keluaran: str
     assert len(list_label()) == 1
 
 
+def test_R146b_its_notice_asks_nobody_once_nothing_is_left_and_comes_again() -> None:
+    satu, dua = (buat_calon(i)[0] for i in orang()[:2])
+    for calon in (satu, dua):
+        answer_tinjauan(calon, SAMA, by=RATNA, at=HARI)
+    cancel_tinjauan(satu, by=RATNA, at=HARI)
+    assert count_baru(SARI, HARI) == 1, "the other one is still to be looked at"
+    cancel_tinjauan(dua, by=RATNA, at=HARI)
+    assert count_baru(SARI, HARI) == 0
+    answer_tinjauan(dua, SAMA, by=RATNA, at=HARI)
+    assert count_baru(SARI, HARI) == 1
+    assert Kabar.objects.count() == 2
+
+
+def test_R146b_the_notice_of_another_day_stays() -> None:
+    satu, dua = (buat_calon(i)[0] for i in orang()[:2])
+    answer_tinjauan(satu, SAMA, by=RATNA, at=HARI)
+    answer_tinjauan(dua, SAMA, by=RATNA, at=ESOK)
+    cancel_tinjauan(dua, by=RATNA, at=ESOK)
+    assert list(list_baru(SARI, ESOK).values_list("at", flat=True)) == [HARI]
+
+
 def test_R146b_not_once_the_village_acted() -> None:
     calon, _ = buat_calon(orang()[0])
     answer_tinjauan(calon, SAMA, by=RATNA, at=HARI)
@@ -128,15 +151,17 @@ def test_R146c_not_once_a_newer_run_used_it(tmp_path: Path) -> None:
     assert kode(galat) == ["R146c"]
 
 
-def test_what_was_taken_back_does_not_speak_in_a_later_run(tmp_path: Path) -> None:
+@pytest.mark.parametrize("jawaban", [SAMA, BEDA])
+def test_what_was_taken_back_does_not_speak_in_a_later_run(tmp_path: Path, jawaban: Jawaban) -> None:
     path = tulis_ekstrak(tmp_path)
     siapa = orang()[0]
     benar = salah_nik(siapa)
     calon, _ = buat_calon(siapa, nik_usul=benar, usul={"nik": benar})
-    answer_tinjauan(calon, BEDA, by=RATNA, at=HARI)
+    answer_tinjauan(calon, jawaban, by=RATNA, at=HARI)
     cancel_tinjauan(calon, by=RATNA, at=HARI)
-    padankan(path, tanggal=date(2023, 7, 12), at=wib(2023, 7, 12))
+    padankan(path, tanggal=HARI.date(), at=ESOK)
     assert Calon.objects.latest("pk").nik_usul == benar
+    assert terbuka() == [("NIK_SALAH", "")]
 
 
 @pytest.mark.parametrize("oleh", [SARI, JAYA, WATI])

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from opensiks.infra import clock
 from opensiks.infra.scope import scope_nasional
+from opensiks.kabar.models import Kabar
 from opensiks.keluarga.models import Individu
 from opensiks.pemadanan.models import Calon, Tinjauan
 from opensiks.rules.aktor import Actor
@@ -121,6 +122,21 @@ def test_R146a_the_own_answer_is_taken_back_from_the_next_page(
     assert "Jawaban dibatalkan." in batal
     assert 'value="SAMA"' in batal
     assert "3 bisa Anda selesaikan sekarang" in teks(sari, "/padan/")
+
+
+def test_R146b_the_village_reads_that_a_question_was_taken_back(
+    padan: Padan, ratna: Client, sari: Client
+) -> None:
+    ragu = calon(padan, "ragu")
+    ratna.post(f"/tinjauan/{ragu.pk}/jawab/", {"jawaban": "SAMA"})
+    with scope_nasional():
+        kabar = Kabar.objects.get(kunci__startswith="tinjauan:")
+    assert sari.get(f"/kabar/{kabar.pk}/")["Location"] == "/padan/"
+    tugas = padan.tugas("ragu")
+    ratna.post(f"/tinjauan/{ragu.pk}/urungkan/")
+    assert "Selesai: Pusdatin menarik pertanyaan ini. Ratna," in teks(sari, f"/padan/{tugas.pk}/")
+    with scope_nasional():
+        assert Kabar.objects.get(pk=kabar.pk).selesai_at is not None
 
 
 def test_R146b_a_closed_door_says_why(padan: Padan, ratna: Client, sari: Client) -> None:

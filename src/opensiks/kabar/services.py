@@ -84,6 +84,13 @@ def settle_kabar(perihal: Collection[Perihal], kode_wilayah: str, *, by: Actor, 
     return terbuka.filter(perihal__in=perihal).update(selesai_at=at)
 
 
+def withdraw_kabar(kunci: str, kode_wilayah: str, *, by: Actor, at: datetime) -> int:
+    """What post_desa() told a village under this key is not so any more: it asks nobody, and may be told again. Part of
+    the act that takes it back, which leaves the event."""
+    rows = Kabar.objects.filter(kode_wilayah=kode_wilayah, kunci__startswith=f"{kunci}:{kode_wilayah}:")
+    return rows.update(selesai_at=at, kunci="")
+
+
 @mutation("kabar.read")
 def record_dibaca(daftar: Collection[Kabar], *, by: Actor, at: datetime) -> int:
     """The actor has read these; returns how many were new to the actor."""

@@ -19,6 +19,7 @@ from opensiks.rules.pemadanan import Keluaran, Mode
 from opensiks.rules.peran import Peran
 
 BERUBAH = "Hasil pemadanan berubah"
+DITARIK = "Pusdatin menarik pertanyaan ini"
 KELUAR = "Orang ini sudah keluar dari data"
 # A lagging copy may be the cause: the answer must have stood for a while before anybody is asked (R68).
 SABAR = frozenset({JenisTugas.NIK_TIDAK_DITEMUKAN})
@@ -150,7 +151,7 @@ def open_tugas(putaran: Putaran, hari_cek: int, at: datetime) -> int:
             " AND NOT EXISTS (SELECT FROM pemadanan_tugas t LEFT JOIN pemadanan_calon c ON c.id = t.calon_id"
             "  LEFT JOIN usulan_usulan u ON u.id = t.usulan_id WHERE t.individu_id = b.individu_id AND t.jenis ="
             " b.jenis"
-            "  AND t.selesai_at IS NOT NULL AND t.jawaban <> %(berubah)s"
+            "  AND t.selesai_at IS NOT NULL AND t.jawaban <> ALL (%(selain)s)"
             "  AND t.selesai_at::date >= s.sejak AND (t.calon_id IS NULL OR c.nik_usul = b.nik_usul)"
             "  AND coalesce(u.status NOT IN ('BATAL', 'DITOLAK_MUSDES', 'DITETAPKAN'), true))"
             " AND NOT EXISTS (SELECT FROM usulan_usulan u WHERE u.individu_id = b.individu_id AND u.jenis = b.usulan"
@@ -158,7 +159,7 @@ def open_tugas(putaran: Putaran, hari_cek: int, at: datetime) -> int:
             " ORDER BY b.individu_id ON CONFLICT (individu_id, jenis) WHERE selesai_at IS NULL DO UPDATE"
             " SET calon_id = excluded.calon_id WHERE pemadanan_tugas.menunggu = '' AND excluded.calon_id IS NOT NULL"
             " RETURNING dibuat_at = %(at)s",
-            {"at": at, "tanggal": putaran.ekstrak_tanggal, "hari": hari_cek, "berubah": BERUBAH},
+            {"at": at, "tanggal": putaran.ekstrak_tanggal, "hari": hari_cek, "selain": [BERUBAH, DITARIK]},
         )
         baru = len([b for (b,) in cur.fetchall() if b])
         cur.execute("DROP TABLE tugas_baru")

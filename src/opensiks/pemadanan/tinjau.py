@@ -8,7 +8,7 @@ from opensiks.akun.access import require
 from opensiks.infra.clock import local
 from opensiks.jejak import services as jejak
 from opensiks.jejak.mutation import mutation
-from opensiks.kabar.services import post_desa
+from opensiks.kabar.services import post_desa, withdraw_kabar
 from opensiks.pemadanan.jawaban import (
     check_batal,
     facts_selesai,
@@ -18,7 +18,7 @@ from opensiks.pemadanan.jawaban import (
     next_tugas,
 )
 from opensiks.pemadanan.models import BatalTinjauan, Calon, PutusanTinjauan, StatusPadan, Tinjauan, Tugas
-from opensiks.pemadanan.sesudah import BERUBAH, write_status
+from opensiks.pemadanan.sesudah import DITARIK, write_status
 from opensiks.rules.aktor import Actor
 from opensiks.rules.kabar import Perihal
 from opensiks.rules.padan_kerja import (
@@ -103,9 +103,10 @@ def _reopen(putusan: PutusanTinjauan, tugas: Tugas, by: Actor, at: datetime) -> 
     if lama := putusan.semula:
         write_status(tugas.individu_id, Keluaran(lama["keluaran"]), date.fromisoformat(lama["sejak"]))
     if (desa := putusan.tugas) is not None:
-        desa.selesai_at, desa.jawaban, desa.oleh = at, BERUBAH, by.nama
+        desa.selesai_at, desa.jawaban, desa.oleh = at, DITARIK, by.nama
         desa.save(update_fields=["selesai_at", "jawaban", "oleh"])
-        jejak.record("tugas.closed", desa, by=by, at=at, jenis=desa.jenis, jawaban=BERUBAH)
+        jejak.record("tugas.closed", desa, by=by, at=at, jenis=desa.jenis, jawaban=DITARIK)
+        _withdraw(putusan, by, at)
     tugas.selesai_at, tugas.jawaban, tugas.oleh = None, "", ""
     tugas.save(update_fields=["selesai_at", "jawaban", "oleh"])
     jejak.record("tugas.reopened", tugas, by=by, at=at, jenis=tugas.jenis)
@@ -127,15 +128,27 @@ def _settle(calon: Calon, tugas: Tugas, putusan: Jawaban, by: Actor, at: datetim
         desa = open_satu(
             calon.individu_id, calon.kode_desa, jenis, at, calon if putusan is Jawaban.SAMA else None
         )
-        hari = local(at, calon.kode_desa).date().isoformat()
         post_desa(
             Perihal.TUGAS_DUKCAPIL, {calon.kode_desa: {"jumlah": 1}}, by=by, at=at, peran=(Peran.OPERATOR_DESA,),
-            kunci=f"tinjauan:{hari}",
+            kunci=_kunci(calon.kode_desa, at),
         )  # fmt: skip
     PutusanTinjauan.objects.create(
         calon=calon, kode_desa=calon.kode_desa, jawaban=putusan, at=at, semula=semula, tugas=desa,
         ke=PutusanTinjauan.objects.filter(calon=calon).count() + 1,
     )  # fmt: skip
+
+
+def _kunci(kode_desa: str, at: datetime) -> str:
+    """However many doubts are settled on a day, a village hears of it once."""
+    return f"tinjauan:{local(at, kode_desa).date().isoformat()}"
+
+
+def _withdraw(putusan: PutusanTinjauan, by: Actor, at: datetime) -> None:
+    """The notice of that day asks nobody any more, once nothing that it told of is left to answer."""
+    kode, kunci = putusan.kode_desa, _kunci(putusan.kode_desa, putusan.at)
+    lain = list_putusan().filter(kode_desa=kode, tugas__isnull=False, tugas__selesai_at__isnull=True)
+    if all(_kunci(kode, p.at) != kunci for p in lain):
+        withdraw_kabar(kunci, kode, by=by, at=at)
 
 
 def _read_status(individu_id: int) -> dict[str, str]:

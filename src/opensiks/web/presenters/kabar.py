@@ -47,7 +47,7 @@ TAUTAN: dict[Perihal, tuple[str, str]] = {
     Perihal.PERIODE_DIBUKA: (nanti("Mulai"), "/"),
     Perihal.DIPERPANJANG: (nanti("Lihat"), "/"),
     Perihal.PERIODE_DITUTUP: (nanti("Lihat papan"), "/papan/"),
-    Perihal.TUGAS_DUKCAPIL: (nanti("Lihat keluarganya"), "/verval/"),
+    Perihal.TUGAS_DUKCAPIL: (nanti("Buka daftar pemadanan"), "/padan/"),
     Perihal.PERANGKAT_DIMINTA: (nanti("Cocokkan"), "/meja/perangkat/"),
     Perihal.PERANGKAT_DIPUTUS: (nanti("Buka lembar kerja"), "/lembar/"),
     Perihal.PAKET_DINILAI: (nanti("Buka lembar kerja"), "/lembar/"),
