@@ -70,13 +70,14 @@ def _register(kode: Sequence[str]) -> None:
 
 def _list_keluarga(kode: str, dari: int) -> Iterator[BarisKeluarga]:
     from opensiks.keluarga.masuk import BarisIndividu, BarisKeluarga
+    from tests.factories.usulan import huruf
 
     awalan = kode.replace(".", "")[:6]
     for n in range(dari + 1, dari + KELUARGA + 1):
         lahir = date(1950, 1, 1) + timedelta(days=n % 15000)
         orang = BarisIndividu(
-            id_registri=f"I{n:08d}", nik=f"{awalan}{lahir:%d%m%y}{5000 + n % 5000}", nama=f"WARGA {_huruf(n)}",
-            tempat_lahir="MUKOMUKO", tanggal_lahir=lahir, jenis_kelamin="L", nama_ibu=f"IBU {_huruf(n)}",
+            id_registri=f"I{n:08d}", nik=f"{awalan}{lahir:%d%m%y}{5000 + n % 5000}", nama=f"WARGA {huruf(n)}",
+            tempat_lahir="MUKOMUKO", tanggal_lahir=lahir, jenis_kelamin="L", nama_ibu=f"IBU {huruf(n)}",
             pekerjaan="PETANI/PEKEBUN", status_kawin=2, shdk=1,
         )  # fmt: skip
         yield BarisKeluarga(
@@ -85,14 +86,6 @@ def _list_keluarga(kode: str, dari: int) -> Iterator[BarisKeluarga]:
             alamat=f"JALAN {n % 40}", dusun="DUSUN SATU", rt=f"{1 + n % 9:03d}", rw="001", anggota=[orang],
             verval_terakhir=date(2023, 5, 20),
         )  # fmt: skip
-
-
-def _huruf(n: int) -> str:
-    kata = ""
-    while n:
-        n, sisa = divmod(n - 1, 26)
-        kata = chr(65 + sisa) + kata
-    return kata
 
 
 def _create_akun(kode: Sequence[str]) -> dict[str, Actor]:

@@ -29,6 +29,7 @@ from opensiks.usulan.services import draft_usulan, submit_usulan
 from opensiks.verval.models import Periode, PeriodeDesa
 from opensiks.verval.queries import profil_of
 from opensiks.verval.services import record_tetap
+from tests.factories.usulan import huruf
 from tests.factories.verval import DESA, HARUN, JAYA, KAB, RATNA, WIB, desa_di, operator_of, petugas, wib
 
 PDF = b"%PDF-1.7\nuji"
@@ -77,19 +78,10 @@ def _keluarga(kode_desa: str, nomor: list[int], program: Sequence[str], terakhir
 def _individu(awalan: str, n: int, kepala: bool) -> BarisIndividu:
     lahir = date(1980 if kepala else 2004, 1 + n % 12, 1 + n % 28)
     return BarisIndividu(
-        id_registri=f"I{n:010d}", nik=f"{awalan}{lahir:%d%m%y}{5000 + n % 4999:04d}", nama=f"UJI {_huruf(n)} CONTOH",
-        tempat_lahir="Liwa", tanggal_lahir=lahir, jenis_kelamin="L", nama_ibu=f"IBU {_huruf(n)}", pekerjaan="Petani",
+        id_registri=f"I{n:010d}", nik=f"{awalan}{lahir:%d%m%y}{5000 + n % 4999:04d}", nama=f"UJI {huruf(n)} CONTOH",
+        tempat_lahir="Liwa", tanggal_lahir=lahir, jenis_kelamin="L", nama_ibu=f"IBU {huruf(n)}", pekerjaan="Petani",
         status_kawin=2 if kepala else 1, shdk=1 if kepala else 4,
     )  # fmt: skip
-
-
-def _huruf(n: int) -> str:
-    """A word of letters for a number: names hold no digits."""
-    kata = ""
-    while n:
-        n, sisa = divmod(n - 1, 26)
-        kata = chr(65 + sisa) + kata
-    return kata
 
 
 def kepala_of(keluarga: Keluarga) -> Individu:

@@ -35,8 +35,12 @@ def nik_uji(lahir: date, perempuan: bool = False, kode: str = "180401") -> str:
 
 
 def huruf(n: int) -> str:
-    """A number in letters: names have no digits."""
-    return "".join("ABCDEFGHIJ"[int(c)] for c in str(n))
+    """A word of letters for a number, "" for none: names have no digits."""
+    kata = ""
+    while n:
+        n, sisa = divmod(n - 1, 26)
+        kata = chr(65 + sisa) + kata
+    return kata
 
 
 def isi_orang(
