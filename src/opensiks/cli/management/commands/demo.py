@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from dataclasses import replace
@@ -18,6 +17,7 @@ from django.db import connections
 from opensiks.infra import clock, dburl, files, home, postgres
 from opensiks.infra.prepare import prepare_database, reset_database
 from opensiks.infra.scope import scope_nasional
+from opensiks.pemadanan.mesin.batas import read_puncak
 from opensiks.rules.peran import LABEL, Peran
 from opensiks.synth.bulan import play_skenario
 from opensiks.synth.kabupaten import Panggung, prepare_panggung
@@ -106,7 +106,7 @@ class Command(BaseCommand):
             )
         panggung.detik["hitung"] = round(time.perf_counter() - lalu, 1)
         panggung.detik["semua"] = round(time.perf_counter() - mulai, 1)
-        laporan["memori_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        laporan["memori_mb"] = round(read_puncak())
         return laporan
 
     def _tell(self, kata: str) -> None:
