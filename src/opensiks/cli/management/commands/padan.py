@@ -12,7 +12,8 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from opensiks.cli.berkas import BerkasCommand, add_dukcapil, get_batas
+from opensiks.cli.berkas import BerkasCommand, add_dukcapil, check_tulis, get_batas
+from opensiks.pemadanan.mesin.baca import find_perhatian
 from opensiks.pemadanan.mesin.bobot import Model
 from opensiks.pemadanan.mesin.cara import AMBANG, padan_cara
 from opensiks.pemadanan.mesin.jalan import Ringkasan, load_model, padan, save_model
@@ -74,6 +75,13 @@ class Command(BerkasCommand):
             raise CommandError(
                 "--lalu sudah membawa bobot dan keadaannya; hapus --model, --simpan-keadaan, dan --jawaban."
             )
+        sumber = options["dtks"], options["dukcapil"]
+        check_tulis(options["out"], "jawaban", (*sumber, options["model"], options["jawaban"]))
+        if options["simpan_model"]:
+            check_tulis(options["simpan_model"], "bobot", (*sumber, options["out"], options["jawaban"]))
+        for berkas, kunci in zip(sumber, ("did", "pid"), strict=True):
+            for kalimat in find_perhatian(berkas, kunci):
+                self.warn(kalimat)
         try:
             ringkasan, model = _match(options)
         except SparkTidakAda as galat:
