@@ -1,64 +1,40 @@
-"""From a task of matching to a usulan in one call, and everything that refuses it (R26, R30, R67, R69, R71)."""
+"""From a task of matching to a usulan in one call, and everything that refuses it (R26, R69, R71)."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from opensiks.akun.access import TidakAda, TidakBerhak
-from opensiks.infra.scope import scope, scope_nasional
-from opensiks.keluarga.models import Individu, Keluarga
+from opensiks.infra.scope import scope
+from opensiks.keluarga.models import Individu
 from opensiks.pemadanan.access import access_tugas
 from opensiks.pemadanan.models import Tugas
-from opensiks.pemadanan.queries import check_usul, check_usul_banyak, list_kerja
-from opensiks.pemadanan.services import (
-    ask_disdukcapil,
-    cancel_usul,
-    close_tugas,
-    propose_ganda,
-    propose_meninggal,
-    propose_perbaikan,
-)
+from opensiks.pemadanan.queries import check_usul, check_usul_banyak
+from opensiks.pemadanan.services import close_tugas, propose_meninggal, propose_perbaikan
 from opensiks.rules.aktor import Actor
-from opensiks.rules.alasan_padan import Hasil
-from opensiks.rules.bukti import JenisBukti
 from opensiks.rules.jenis import Jenis
-from opensiks.rules.padan_kerja import JenisTugas, Kelompok, Lintas, Menunggu
+from opensiks.rules.padan_kerja import JenisTugas, Menunggu
 from opensiks.rules.peran import Izin
 from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.status import StatusUsulan
 from opensiks.usulan.models import Bukti, Usulan
 from opensiks.usulan.queries import list_rincian
-from opensiks.usulan.services import withdraw_usulan
 from tests.dukungan.tolak import kode
-from tests.factories.padan import buat_calon, buat_ganda_lintas, orang, padankan, salah_nik, tulis_ekstrak
-from tests.factories.pengesahan import buat_keluarga
+from tests.factories.padan import buat_calon, orang
 from tests.factories.verval import (
     BUDI,
     DARMO,
-    DESA,
-    DESA_BUDI,
-    DESA_JAUH,
     JAYA,
     ORANG_ASING,
     RATNA,
     SARI,
-    buat_wilayah,
     list_peristiwa,
     periode_juli,
     wib,
 )
 
-HARI, TUTUP, AGUSTUS = wib(2023, 7, 10), wib(2023, 7, 27), wib(2023, 8, 5)
-PDF = b"%PDF-1.7\nuji"
-
-
-@pytest.fixture(autouse=True)
-def desa(db: None) -> Iterator[list[Keluarga]]:
-    with scope_nasional():
-        buat_wilayah(DESA, DESA_BUDI, DESA_JAUH)
-        yield [*buat_keluarga(DESA, 2, anggota=3), *buat_keluarga(DESA_BUDI, 1, anggota=1)]
+HARI, TUTUP = wib(2023, 7, 10), wib(2023, 7, 27)
+pytestmark = pytest.mark.usefixtures("dua_desa")
 
 
 def tugas_nik(i: Individu, nik: str = "1804011205805999", **usul: str) -> Tugas:
@@ -209,116 +185,3 @@ def test_many_are_checked_in_as_many_queries_as_one() -> None:
         list(Tugas.objects.select_related("individu__keluarga", "calon")), by=SARI, at=HARI
     )
     assert hasil == {t.pk: [] for t in daftar}
-
-
-def test_R67_the_dead_go_to_the_meeting_with_date_and_paper() -> None:
-    periode_juli()
-    a, b, *_ = orang()
-    pertama, kedua = (
-        buat_calon(
-            i, Hasil.PADAN, jenis=JenisTugas.MENINGGAL, menunggu=Menunggu.DESA, ragu=False, meninggal=True
-        )[1]
-        for i in (a, b)
-    )
-    bukti = (JenisBukti.SURAT_KEMATIAN, "surat.pdf", PDF)
-    u = propose_meninggal(
-        pertama, date(2023, 6, 30), by=SARI, at=HARI, kepala_baru=b.id_registri, bukti=bukti
-    )
-    assert (u.jenis, u.status, u.muatan) == (
-        Jenis.MENINGGAL, StatusUsulan.SIAP_MUSDES, {"tanggal": "2023-06-30", "kepala_baru": b.id_registri}
-    )  # fmt: skip
-    draf = propose_meninggal(kedua, date(2023, 6, 30), by=SARI, at=HARI)
-    assert draf.status is StatusUsulan.DRAF
-    with pytest.raises(AksiDitolak):
-        propose_meninggal(pertama, date(2023, 6, 30), by=SARI, at=HARI)
-
-
-def test_R27_a_death_before_the_birth_is_refused_and_the_task_stays() -> None:
-    periode_juli()
-    siapa = orang()[0]
-    _, tugas = buat_calon(
-        siapa, jenis=JenisTugas.MENINGGAL, menunggu=Menunggu.DESA, ragu=False, meninggal=True
-    )
-    with pytest.raises(AksiDitolak) as galat:
-        propose_meninggal(tugas, date(1960, 7, 11), by=SARI, at=HARI)
-    assert kode(galat) == ["R27"]
-    tugas.refresh_from_db()
-    assert tugas.selesai_at is None
-
-
-def ganda_sedesa(a: Individu, b: Individu) -> Tugas:
-    """`a` is to be closed, `b` to be kept, both of one village."""
-    _, tugas = buat_calon(
-        a, jenis=JenisTugas.GANDA, menunggu=Menunggu.DESA, ragu=False, grup=1, lintas=Lintas.DESA
-    )
-    buat_calon(
-        b, Hasil.PADAN, jenis=JenisTugas.RAGU, ragu=False, grup=1, lintas=Lintas.DESA, pertahankan=True
-    )
-    return tugas
-
-
-@pytest.mark.parametrize("balik", [False, True])
-def test_R30_a_double_in_the_village_keeps_the_row_that_is_chosen(balik: bool) -> None:
-    periode_juli()
-    a, b = orang()[0], orang()[-1]
-    tugas = ganda_sedesa(a, b)
-    u = propose_ganda(tugas, by=SARI, at=HARI, dipertahankan=a.pk if balik else None)
-    ditutup, disimpan = (b, a) if balik else (a, b)
-    assert (u.jenis, u.status) == (Jenis.GANDA, StatusUsulan.SIAP_MUSDES)
-    assert (u.individu_id, u.muatan) == (ditutup.pk, {"dipertahankan": disimpan.id_registri})
-
-
-def test_R30_a_row_that_is_none_of_them_cannot_be_kept() -> None:
-    periode_juli()
-    tugas = ganda_sedesa(orang()[0], orang()[-1])
-    with pytest.raises(AksiDitolak):
-        propose_ganda(tugas, by=SARI, at=HARI, dipertahankan=orang(DESA_BUDI)[0].pk)
-
-
-def test_R147_across_villages_the_neighbours_row_is_named_by_the_number_alone() -> None:
-    periode_juli()
-    ditutup, disimpan = orang()[0], orang(DESA_BUDI)[0]
-    _, tugas = buat_ganda_lintas(ditutup, disimpan)
-    with pytest.raises(AksiDitolak) as galat:
-        propose_ganda(tugas, by=SARI, at=HARI)
-    assert kode(galat) == ["R149a"]
-    Tugas.objects.filter(pk=tugas.pk).update(menunggu="")
-    tugas.refresh_from_db()
-    with scope(SARI.cakupan):
-        u = propose_ganda(tugas, by=SARI, at=HARI)
-    assert (u.individu_id, u.muatan) == (ditutup.pk, {"dipertahankan": "NIK", "nik": disimpan.nik})
-    assert u.status is StatusUsulan.SIAP_MUSDES
-
-
-def test_a_usulan_is_taken_back_and_the_task_is_open_again(tmp_path: Path) -> None:
-    periode_juli()
-    path = tulis_ekstrak(tmp_path)
-    salah_nik(orang()[0])
-    padankan(path)
-    [u] = propose_perbaikan([Tugas.objects.get()], by=SARI, at=HARI)
-    [tugas] = cancel_usul([Tugas.objects.get()], by=SARI, at=HARI)
-    u.refresh_from_db()
-    assert (u.status, tugas.selesai_at, tugas.usulan_id) == (StatusUsulan.BATAL, None, None)
-    assert list_peristiwa(f"tugas:{tugas.pk}") == ["tugas.proposed", "tugas.reopened"]
-    [u] = propose_perbaikan([tugas], by=SARI, at=HARI)
-    # While it is under way a run asks nothing; withdrawn elsewhere, it asks again.
-    padankan(path, tanggal=date(2023, 7, 12), at=wib(2023, 7, 12))
-    assert not list_kerja(DESA)
-    withdraw_usulan([u], "Salah orang", by=SARI, at=wib(2023, 7, 13))
-    padankan(path, tanggal=date(2023, 7, 14), at=wib(2023, 7, 14))
-    assert [k.kelompok for k in list_kerja(DESA)] == [Kelompok.SEKALI_TEKAN]
-
-
-def test_R68_the_village_sends_the_question_on_to_disdukcapil() -> None:
-    siapa = orang()[0]
-    _, tugas = buat_calon(
-        siapa, Hasil.TIDAK_DITEMUKAN, jenis=JenisTugas.NIK_TIDAK_DITEMUKAN, menunggu=Menunggu.DESA, ragu=False,
-        nik_usul="", usul={},
-    )  # fmt: skip
-    with pytest.raises(TidakBerhak):
-        ask_disdukcapil(tugas, by=JAYA, at=HARI)
-    ask_disdukcapil(tugas, by=SARI, at=HARI)
-    assert [(k.kelompok, k.menunggu) for k in list_kerja(DESA)] == [(Kelompok.MENUNGGU, Menunggu.DISDUKCAPIL)]
-    assert list_peristiwa(f"tugas:{tugas.pk}") == ["tugas.waited"]
-    with pytest.raises(AksiDitolak):
-        ask_disdukcapil(tugas, by=SARI, at=HARI)
