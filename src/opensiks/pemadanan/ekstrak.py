@@ -13,7 +13,7 @@ from typing import IO
 import duckdb
 
 from opensiks.infra import home
-from opensiks.pemadanan.dukcapil import EkstrakDitolak, load_ekstrak
+from opensiks.pemadanan.dukcapil import EkstrakDitolak, check_terbaca, load_ekstrak
 
 AKHIRAN = (".parquet", ".csv")
 MAKS_BYTE = 2 * 1024**3
@@ -70,6 +70,7 @@ def save_berkas(nama_asal: str, isi: IO[bytes]) -> str:
 def _check(path: Path) -> None:
     db = duckdb.connect()
     try:
+        check_terbaca(db, path)
         load_ekstrak(db, path)
     finally:
         db.close()

@@ -21,7 +21,7 @@ _LAKI = "'L', 'LK', 'LAKI', 'LAKI-LAKI', 'LAKI LAKI', 'PRIA', '1'"
 _PEREMPUAN = "'P', 'PR', 'PEREMPUAN', 'WANITA', '2'"
 # Without the ".0" of a spreadsheet, and without signs.
 _POLOS = r"regexp_replace({}, '\.0$|[^0-9A-Za-z]+', '', 'g')"
-_SAMPEL = 10_000
+SAMPEL = 10_000
 
 
 class BerkasDitolak(Exception):
@@ -86,9 +86,10 @@ def view_berkas(
         f"CREATE TEMP VIEW {pandangan} AS SELECT {_kunci(kunci, ada[kunci])} AS {kunci},"
         f" {_number('nik', ada)} AS nik, {sql_nomor('nik', ada)} AS nik_t,"
         f" {_number('no_kk', ada)} AS kk, {sql_nomor('no_kk', ada)} AS kk_t,"
-        f" {_text('nama', ada)} AS nama, {_text('nama_ibu', ada)} AS ibu, {_text('tempat_lahir', ada)} AS tempat,"
+        f" {sql_teks('nama', ada)} AS nama, {sql_teks('nama_ibu', ada)} AS ibu,"
+        f" {sql_teks('tempat_lahir', ada)} AS tempat,"
         f" {sql_tanggal('tgl_lahir', ada)} AS tgl, {sql_jk('jenis_kelamin', ada)} AS jk, {_desa(ada)} AS desa,"
-        f" {_text('alamat', ada)} AS alamat, {sql_meninggal('meninggal', ada)} AS meninggal FROM {sumber}",
+        f" {sql_teks('alamat', ada)} AS alamat, {sql_benar('meninggal', ada)} AS meninggal FROM {sumber}",
     )
 
 
@@ -114,7 +115,7 @@ def find_perhatian(path: Path, kunci: str) -> list[str]:
             ada = _list_kolom(db, path, f"read_parquet({quote(path)})")
             if kunci not in ada:
                 return []
-            awal = f"(SELECT * FROM read_parquet({quote(path)}) LIMIT {_SAMPEL})"
+            awal = f"(SELECT * FROM read_parquet({quote(path)}) LIMIT {SAMPEL})"
             view_berkas(db, path, "berkas", kunci, awal)
             isi, terbaca = (
                 run(db, f"SELECT {', '.join(kolom)} FROM {dari}")[0]
@@ -137,7 +138,7 @@ def find_perhatian(path: Path, kunci: str) -> list[str]:
                 " simpan sebagai teks."
             )
         elif banyak and not baik:
-            kalimat.append(f"Kolom {k} di berkas {path.name} tidak terbaca: {_BENTUK[k]}.")
+            kalimat.append(f"Kolom {k} di berkas {path.name} tidak terbaca: {BENTUK[k]}.")
     return kalimat
 
 
@@ -184,7 +185,7 @@ def _is_pecahan(tipe: str) -> bool:
     return tipe in _PECAHAN or tipe.startswith("DECIMAL")
 
 
-def _text(kolom: str, ada: dict[str, str]) -> str:
+def sql_teks(kolom: str, ada: dict[str, str]) -> str:
     """What stands there; of a fraction the whole number, as far as it holds one."""
     if kolom not in ada:
         return "CAST(NULL AS VARCHAR)"
@@ -198,7 +199,7 @@ def _text(kolom: str, ada: dict[str, str]) -> str:
 
 def sql_nomor(kolom: str, ada: dict[str, str]) -> str:
     """A number as text, without the signs that people write around and between its digits."""
-    teks = _text(kolom, ada)
+    teks = sql_teks(kolom, ada)
     if ada.get(kolom) != "VARCHAR":
         return teks
     return f"CASE WHEN length({teks}) <= 16 THEN {teks} ELSE {_POLOS.format(teks)} END"
@@ -206,7 +207,7 @@ def sql_nomor(kolom: str, ada: dict[str, str]) -> str:
 
 def _number(kolom: str, ada: dict[str, str]) -> str:
     """Sixteen digits as BIGINT: the range takes the place of a look at each character."""
-    teks = _text(kolom, ada)
+    teks = sql_teks(kolom, ada)
     nilai = f"CASE WHEN length({teks}) = 16 THEN try_cast({teks} AS BIGINT)"
     if ada.get(kolom) == "VARCHAR":
         nilai += f" WHEN length({teks}) > 16 THEN try_cast({_POLOS.format(teks)} AS BIGINT)"
@@ -214,7 +215,7 @@ def _number(kolom: str, ada: dict[str, str]) -> str:
 
 
 def _desa(ada: dict[str, str]) -> str:
-    teks = _text("kode_desa", ada)
+    teks = sql_teks("kode_desa", ada)
     return f"coalesce(try_cast({teks} AS BIGINT), try_cast(regexp_replace({teks}, '[^0-9]+', '', 'g') AS BIGINT))"
 
 
@@ -224,7 +225,7 @@ def sql_tanggal(kolom: str, ada: dict[str, str]) -> str:
         return "CAST(NULL AS DATE)"
     if ada[kolom] == "DATE" or ada[kolom].startswith("TIMESTAMP"):
         return kolom if ada[kolom] == "DATE" else f"try_cast({kolom} AS DATE)"
-    teks = _text(kolom, ada)
+    teks = sql_teks(kolom, ada)
     polos = rf"regexp_replace({teks}, '^\s*(\d{{4}})(\d\d)(\d\d)\s*$', '\1-\2-\3')"
     hari_dulu = rf"regexp_replace({polos}, '^\s*(\d\d?)[-/. ](\d\d?)[-/. ](\d{{4}})\b.*$', '\3-\2-\1')"
     return f"coalesce(try_cast({teks} AS DATE), try_cast({hari_dulu} AS DATE))"
@@ -233,16 +234,16 @@ def sql_tanggal(kolom: str, ada: dict[str, str]) -> str:
 def sql_jk(kolom: str, ada: dict[str, str]) -> str:
     """L, P, or null for anything that says neither."""
     if kolom not in ada:
-        return _text(kolom, ada)
-    teks = _text(kolom, ada)
+        return sql_teks(kolom, ada)
+    teks = sql_teks(kolom, ada)
     return (
         f"CASE WHEN {teks} = 'L' THEN 'L' WHEN {teks} = 'P' THEN 'P' WHEN upper(trim({teks})) IN ({_LAKI}) THEN 'L'"
         f" WHEN upper(trim({teks})) IN ({_PEREMPUAN}) THEN 'P' END"
     )
 
 
-def sql_meninggal(kolom: str, ada: dict[str, str]) -> str:
-    """True or false; who is not said to be dead lives."""
+def sql_benar(kolom: str, ada: dict[str, str]) -> str:
+    """True where it is said in any of the usual ways; who is not said to be dead lives."""
     if kolom not in ada:
         return "false"
     if ada[kolom] == "VARCHAR":
@@ -252,7 +253,7 @@ def sql_meninggal(kolom: str, ada: dict[str, str]) -> str:
 
 # Fields of a form that can be told at a glance, with their columns here; and what they have to look like.
 _TERBACA = {"nik": "nik", "no_kk": "kk", "tgl_lahir": "tgl", "jenis_kelamin": "jk", "kode_desa": "desa"}
-_BENTUK = {
+BENTUK = {
     "nik": "butuh 16 angka",
     "no_kk": "butuh 16 angka",
     "tgl_lahir": "butuh tanggal, misalnya 1980-05-17 atau 17-05-1980",
