@@ -45,7 +45,7 @@ def chance(bobot: dict[str, Any], tingkat: dict[str, int], jenis: int, klaim: in
     satu = {k: np.array([tingkat.get(k, 0)], np.uint8) for k in URUTAN}
     nol, n = np.zeros(1, np.int64), np.array([3])
     b = Banding(
-        nol, nol, {k: satu[k] for k in TINGKAT}, n, n, n, nol, satu["kartu"], np.array([klaim], np.uint8),
+        nol, nol, {k: satu[k] for k in TINGKAT}, n, n, n, n, nol, nol, satu["kartu"], np.array([klaim], np.uint8),
         np.array([jenis], np.uint8),
     )  # fmt: skip
     return float(posterior(from_json(bobot), b)[0][0])
@@ -59,7 +59,7 @@ def test_prior_fields_household_and_other_rows_make_the_engines_chance(putaran: 
 def check_satu(bobot: dict[str, Any], kalimat: tuple[str, ...], jenis: int, klaim: int) -> None:
     p = round(chance(bobot, read_tingkat(kalimat), jenis, klaim), 6)
     assert 0 < p < 1
-    [rows] = weigh([Ditimbang(kalimat, jenis, 3, 3, 3)], from_json(bobot))
+    [rows] = weigh([Ditimbang(kalimat, jenis, 3, 3, 3, 3, 0)], from_json(bobot))
     alasan = [Alasan(**a) for a in rows]
     awal = weigh_awal(
         bobot, jenis, sum(a.bit or 0 for a in alasan), sum(a.bit_kerabat or 0 for a in alasan), p
@@ -77,6 +77,7 @@ def check_satu(bobot: dict[str, Any], kalimat: tuple[str, ...], jenis: int, klai
 
 def test_a_certain_candidate_ends_beyond_the_last_digit(putaran: Putaran) -> None:
     calon = Calon.objects.select_related("individu").get()
+    calon.peluang = 1
     awal = find_awal(calon)
     assert awal is not None
     assert (awal.orang, awal.terpakai, awal.klaim) == (putaran.bobot["banyak_p"], None, 0.0)

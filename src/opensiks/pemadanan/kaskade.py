@@ -17,6 +17,7 @@ from opensiks.pemadanan.grup import Baris, join_grup
 from opensiks.pemadanan.mesin import bobot
 from opensiks.pemadanan.mesin.baca import BerkasDitolak
 from opensiks.pemadanan.mesin.jalan import Ringkasan, padan
+from opensiks.pemadanan.mesin.lipat import sql_kamus
 from opensiks.pemadanan.models import Putaran
 from opensiks.pemadanan.timbang import Ditimbang, kind_nik, weigh
 from opensiks.rules.alasan_padan import Hasil
@@ -56,6 +57,12 @@ _DESA = "concat_ws('.', d.kode_desa[1:2], d.kode_desa[3:4], d.kode_desa[5:6], d.
 _SISI = "nik", "nama", "tempat_lahir", "tgl_lahir", "jenis_kelamin", "nama_ibu"
 # What others may share: the rarer, the weightier.
 _BERSAMA = "nama", "tgl_lahir", "nama_ibu"
+# The first and the last word of the name, folded and as written.
+_KATA = {
+    "n_depan": ("t1", "regexp_extract(upper(trim({0})), '^[^ ]*')"),
+    "n_akhir": ("tl", "regexp_extract(upper(trim({0})), '[^ ]*$')"),
+}
+_HITUNGAN = len(_BERSAMA) + len(_KATA)
 
 
 # Stage, which, of how many.
@@ -165,19 +172,30 @@ def _read_calon(db: duckdb.DuckDBPyConnection, model: bobot.Model) -> Iterator[B
         f" AS n_{k} ON n_{k}.isi = c.{k}_1"
         for k in _BERSAMA
     )
-    banyak = ", ".join(f"coalesce(n_{k}.n, 1)" for k in _BERSAMA)
-    hasil = db.execute(f"SELECT {banyak}, c.* FROM calon c {hitung} ORDER BY c.did")
+    sisi = " UNION ".join(f"SELECT {k} AS s FROM calon WHERE {k} IS NOT NULL" for k in ("nama", "nama_1"))
+    db.execute(f"CREATE TEMP TABLE kamus AS {sql_kamus(sisi)}").fetchall()
+    for tabel, (kata, ujung) in _KATA.items():
+        hitung += (
+            f" LEFT JOIN (SELECT {ujung.format('nama')} AS isi, count(*) AS n FROM p GROUP BY 1) AS {tabel}"
+            f" ON {tabel}.isi = {ujung.format('c.nama_1')} AND kd.{kata} = kp.{kata}"
+        )
+    banyak = ", ".join(
+        [*(f"coalesce(n_{k}.n, 1)" for k in _BERSAMA), *(f"coalesce({tabel}.n, 0)" for tabel in _KATA)]
+    )
+    hasil = db.execute(
+        f"SELECT {banyak}, c.* FROM calon c LEFT JOIN kamus kd ON kd.s = c.nama LEFT JOIN kamus kp ON kp.s = c.nama_1"
+        f" {hitung} ORDER BY c.did"
+    )
     while rows := hasil.fetchmany(5_000):
         timbang = weigh([_as_ditimbang(x) for x in rows], model)
-        yield from (_baris(x[len(_BERSAMA) :], t) for x, t in zip(rows, timbang, strict=True))
+        yield from (_baris(x[_HITUNGAN:], t) for x, t in zip(rows, timbang, strict=True))
 
 
 def _as_ditimbang(x: tuple[Any, ...]) -> Ditimbang:
-    n_nama, n_tgl, n_ibu, _, _, hasil = x[:6]
-    isi = x[len(_BERSAMA) :]
+    isi, hasil = x[_HITUNGAN:], x[_HITUNGAN + 2]
     nik, _, _, tgl, jk, _ = isi[11 : 11 + len(_SISI)]
     jenis = kind_nik(Hasil(hasil), nik or "", tgl, jk or "")
-    return Ditimbang(isi[10] if isi[9] else (), jenis, n_nama, n_tgl, n_ibu)
+    return Ditimbang(isi[10] if isi[9] else (), jenis, *x[:_HITUNGAN])
 
 
 def _baris(x: tuple[Any, ...], alasan: list[dict[str, Any]]) -> Baris:

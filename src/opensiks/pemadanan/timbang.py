@@ -39,6 +39,8 @@ class Ditimbang:
     n_nama: int
     n_tgl: int
     n_ibu: int
+    n_depan: int  # of the first word of the name, 0 where it is not shared
+    n_akhir: int
 
 
 def read_tingkat(kalimat: Sequence[str]) -> dict[str, int]:
@@ -93,6 +95,7 @@ def _log_odds(daftar: Sequence[Ditimbang], t: dict[str, Any], model: Model) -> t
     b = Banding(
         np.arange(banyak), nol, {k: t[k] for k in TINGKAT},
         np.array([d.n_nama for d in daftar]), np.array([d.n_tgl for d in daftar]), np.array([d.n_ibu for d in daftar]),
+        np.array([d.n_depan for d in daftar]), np.array([d.n_akhir for d in daftar]),
         nol, t[KARTU], np.zeros(banyak, np.uint8), np.array([d.jenis for d in daftar], np.uint8),
     )  # fmt: skip
     m, r, h = log_kelas(model, b)

@@ -41,6 +41,9 @@ KATA: dict[str, tuple[str, ...]] = {
         "beda",
         "kata pertama dan terakhir sama, tengahnya beda",
         "cocok, tengahnya disingkat atau tidak ditulis",
+        "hanya satu kata mirip",
+        "kata pertama sama, yang kedua sejalan",
+        "kata terakhir sama, yang sebelumnya sejalan",
     ),
     "tgl": (
         "tidak terisi",

@@ -13,10 +13,13 @@ from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi
 ANGGOTA = 3.5
 PINJAM = 0.004
 SAMA_NAMA, SAMA_TGL, DEKAT, SEKAB = (1, 2, 3, 4, 11), (1,), (1, 2), (1, 2, 3, 4)
-BEDA_NAMA, UJUNG, BEDA_TGL = (7, 8), (10, 11), (7, 8)
+SEKATA = (1, 2, 3, 4, 5, 6, 7, 10, 11, 13, 14)  # names that share a word, or nearly all of it
+BEDA_NAMA, UJUNG, BEDA_TGL = (7, 8, 14), (10, 11), (7, 8)
+# Levels that differ only in the words between the ends: D may have initials there, P has none.
+SETENGAH = (UJUNG, (6, 13), (7, 14))
 # Of dates that are wholly wrong, the share that is that of somebody of the household.
 SALIN = 0.1
-NIK_TGL = (2, 3, 4, 6)  # levels of the NIK that hold the other's date
+NIK_TGL, LEPAS_TGL = (2, 3, 4, 6), (5, 7, 8)  # levels of the NIK that hold the other's date, or another one
 # Starting points, from the published rates; each counts as this many pairs.
 BOBOT_AWAL = 40.0
 # By kind of NIK (`kunci`): none; possible and not in P (mistyped serial, or somebody P lacks); in P; malformed.
@@ -28,7 +31,23 @@ M_NIK = np.array([
     (0.001, 0.0001, 0.7, 0.12, 0.02, 0.06, 0.02, 0.03, 0.05),
 ])  # fmt: skip
 M_AWAL: dict[str, tuple[float, ...]] = {
-    "nama": (0.001, 0.86, 0.01, 0.04, 0.045, 0.006, 0.006, 0.004, 0.012, 0.005, 0.001, 0.01),
+    "nama": (
+        0.001,
+        0.86,
+        0.01,
+        0.04,
+        0.045,
+        0.006,
+        0.005,
+        0.003,
+        0.01,
+        0.005,
+        0.001,
+        0.01,
+        0.002,
+        0.001,
+        0.001,
+    ),
     "tgl": (0.002, 0.93, 0.028, 0.02, 0.008, 0.004, 0.004, 0.002, 0.002),
     "ibu": (0.04, 0.87, 0.02, 0.045, 0.01, 0.015),
     "kk": (0.04, 0.82, 0.03, 0.11),
@@ -39,7 +58,23 @@ M_AWAL: dict[str, tuple[float, ...]] = {
     "nik": (0.38, 0.02, 0.42, 0.09, 0.01, 0.01, 0.02, 0.03, 0.04),
 }
 U_AWAL: dict[str, tuple[float, ...]] = {
-    "nama": (0.001, 0.0005, 0.0002, 0.005, 0.0006, 0.001, 0.012, 0.015, 0.01, 0.955, 0.00002, 0.00002),
+    "nama": (
+        0.001,
+        0.0005,
+        0.0002,
+        0.005,
+        0.0006,
+        0.001,
+        0.011,
+        0.014,
+        0.008,
+        0.955,
+        0.00002,
+        0.00002,
+        0.002,
+        0.001,
+        0.001,
+    ),
     "tgl": (0.002, 0.00004, 0.00004, 0.0006, 0.003, 0.0004, 0.0015, 0.04, 0.9525),
     "ibu": (0.04, 0.0008, 0.005, 0.0015, 0.027, 0.9257),
     "kk": (0.04, 0.00001, 0.00001, 0.95998),
@@ -50,7 +85,23 @@ U_AWAL: dict[str, tuple[float, ...]] = {
     "nik": (0.38, 0.0000001, 0.000001, 0.00002, 0.00002, 0.00005, 0.0003, 0.05, 0.5696),
 }
 H_AWAL: dict[str, tuple[float, ...]] = {
-    "nama": (0.001, 0.003, 0.0005, 0.01, 0.002, 0.003, 0.02, 0.05, 0.02, 0.887, 0.002, 0.001),
+    "nama": (
+        0.001,
+        0.003,
+        0.0005,
+        0.01,
+        0.002,
+        0.003,
+        0.019,
+        0.047,
+        0.017,
+        0.887,
+        0.002,
+        0.001,
+        0.003,
+        0.001,
+        0.003,
+    ),
     "tgl": (0.002, 0.008, 0.0002, 0.0006, 0.003, 0.001, 0.004, 0.05, 0.93),
     "ibu": (0.04, 0.35, 0.01, 0.02, 0.03, 0.55),
     "kk": M_AWAL["kk"],
@@ -62,6 +113,10 @@ H_AWAL: dict[str, tuple[float, ...]] = {
 }
 
 
+# Members of one birth date are twins, whose numbers were given one after the other.
+H_NIK_KEMBAR = (0.38, PINJAM, 0.46, 0.08, 0.002, 0.002, 0.03, 0.01, 0.03)
+# Of numbers one digit away, those that were mistyped into just this one.
+SALAH_KETIK = 0.0005
 LUPUT = 0.002  # persons whose own NIK is not written and whom no pass brings, by and large
 # Not held, held by another record: the person oneself, a member of the household.
 KLAIM_M, KLAIM_H = np.array([0.95, 0.05]), np.array([0.25, 0.75])
@@ -97,6 +152,9 @@ class Model:
     pi: Larik  # share of records whose person is in P, by kind of NIK
     luput: Larik  # share of those whom no pass brings (`luput`), by kind of NIK
     lazim: Larik  # persons of P who share name, date, mother with a person of P: the mean
+    jumpa: Larik = field(
+        default_factory=lambda: np.ones(2)
+    )  # chance that two of P share the first, the last word
     u_kartu: Larik = field(default_factory=lambda: np.zeros(3))
     anggota: float = ANGGOTA  # household members of a person in P
     salin: float = SALIN  # wholly wrong dates that are those of a member
@@ -158,8 +216,8 @@ def start_model(sepakat: Banding, acak: Banding, setgl: Banding, sekec: Banding,
         u[k] = shares(asal, n, np.array(U_AWAL[k]))
     # First and last word alike are rarer than a sample shows.
     u["nama"][list(UJUNG)] = np.maximum(
-        np.bincount(acak.tingkat["nama"], minlength=12)[list(UJUNG)] / max(1, len(acak.did)),
-        u["nama"][6] * u["nama"][7],
+        np.bincount(acak.tingkat["nama"], minlength=TINGKAT["nama"])[list(UJUNG)] / max(1, len(acak.did)),
+        u["nama"][[6, 13]].sum() * u["nama"][[7, 14]].sum(),
     )
     u["kk"][1] = max(isi_kartu, 1.0) / banyak_p
     u["kk"][2] = min(u["kk"][2], 20 * u["kk"][1])
@@ -178,11 +236,11 @@ def start_model(sepakat: Banding, acak: Banding, setgl: Banding, sekec: Banding,
             tebak[3] = 0.12 if t else tebak[3]
         u_nik[t, dk] = shares(sumber.tingkat["nik"][t_sama & d_sama], 9, tebak / tebak.sum())
         # A number of one's own is never a stranger's by nature; one that was copied or mistyped is.
-        u_nik[t, dk, 1] = 0.02 / banyak_p
+        u_nik[t, dk, 1] = 0.02 / banyak_p + t * SALAH_KETIK * u_nik[t, dk, 2]
     h_nik = np.empty((2, 9))
     for t in (0, 1):
         di = np.isin(sekartu.tingkat["tgl"], SAMA_TGL) == bool(t)
-        h_nik[t] = shares(sekartu.tingkat["nik"][di], 9, np.array(H_AWAL["nik"]))
+        h_nik[t] = shares(sekartu.tingkat["nik"][di], 9, np.array(H_NIK_KEMBAR if t else H_AWAL["nik"]))
         h_nik[t, 1] = PINJAM
     u_jk = np.stack([
         shares(b.tingkat["jk"], 3, np.array(a)) for b, a in

@@ -12,12 +12,12 @@ import numpy as np
 from duckdb import DuckDBPyConnection
 
 from opensiks.pemadanan.mesin.baca import run
-from opensiks.pemadanan.mesin.kunci import KAB, KEC
+from opensiks.pemadanan.mesin.kunci import DESA
 
 Larik = np.ndarray[Any, np.dtype[Any]]
 
 # Numbers of levels, empty included. What each means stands in `rules.alasan_padan`.
-TINGKAT = {"nama": 12, "tgl": 9, "ibu": 6, "kk": 4, "desa": 6, "jk": 3, "tempat": 3, "alamat": 6, "nik": 9}
+TINGKAT = {"nama": 15, "tgl": 9, "ibu": 6, "kk": 4, "desa": 6, "jk": 3, "tempat": 3, "alamat": 6, "nik": 9}
 
 
 def _middle(a: str, b: str) -> str:
@@ -43,12 +43,27 @@ def _one_edit(f: str, g: str) -> str:
     )
 
 
+def _fits(x: str, y: str) -> str:
+    """One word is the beginning of the other, or its initial."""
+    return f"(length({x}) > 0 AND length({y}) > 0 AND (starts_with({x}, {y}) OR starts_with({y}, {x})))"
+
+
+def _similar_word(t: str, s: str) -> str:
+    """Two words of four letters or more that a slip of the pen makes one."""
+    return f"length({t}) > 3 AND length({s}) > 3 AND jaro_winkler_similarity({t}, {s}) >= 0.9"
+
+
 def _name(a: str, b: str, *, tengah: bool = True) -> str:
     """Levels of two folded names; {a}, {b} are prefixes of f, t1 and tl; `tengah`: look between the ends too.
 
     What is cheap and rarely true comes first.
     """
     f, g = f"{a}f", f"{b}f"
+
+    def beside(beda: int, sejalan: int, ke: int) -> str:
+        fits = _fits(*(f"split_part({n}f, ' ', {ke})" for n in (a, b)))
+        return f"CASE WHEN {fits} THEN {sejalan} ELSE {beda} END" if tengah else str(beda)
+
     return (
         f"CASE WHEN {f} IS NULL OR {g} IS NULL THEN 0 WHEN {f} = {g} THEN 1"
         f" WHEN {f}[1] = {g}[1] AND replace({f}, ' ', '') = replace({g}, ' ', '')"
@@ -56,7 +71,7 @@ def _name(a: str, b: str, *, tengah: bool = True) -> str:
         f" WHEN starts_with({g}, {f}) OR starts_with({f}, {g})"
         f" OR ends_with({g}, {f}) AND ends_with({g}, ' ' || {f}) OR ends_with({f}, {g}) AND ends_with({f}, ' ' || {g})"
         f" OR contains({g}, {f}) AND contains({g}, ' ' || {f} || ' ')"
-        f" OR ({a}tl = {b}tl AND {a}t1 <> {a}tl AND {b}t1 <> {b}tl AND length({a}t1) < 4 AND"
+        f" OR ({a}tl = {b}tl AND {a}t1 <> {b}t1 AND {a}t1 <> {a}tl AND {b}t1 <> {b}tl AND length({a}t1) < 4 AND"
         f" starts_with({b}t1, {a}t1[1]))"
         f" OR ({a}t1 = {b}t1 AND {a}t1 <> {a}tl AND {b}t1 <> {b}tl AND length({a}tl) = 1 AND"
         f" starts_with({b}tl, {a}tl)) THEN 3"
@@ -64,7 +79,8 @@ def _name(a: str, b: str, *, tengah: bool = True) -> str:
         f" WHEN {{jw}} >= 0.8 AND abs(length({f}) - length({g})) < 2 AND {_one_edit(f, g)} THEN 4"
         f" WHEN {{jw}} >= 0.88 AND abs(length({f}) - length({g})) < 3 AND levenshtein({f}, {g}) = 2 THEN 5"
         f" WHEN {a}t1 = {b}t1 AND {a}tl = {b}tl THEN 10"
-        f" WHEN {a}t1 = {b}t1 THEN 6 WHEN {a}tl = {b}tl THEN 7"
+        f" WHEN {a}t1 = {b}t1 THEN {beside(6, 13, 2)} WHEN {a}tl = {b}tl THEN {beside(7, 14, -2)}"
+        f" WHEN {' OR '.join(_similar_word(a + k, b + k) for k in ('t1', 'tl'))} THEN 12"
         f" WHEN {{jw}} >= 0.8 OR ends_with({b}tl, right({a}tl, 4)) THEN 8 ELSE 9 END"
     )
 
@@ -89,12 +105,6 @@ _KK = (
     " WHEN length(d_kk_d) = 16 AND hamming(d_kk_d, p_kk::VARCHAR) < 2 THEN 2"
     " WHEN length(d_kk_d) <> 16 AND left(d_kk_d, 6) = left(p_kk::VARCHAR, 6) AND levenshtein(d_kk_d, p_kk::VARCHAR) < 2"
     " THEN 2 ELSE 3 END"
-)
-_DESA = (
-    "CASE WHEN d_desa IS NULL OR p_desa IS NULL THEN 0 WHEN d_desa = p_desa THEN 1"
-    f" WHEN d_desa // {KEC} = p_desa // {KEC} THEN 2"
-    f" WHEN d_desa // {KAB} = p_desa // {KAB} THEN CASE WHEN d_desa % {KEC} = p_desa % {KEC} THEN 3 ELSE 4"
-    f" END ELSE 5 END"
 )
 _ALAMAT = (
     "CASE WHEN d_af IS NULL OR p_af IS NULL THEN 0 WHEN d_af = p_af THEN 1"
@@ -139,6 +149,8 @@ class Banding:
     n_nama: Larik
     n_tgl: Larik
     n_ibu: Larik
+    n_depan: Larik
+    n_akhir: Larik
     p_kk: Larik
     rumah: Larik
     klaim: Larik
@@ -167,9 +179,9 @@ def compare(db: DuckDBPyConnection, pasangan: str, *, register: bool = False) ->
 def read_banding(hasil: dict[str, Larik]) -> Banding:
     """The columns of `sql_banding` as fetched."""
     return Banding(
-        hasil["did"], hasil["pid"], {k: np.asarray(hasil[k]) for k in TINGKAT}, hasil["n_nama"], hasil["n_tgl"],
-        hasil["n_ibu"], hasil["p_kk"], hasil["rumah"], hasil["klaim"], hasil["jenis"],
-    )  # fmt: skip
+        tingkat={k: np.asarray(hasil[k]) for k in TINGKAT},
+        **{f.name: hasil[f.name] for f in fields(Banding) if f.name != "tingkat"},
+    )
 
 
 def _sql_mirip(d: str, p: str, beda: str) -> str:
@@ -192,6 +204,7 @@ def sql_banding(pasangan: str, *, register: bool = False) -> str:
     nama = ", ".join(f"{nama_kiri.format(k)} AS d_{k}, p.{k} AS p_{k}" for k in ("f", "t1", "tl"))
     isi = (
         f"SELECT q.did, q.pid, {nama}, {kolom}, {nik_d} AS d_nik_d, {kk_d} AS d_kk_d, p.n_nama, p.n_tgl, p.n_ibu,"
+        " p.n_depan, p.n_akhir,"
         f" q.rumah, q.klaim, q.jenis FROM sp p JOIN ({pasangan}) q ON q.pid = p.id JOIN {kiri} d ON d.id = q.did"
         # By one number alone the engine would lay out a table as wide as the range of the numbers.
         " AND d.id % 16 = q.did % 16"
@@ -199,13 +212,15 @@ def sql_banding(pasangan: str, *, register: bool = False) -> str:
     ibu = _name("d_i", "p_i", tengah=False).format(jw="jw_i")
     return (
         f"SELECT did, pid, {_name('d_', 'p_').format(jw='jw')}::UTINYINT AS nama, {_TGL}::UTINYINT AS tgl,"
-        f" [0, 1, 2, 2, 3, 3, 4, 4, 5, 5, 4, 2][1 + {ibu}]::UTINYINT AS ibu, {_KK}::UTINYINT AS kk,"
-        f" {_DESA}::UTINYINT AS desa,"
+        f" [0, 1, 2, 2, 3, 3, 4, 4, 5, 5, 4, 2, 5][1 + {ibu}]::UTINYINT AS ibu, {_KK}::UTINYINT AS kk,"
+        f" {DESA.format('d_desa', 'p_desa')}::UTINYINT AS desa,"
         " CASE WHEN d_jk IS NULL OR p_jk IS NULL THEN 0 WHEN d_jk = p_jk THEN 1 ELSE 2 END::UTINYINT AS jk,"
         " CASE WHEN d_tempat IS NULL OR p_tempat IS NULL THEN 0 WHEN d_tempat = p_tempat THEN 1 ELSE 2"
         " END::UTINYINT AS tempat,"
         f" {_ALAMAT}::UTINYINT AS alamat, {_NIK}::UTINYINT AS nik,"
         " coalesce(n_nama, 0) AS n_nama, coalesce(n_tgl, 0) AS n_tgl, coalesce(n_ibu, 0) AS n_ibu,"
+        " CASE WHEN d_t1 = p_t1 THEN n_depan ELSE 0 END AS n_depan,"
+        " CASE WHEN d_tl = p_tl THEN n_akhir ELSE 0 END AS n_akhir,"
         " coalesce(p_kk, 0) AS p_kk, rumah::UTINYINT AS rumah, klaim, jenis FROM ("
         f" SELECT *, {_sql_mirip('d_f', 'p_f', 'd_f <> p_f')} AS jw,"
         f" {_sql_mirip('d_if', 'p_if', 'd_if <> p_if')} AS jw_i, {_sql_mirip('d_ah', 'p_ah', 'd_af <> p_af')} AS jw_a,"

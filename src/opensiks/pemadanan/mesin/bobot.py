@@ -21,6 +21,7 @@ from opensiks.pemadanan.mesin.awal import (
     H_AWAL,
     KLAIM_H,
     KLAIM_M,
+    LEPAS_TGL,
     M_NIK,
     NIK_TGL,
     PI_AWAL,
@@ -28,7 +29,7 @@ from opensiks.pemadanan.mesin.awal import (
     SAMA_NAMA,
     SAMA_TGL,
     SEKAB,
-    UJUNG,
+    SETENGAH,
     Model,
     given,
     sedesa,
@@ -73,13 +74,16 @@ def log_kelas(model: Model, b: Banding) -> tuple[Larik, Larik, Larik]:
     tulis_tgl = given(model.m["tgl"])[t["tgl"]]
     h = h + np.where(lewat_nik, given(model.h["tgl"])[1] + tulis_tgl, given(model.h["tgl"])[t["tgl"]])
     h = h + given(model.h_nik)[tgl_sama, t["nik"]] + given(model.h_ibu)[tgl_sama, t["ibu"]]
+    r = r + np.where(t["nama"] > 1, log_kata(model, b), 0.0)
     for k, banyak in (("nama", b.n_nama), ("ibu", b.n_ibu)):
         r = r + np.where(t[k] == 1, np.log((banyak + 0.5) / n), given(model.u[k])[t[k]])
     tgl_p = np.log((b.n_tgl + 0.5) / n)
     r = r + np.where(
         lewat_nik, tgl_p + tulis_tgl, np.where(t["tgl"] == 1, tgl_p, given(model.u["tgl"])[t["tgl"]])
     )
-    r = r + given(model.u_nik)[tgl_sama, dekat, t["nik"]]
+    # A number that does not hold the date of P is not in keeping with a date of D that P shares either: what else it
+    # has of P's is as with any stranger's.
+    r = r + given(model.u_nik)[np.where(np.isin(t["nik"], LEPAS_TGL), 0, tgl_sama), dekat, t["nik"]]
     r = r + given(model.u_jk)[np.isin(t["nama"], SAMA_NAMA).astype(int), t["jk"]]
     r = r + given(model.u_tempat)[np.isin(t["desa"], SEKAB).astype(int), t["tempat"]]
     rumah, desa, kk = np.log(np.maximum(model.m_rumah, 1e-12)), given(model.u["desa"]), given(model.u["kk"])
@@ -102,6 +106,14 @@ def log_kelas(model: Model, b: Banding) -> tuple[Larik, Larik, Larik]:
         r = r + np.log(getattr(model, f"u_{nama}"))[nilai]
         h = h + np.log(getattr(model, f"h_{nama}"))[nilai]
     return m, r, h
+
+
+def log_kata(model: Model, b: Banding) -> Larik:
+    """How much rarer than usual the words are that both names share at their ends; logarithm, 0 where none is."""
+    hasil = np.zeros(len(b.did))
+    for banyak, jumpa in zip((b.n_depan, b.n_akhir), model.jumpa, strict=True):
+        hasil += np.where(banyak > 0, np.log((banyak + 0.5) / model.banyak_p / jumpa), 0.0)
+    return hasil
 
 
 def holds_date(model: Model) -> bool:
@@ -173,7 +185,7 @@ def learn(
     awal_h = model.h["tgl"].copy()
     awal_m = {k: v.copy() for k, v in model.m.items()}
     awal_u = model.u["tgl"].copy()
-    awal_ujung = float(model.u["nama"][list(UJUNG)].sum())
+    awal_nama = model.u["nama"].copy()
     awal_rumah, awal_alamat = model.m_rumah.copy(), model.m_alamat.copy()
     bersama = b.tingkat["kk"].astype(int) * 6 + b.tingkat["desa"]
     for _ in range(putaran):
@@ -196,7 +208,7 @@ def learn(
         model.m_alamat = np.stack([shares_alamat(b, d, awal_alamat[d], bebas, pegang) for d in (0, 1)])
         _learn_tahun(model, awal_u)
         _learn_salin(model, b, p, kelas, awal)
-        _split_ujung(model, b, p, kelas, awal_ujung)
+        _split_tengah(model, b, p, kelas, awal_nama)
         model.h["tgl"] = _shares_tgl(model, b, p, kelas, awal_h, BOBOT_AWAL + sekartu)
         terlihat = b.rumah > 0
         kartu = shares(b.rumah[terlihat], 3, np.array([0.0, 0.85, 0.15]), p[terlihat])
@@ -244,13 +256,19 @@ def _learn_salin(model: Model, b: Banding, p: Larik, kelas: tuple[Larik, Larik, 
     model.salin = float((dari.sum() + BOBOT_AWAL * SALIN) / (salah.sum() + BOBOT_AWAL))
 
 
-def _split_ujung(model: Model, b: Banding, p: Larik, kelas: tuple[Larik, Larik, Larik], semua: float) -> None:
-    """Of strangers with the first and the last word of the name: who fits between them too, of `semua` in all."""
+def _split_tengah(model: Model, b: Banding, p: Larik, kelas: tuple[Larik, Larik, Larik], awal: Larik) -> None:
+    """Of strangers who share the first or the last word of the name: who fits beside it too, of `awal` in all.
+
+    Pairs inside P do not tell: the registry writes initials where P has the word.
+    """
     asing = (1 - p) / (
         1 + np.exp(np.clip(np.log(model.anggota / model.banyak_p) + kelas[2] - kelas[1], -50, 50))
     )
-    banyak = np.array([asing[b.tingkat["nama"] == k].sum() for k in UJUNG]) + BOBOT_AWAL / 2
-    model.u["nama"][list(UJUNG)] = semua * banyak / banyak.sum()
+    for daftar in SETENGAH:
+        di = list(daftar)
+        semua = awal[di].sum()
+        banyak = np.array([asing[b.tingkat["nama"] == k].sum() for k in di]) + BOBOT_AWAL * awal[di] / semua
+        model.u["nama"][di] = semua * banyak / banyak.sum()
 
 
 def _shares_tgl(

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
 from opensiks.pemadanan.mesin import baca, bagian, banding, batas, bobot, kunci, latih, lintasan, siap
+from opensiks.pemadanan.mesin.awal import SEKATA
 from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.banding import Banding, Larik
 from opensiks.pemadanan.mesin.lintasan import LINTASAN, Lintasan
@@ -60,7 +61,7 @@ def _compare(db: DuckDBPyConnection, n: int) -> tuple[Banding, dict[str, Banding
     # Who has one date and one name is no stranger in a list that holds people twice.
     for nama in ("u_tgl", "u_dekat", "u_nama", "u_kec", "u_acak"):
         x = contoh[nama]
-        contoh[nama] = x.take(np.flatnonzero((x.tingkat["tgl"] != 1) | (x.tingkat["nama"] > 7)))
+        contoh[nama] = x.take(np.flatnonzero((x.tingkat["tgl"] != 1) | ~np.isin(x.tingkat["nama"], SEKATA)))
     return b, contoh
 
 
@@ -82,6 +83,7 @@ def _judge(db: DuckDBPyConnection, b: Banding, contoh: dict[str, Banding], n: in
     model = latih.fit(
         sepakat, contoh, b, n, isi_kartu=float(str(isi)), tercakup=0.0,
         rasio=baris / np.maximum(bercalon, 1), banyak_calon=int(bercalon.sum()), anggota=latih.count_anggota(db),
+        jumpa=latih.count_jumpa(db),
     )  # fmt: skip
     m, r, h = bobot.log_kelas(model, b)
     lipat = m - bobot.log_lain(model, r, h) - np.log(n)

@@ -110,7 +110,9 @@ def _replace(teks: str, pola: str, ganti: str, pilihan: str = "") -> object:
 
 def _part(teks: str, tanda: str, n: int) -> str:
     bagian = teks.split(tanda)
-    return bagian[n - 1] if n <= len(bagian) else ""
+    if abs(n) > len(bagian):
+        return ""
+    return bagian[n - 1 if n > 0 else n]
 
 
 def _pad(teks: str, n: int, isi: str) -> str:

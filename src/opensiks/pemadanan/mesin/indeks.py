@@ -28,7 +28,7 @@ from opensiks.pemadanan.mesin.fungsi import HARI_NOL
 from opensiks.pemadanan.mesin.lintasan import LINTASAN, TERAKHIR, Lintasan
 from opensiks.pemadanan.mesin.sisi import create_sisi
 
-BENTUK = 1
+BENTUK = 2
 SURAT = "indeks.json"
 BLOK = 512  # values between two that are kept in memory
 PER_TULIS = 250_000  # persons written at a time
@@ -36,7 +36,7 @@ NIK = "nik"  # key of the holders of a number
 # Texts of a record, in this order: folded for comparison, and as they were written.
 TEKS = ("f", "t1", "tl", "if", "it1", "itl", "jk", "tempat", "af", "aa", "ah", "nama", "ibu")
 _TEKS = ", ".join([*(f"s.{k}" for k in TEKS[:-2]), "t.nama", "t.ibu"])
-_BANYAK = ("n_nama", "n_tgl", "n_ibu")
+_BANYAK = tuple(siap.FREKUENSI)
 _TIPE = {"date32[day]": "int32", "bool": "uint8"}  # the others numpy knows under the same name
 _LETAK = (
     "ada",

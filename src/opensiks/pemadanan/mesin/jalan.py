@@ -261,6 +261,8 @@ def score_sama(db: DuckDBPyConnection, model: bobot.Model) -> dict[int, float]:
         satu * lazim[0],
         satu * lazim[1],
         satu * lazim[2],
+        nol.astype(np.int64),
+        nol.astype(np.int64),
         satu,
         nol,
         nol,

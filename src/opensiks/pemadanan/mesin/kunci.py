@@ -22,6 +22,12 @@ _TGL = (
 _IBU = "CASE WHEN jaro_winkler_similarity(d.ibu, p.ibu) >= 0.93 THEN 3 ELSE 5 END"
 KAB = 1_000_000  # desa codes have ten digits: kabupaten / this, kecamatan / 10_000
 KEC = 10_000
+# Levels of two villages.
+DESA = (
+    "CASE WHEN {0} IS NULL OR {1} IS NULL THEN 0 WHEN {0} = {1} THEN 1"
+    f" WHEN {{0}} // {KEC} = {{1}} // {KEC} THEN 2"
+    f" WHEN {{0}} // {KAB} <> {{1}} // {KAB} THEN 5 WHEN {{0}} % {KEC} = {{1}} % {KEC} THEN 3 ELSE 4 END"
+)
 # Kinds of NIK in a record: none; possible and in keeping with the birth date, but not in P; in P; anything else.
 TANPA, SESUAI, TERDAFTAR, CACAT = range(4)
 _TANGGAL_NIK = (
@@ -50,8 +56,7 @@ TEMU = (
     f"SELECT d.did, p.pid, {_HASH_BEDA.format('rh', 'nama')},"
     f" {_TGL}::UTINYINT AS tgl, {_HASH_BEDA.format('mh', 'ibu')},"
     " CASE WHEN d.kk IS NULL OR p.kk IS NULL THEN 0 WHEN d.kk = p.kk THEN 1 ELSE 3 END::UTINYINT AS kk,"
-    f" CASE WHEN d.desa IS NULL OR p.desa IS NULL THEN 0 WHEN d.desa = p.desa THEN 1"
-    f" WHEN d.desa // {KEC} = p.desa // {KEC} THEN 2 ELSE 5 END::UTINYINT AS desa,"
+    f" {DESA.format('d.desa', 'p.desa')}::UTINYINT AS desa,"
     " CASE WHEN d.jk IS NULL OR p.jk IS NULL THEN 0 WHEN d.jk = p.jk THEN 1 ELSE 2 END::UTINYINT AS jk,"
     " d.kk AS d_kk, p.kk AS p_kk FROM pk p JOIN ("
     f" SELECT did, nik, kk, tgl, desa, {JK.format('jk')} AS jk, hash32(nama) AS rh, hash32(ibu) AS mh FROM d)"

@@ -8,13 +8,14 @@ from dataclasses import fields, replace
 import numpy as np
 from duckdb import DuckDBPyConnection
 
-from opensiks.pemadanan.mesin import banding, bobot, kunci, luput, putus
+from opensiks.pemadanan.mesin import banding, bobot, kunci, luput, putus, siap
 from opensiks.pemadanan.mesin.awal import BATAS_KLAIM, BOBOT_AWAL, KLAIM_H, KLAIM_M
 from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.banding import Banding
 
 SAMPEL = 12_000  # pairs that agree, for m; persons of P, for u
 MAKS_LATIH = 20_000  # records whose candidates teach
+KATA = ("n_depan", "n_akhir")  # persons by the first, by the last word of the name
 CONTOH = ("u_acak", "u_tgl", "u_kec", "u_dekat", "u_kartu", "u_nama")
 
 
@@ -58,6 +59,24 @@ def count_anggota(db: DuckDBPyConnection) -> float:
     return float(np.clip(float(str(rata)), 0.01, bobot.ANGGOTA))
 
 
+def count_jumpa(db: DuckDBPyConnection) -> banding.Larik:
+    """Chance that two persons of P share the first, and the last word of the name."""
+    hasil = []
+    for tabel in KATA:
+        kolom = siap.FREKUENSI[tabel]
+        sering, semua = run(
+            db,
+            f"SELECT (SELECT coalesce(sum(n::BIGINT * n - n), 0)::BIGINT FROM {tabel}), count({kolom}) FROM pk",
+        )[0]
+        hasil.append(share_jumpa(int(str(sering)), int(str(semua))))
+    return np.array(hasil)
+
+
+def share_jumpa(sering: int, semua: int) -> float:
+    """`sering`: sum of n * (n - 1) over the words; `semua`: persons with one. Every person meets himself."""
+    return (sering + semua + 1) / (semua + 1) ** 2
+
+
 def sql_contoh() -> str:
     """SELECT every person that the tables of CONTOH name."""
     return " UNION ALL ".join(f"SELECT {k} FROM {t}" for t in CONTOH for k in ("did", "pid"))
@@ -94,7 +113,7 @@ def train(
     return fit(
         sepakat, contoh, join([select_some(b, banyak, MAKS_LATIH) for b in bagian]), n_p,
         isi_kartu=float(str(isi)), tercakup=float(str(cakup)), rasio=semua / np.maximum(bercalon, 1),
-        banyak_calon=banyak, anggota=count_anggota(db),
+        banyak_calon=banyak, anggota=count_anggota(db), jumpa=count_jumpa(db),
     )  # fmt: skip
 
 
@@ -108,7 +127,8 @@ def fit(
     tercakup: float,
     rasio: banding.Larik,
     banyak_calon: int,
-    anggota: float = bobot.ANGGOTA,
+    anggota: float,
+    jumpa: banding.Larik,
 ) -> bobot.Model:
     """Weights from the pairs and the figures of the whole, wherever these were gathered; see `bobot.start_model`.
 
@@ -119,6 +139,7 @@ def fit(
         contoh["u_nama"], max(1, n_p), isi_kartu, tercakup,
     )  # fmt: skip
     model.anggota = anggota
+    model.jumpa = jumpa
     model = bobot.learn(model, calon, rasio, sepakat=len(sepakat.did), sekartu=len(contoh["u_kartu"].did))
     _learn_round(model, calon, tercakup, banyak_calon)
     return model

@@ -138,6 +138,9 @@ LINTASAN: tuple[Lintasan, ...] = (
 # places is looked through by name.
 _SENDIRI = "FROM rn SEMI JOIN sendiri USING (did)"
 _BUTA = "((SELECT count(desa) = 0 FROM pk) OR desa IS NULL AND tgl IS NOT NULL AND NOT tunggal)"
+# An age tells the year of birth and the one beside it.
+_SETAHUN = f"{_TAHUN} + unnest(CASE WHEN awal_tahun THEN [-1, 0, 1] ELSE [0] END)"
+_HARI_BULAN = "day(tgl), month(tgl)"
 # A name says too little by itself: one kabupaten, an address on both sides, or a register without places.
 _SEKAB = (
     f"coalesce(r.desa // {KAB} = pk.desa // {KAB}, (SELECT count(desa) = 0 FROM pk))"
@@ -183,15 +186,29 @@ TERAKHIR: tuple[Lintasan, ...] = (
         _SEKAB,
     ),
     Lintasan(
-        "tgl_huruf", f"SELECT did, gabung(tgl, huruf) AS k {_SENDIRI} WHERE {_BUTA}", "gabung(tgl, huruf)"
-    ),
-    Lintasan(
         "huruf_belakang", f"SELECT did, gabung(huruf, tl) AS k {_SENDIRI} WHERE {_BUTA}", "gabung(huruf, tl)"
     ),
     Lintasan(
         "depan_tahun",
-        f"SELECT did, gabung(t1, {_TAHUN}) AS k {_SENDIRI} WHERE {_BUTA}",
+        f"SELECT did, gabung(t1, {_SETAHUN}) AS k {_SENDIRI} WHERE {_BUTA}",
         f"gabung(t1, {_TAHUN})",
+    ),
+    Lintasan(
+        "belakang_tahun",
+        f"SELECT did, gabung(tl, {_SETAHUN}) AS k {_SENDIRI} WHERE {_BUTA}",
+        f"gabung(tl, {_TAHUN})",
+        _HARI,
+    ),
+    *(
+        Lintasan(
+            f"{ujung}_hari",
+            f"SELECT did, gabung({k}, {_HARI_BULAN}) AS k {_SENDIRI} WHERE NOT awal_tahun AND {_BUTA}",
+            f"gabung({k}, {_HARI_BULAN})",
+        )
+        for ujung, k in (("depan", "t1"), ("belakang", "tl"))
+    ),
+    Lintasan(
+        "tgl_buta", f"SELECT did, hash(tgl) AS k {_SENDIRI} WHERE NOT awal_tahun AND {_BUTA}", "hash(tgl)"
     ),
     Lintasan("nama_buta", f"SELECT did, gabung(t1, tl) AS k FROM rn WHERE {_BUTA}", "gabung(t1, tl)"),
 )

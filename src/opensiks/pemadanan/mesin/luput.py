@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from opensiks.pemadanan.mesin.awal import DEKAT, LUPUT, UJUNG, Model, given
+from opensiks.pemadanan.mesin.awal import DEKAT, LUPUT, SEKATA, UJUNG, Model, given
 from opensiks.pemadanan.mesin.banding import Banding, Larik
 
 PEGANG = 200.0  # persons found both ways that the usual share counts for
+MIRIP = 8  # level of a name whose end or whole is alike
 SENDIRI = 1  # level of a NIK that is equal: found without any pass
 
 
@@ -44,7 +45,7 @@ def _list_jalan(b: Banding) -> tuple[Larik, Larik]:
     angka = np.isin(t["nik"], (2, 3, 4, 5)) | (t["kk"] == 1) | (b.rumah == 1)
     ujung, sekec = np.isin(t["nama"], (1, 2, *UJUNG)), np.isin(t["desa"], DEKAT)
     tgl = np.isin(t["tgl"], (1, 2))
-    sekata = (t["nama"] > 0) & (t["nama"] < 9) | (t["nama"] > 9)
+    sekata = np.isin(t["nama"], (*SEKATA, MIRIP))
     nama = tgl & (sekec & sekata | ujung | (t["ibu"] == 1))
     nama |= sekec & np.isin(t["tgl"], (3, 4, 5, 6)) & (ujung | (t["ibu"] == 1) & sekata)
     nama |= (t["nama"] == 1) & (t["ibu"] == 1)

@@ -32,7 +32,7 @@ _SAMA = (
 )
 _SISI = (
     "SELECT pid AS id, f, t1, tl, if, it1, itl, tgl, jk, tempat, af, aa, ah, nik, nik::VARCHAR AS nik_d, kk,"
-    " kk::VARCHAR AS kk_d, desa, n_nama, n_tgl, n_ibu FROM calon"
+    " kk::VARCHAR AS kk_d, desa, n_nama, n_tgl, n_ibu, n_depan, n_akhir FROM calon"
 )
 _NAMA = "SELECT nama AS s FROM sisa WHERE nama IS NOT NULL UNION SELECT nama_lain FROM sisa WHERE nama_lain IS NOT NULL"
 _KAMUS_D = f"SELECT * FROM ({sql_kamus(_NAMA)}) WHERE f IS NOT NULL"

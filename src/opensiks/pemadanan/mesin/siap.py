@@ -14,14 +14,14 @@ from opensiks.pemadanan.mesin import baca, batas
 from opensiks.pemadanan.mesin.baca import BerkasDitolak, quote, run
 from opensiks.pemadanan.mesin.lipat import sql_kamus, sql_kamus_alamat, sql_nama_utama
 
-BENTUK = 2  # of the folder; another number is refused
+BENTUK = 3  # of the folder; another number is refused
 SURAT, ISI = "siap.json", "register.duckdb"
 INDEKS = "indeks"  # folder beside them, for looking up one person
 # The sex as one byte: its first letter.
 JK = "(nullif(ascii({0}), 0) % 256)::UTINYINT"
 _UTAMA = sql_nama_utama("nama")
 # Frequencies: how many persons of P share a value. What is missing stands once.
-FREKUENSI = {"n_nama": "nh", "n_tgl": "tgl", "n_ibu": "mh"}
+FREKUENSI = {"n_nama": "nh", "n_tgl": "tgl", "n_ibu": "mh", "n_depan": "t1", "n_akhir": "tl"}
 
 
 def create_makro(db: DuckDBPyConnection) -> None:

@@ -31,10 +31,13 @@ def create_sisi(db: DuckDBPyConnection, pids: str, *, siap: bool) -> None:
         " c.tempat, c.af, c.aa, c.ah, q.nik, q.kk, q.desa,"
         " CASE WHEN q.nh IS NOT NULL THEN coalesce(l.n, 1) END AS n_nama,"
         " CASE WHEN q.tgl IS NOT NULL THEN coalesce(t.n, 1) END AS n_tgl,"
-        " CASE WHEN q.mh IS NOT NULL THEN coalesce(m.n, 1) END AS n_ibu"
+        " CASE WHEN q.mh IS NOT NULL THEN coalesce(m.n, 1) END AS n_ibu,"
+        " CASE WHEN q.t1 IS NOT NULL THEN coalesce(x.n, 1) END AS n_depan,"
+        " CASE WHEN q.tl IS NOT NULL THEN coalesce(y.n, 1) END AS n_akhir"
         f" FROM {isi} c JOIN (SELECT * FROM pk WHERE pid IN ({pids})) q ON q.pid = c.pid"
         " LEFT JOIN n_nama l ON l.nilai = q.nh LEFT JOIN n_tgl t ON t.nilai = q.tgl"
-        " LEFT JOIN n_ibu m ON m.nilai = q.mh",
+        " LEFT JOIN n_ibu m ON m.nilai = q.mh LEFT JOIN n_depan x ON x.nilai = q.t1"
+        " LEFT JOIN n_akhir y ON y.nilai = q.tl",
     )
     run(db, f"CREATE OR REPLACE TEMP TABLE sd AS {SISA}")
     for tabel in ("calon", "kamus_ibu", "kamus_alamat"):

@@ -120,7 +120,7 @@ class Jalan(Jalur):
             r.baris["pasangan"] = sum(f["pasangan"] for f in tahu)
         with self.langkah("latih"):
             if model is None:
-                model = self._train(register, banding, ada, tahu, fakta)
+                model = self._train(register, hitungan, banding, ada, tahu, fakta)
         with self.langkah("putus"):
             jawaban = self._decide(banding, kiri, model)
         with self.langkah("ganda"):
@@ -197,7 +197,7 @@ class Jalan(Jalur):
     def _compare(
         self, register: RDD[Kiriman], hitungan: RDD[Kiriman], kiri: RDD[Kiriman], pasangan: list[RDD[Kiriman]]
     ) -> RDD[Kiriman]:
-        n_tgl = pack(self.table(hitungan, "n_tgl"))
+        nilai = {k: pack(self.table(hitungan, k)) for k in tugas.NILAI}
         orang = self.exchange(
             *(self.each(p, tugas.send_pasangan) for p in pasangan),
             self.each_asal(kiri, tugas.send_sendiri),
@@ -205,11 +205,12 @@ class Jalan(Jalur):
             self.each(hitungan, tugas.send_frekuensi),
         )
         kirim = self.exchange(self.each(orang, tugas.gather), self.each_asal(kiri, jawab.send_sisi_d))
-        return self.keep(self.each(kirim, jawab.compare, n_tgl))
+        return self.keep(self.each(kirim, jawab.compare, nilai))
 
     def _train(
         self,
         register: RDD[Kiriman],
+        hitungan: RDD[Kiriman],
         banding: RDD[Kiriman],
         ada: tuple[str, ...],
         tahu: Iterable[dict[str, Any]],
@@ -233,8 +234,20 @@ class Jalan(Jalur):
             isi_kartu=float(fakta["kartu2"]) / fakta["kartu"] if fakta["kartu"] else 1.0,
             tercakup=float(fakta["orang"]) / max(1, n_p), rasio=semua / np.maximum(bercalon, 1),
             banyak_calon=int(bercalon.sum()), anggota=anggota,
+            jumpa=self._share_jumpa(hitungan),
         )  # fmt: skip
         return bobot.from_json(bobot.as_json(model))
+
+    def _share_jumpa(self, hitungan: RDD[Kiriman]) -> np.ndarray[Any, Any]:
+        """Chance that two persons of P share the first, and the last word of the name; see `latih.count_jumpa`."""
+        terisi = self.table(hitungan, "terisi")
+        kolom = unpack([self.lingkup.acuan["pk"]]).column_names
+        hasil = []
+        for tabel in latih.KATA:
+            n = self.table(hitungan, tabel)["n"].to_numpy().astype(np.int64)
+            semua = sum(terisi.columns[kolom.index(tugas.NILAI[tabel])].to_pylist())
+            hasil.append(latih.share_jumpa(int((n * n - n).sum()), int(semua)))
+        return np.array(hasil)
 
     def _decide(self, banding: RDD[Kiriman], kiri: RDD[Kiriman], model: bobot.Model) -> RDD[Kiriman]:
         tanya = self.exchange(self.each_asal(banding, jawab.send_ambil, model))

@@ -37,8 +37,11 @@ def send_sisi_d(isi: Isi, asal: int) -> Iterator[Kiriman]:
         yield from isi.send(tabel, f"SELECT * FROM {tabel}", asal)
 
 
-def prepare_banding(isi: Isi, n_tgl: bytes) -> None:
-    """The tables that the engine's comparison reads, as if P were the persons who are looked at here."""
+def prepare_banding(isi: Isi, nilai: dict[str, bytes]) -> None:
+    """The tables that the engine's comparison reads, as if P were the persons who are looked at here.
+
+    `nilai`: the frequencies that go to every bucket whole.
+    """
     db = isi.db
     isi.load("sisa", "rumah", "latih", "kandidat", "pk", "teks", "n_nama", "n_ibu", "klaim")
     for tabel, kolom in (("n_nama", "nh"), ("n_ibu", "mh")):
@@ -47,17 +50,18 @@ def prepare_banding(isi: Isi, n_tgl: bytes) -> None:
             f"CREATE OR REPLACE TEMP TABLE {tabel} AS SELECT DISTINCT {kolom} AS nilai, n"
             f" FROM {tabel} JOIN pk USING (pid)",
         )
-    db.register("masuk", unpack([n_tgl]))
-    run(db, "CREATE TEMP TABLE n_tgl AS SELECT * FROM masuk")
-    db.unregister("masuk")
+    for tabel, blok in nilai.items():
+        db.register("masuk", unpack([blok]))
+        run(db, f"CREATE TEMP TABLE {tabel} AS SELECT * FROM masuk")
+        db.unregister("masuk")
     run(db, "CREATE TEMP TABLE sama AS SELECT pid, true AS terima FROM klaim")
     siap.create_kamus(db, "teks")
     kunci.create_nama(db)
 
 
-def compare(isi: Isi, n_tgl: bytes) -> Iterator[Kiriman]:
+def compare(isi: Isi, nilai: dict[str, bytes]) -> Iterator[Kiriman]:
     """Candidates compared (`banding`), pairs that teach (`sepakat`), and the NIK and death of who may be chosen."""
-    prepare_banding(isi, n_tgl)
+    prepare_banding(isi, nilai)
     b, sepakat = bagian.compare_calon(isi.db, siap=False)
     yield 0, ("banding", pack(to_tabel(b)))
     yield 0, ("sepakat", pack(to_tabel(sepakat)))

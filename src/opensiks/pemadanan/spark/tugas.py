@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from opensiks.pemadanan.mesin import baca, bagian, kunci, lintasan, siap
+from opensiks.pemadanan.mesin import baca, bagian, kunci, latih, lintasan, siap
 from opensiks.pemadanan.mesin.baca import quote, run
 from opensiks.pemadanan.spark.blok import FAKTA, Isi, Kiriman, pack, unpack
 from opensiks.pemadanan.spark.rute import list_rute, select_lintasan, sql_kiri, sql_tujuan
@@ -18,6 +18,8 @@ ASAL = "hash(coalesce(kk, did))"
 # What the passes read of a record left, and of a person.
 SISA_RUTE = "SELECT * EXCLUDE (nama, nama_lain, ibu, tempat, alamat) FROM sisa"
 PK_RUTE = "SELECT * FROM pk"
+# Frequencies of few different values: they go to every bucket whole.
+NILAI = {k: siap.FREKUENSI[k] for k in ("n_tgl", *latih.KATA)}
 _NILAI = {"DATE": "DATE '2000-02-02'"}
 
 Potongan = tuple[str, int, int]  # path, first row, row after the last
@@ -50,7 +52,7 @@ def send_hitungan(isi: Isi) -> Iterator[Kiriman]:
         sumber = f"SELECT pid, {kolom} FROM pk WHERE {kolom} IS NOT NULL"
         yield from isi.send(f"nilai_{kolom}", sumber, f"hash({kolom})")
     yield from isi.send("terisi", "SELECT count(COLUMNS(*)) FROM pk", 0)
-    for kolom in ("tgl", "kk"):
+    for kolom in ("tgl", "t1", "tl", "kk"):
         yield from isi.send(
             f"nilai_{kolom}",
             f"SELECT {kolom}, count(*) AS n FROM pk WHERE {kolom} IS NOT NULL GROUP BY {kolom}",
@@ -65,11 +67,13 @@ def send_nomor(isi: Isi, potongan: list[Potongan]) -> Iterator[Kiriman]:
 
 
 def count(isi: Isi, jarang: int) -> Iterator[Kiriman]:
-    """Persons by how many share the name (n_nama) and the mother (n_ibu); counts, dates and cards as facts.
+    """Persons by how many share the name (n_nama) and the mother (n_ibu); NILAI by value; cards as facts.
 
     One did of `jarang` goes to `contoh_d`, to tell how they are spread.
     """
-    isi.load("nomor_d", "nomor_p", "nilai_nh", "nilai_mh", "nilai_tgl", "nilai_kk")
+    isi.load(
+        "nomor_d", "nomor_p", "nilai_nh", "nilai_mh", "nilai_kk", *(f"nilai_{k}" for k in NILAI.values())
+    )
     for tabel, kolom in (("n_nama", "nh"), ("n_ibu", "mh")):
         yield from isi.send(
             tabel,
@@ -77,9 +81,12 @@ def count(isi: Isi, jarang: int) -> Iterator[Kiriman]:
             f" GROUP BY {kolom} HAVING count(*) > 1) USING ({kolom})",
             0,
         )
-    yield from isi.send(
-        "n_tgl", "SELECT tgl AS nilai, sum(n)::INT AS n FROM nilai_tgl GROUP BY tgl HAVING sum(n) > 1", 0
-    )
+    for tabel, kolom in NILAI.items():
+        yield from isi.send(
+            tabel,
+            f"SELECT {kolom} AS nilai, sum(n)::INT AS n FROM nilai_{kolom} GROUP BY {kolom} HAVING sum(n) > 1",
+            0,
+        )
     periksa = ", ".join(
         f"(SELECT [count(*), count({k}), count(DISTINCT {k})] FROM {t}) AS {t}"
         for t, k in (("nomor_d", "did"), ("nomor_p", "pid"))
