@@ -86,7 +86,7 @@ def sari_answers(sari: Orang, cerita: Cerita) -> None:
     sari.page.keyboard.press("Enter")
     sari.baca("Data di sini dan di Dukcapil", "Mengapa dianggap orang yang sama", "Seberapa yakin")
     sari.foto("p05-satu")
-    sari.page.keyboard.press("u")
+    sari.page.keyboard.press("p")
     sari.baca("Perbaikan diusulkan untuk 1 orang.", "Batalkan")
     sari.page.keyboard.press("u")
     sari.baca("Dibatalkan. 1 orang kembali ke daftar.")

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from openpyxl import load_workbook
 from opensiks.infra import clock
 from opensiks.infra.scope import scope_nasional
 from opensiks.jejak.models import Jejak
+from opensiks.pemadanan.antrian import Ditanyakan
 from opensiks.pemadanan.models import Konfirmasi
+from opensiks.web.presenters.konfirmasi import list_baris
 from tests import cast
 from tests.factories.kantor import teks
 from tests.factories.padan_desa import Padan, siapkan_padan
@@ -65,6 +68,14 @@ def test_the_list_says_who_waits_and_how_long(padan: Padan, jaya: Client) -> Non
     assert "Tidak ada yang cocok." in teks(jaya, "/padan/konfirmasi/?cari=zzzz")
 
 
+@pytest.mark.parametrize(("jam", "umur"), [(-5, "hari ini"), (5, "hari ini"), (49, "2 hari")])
+def test_a_clock_that_is_behind_makes_nobody_wait_less_than_nothing(jam: int, umur: str) -> None:
+    sejak = datetime(2021, 10, 6, tzinfo=UTC)
+    d = Ditanyakan(1, 2, "SUMINAH", "", cast.DESA, "Sukabumi", sejak, False)
+    (b,) = list_baris([d], sejak + timedelta(hours=jam))
+    assert b.umur == umur
+
+
 def test_R68_one_answer_from_a_letter(padan: Padan, jaya: Client) -> None:
     alamat = f"/padan/konfirmasi/{padan.tugas('tiada').pk}/"
     assert "Apa akibatnya" in teks(jaya, alamat)
@@ -111,7 +122,9 @@ def test_R69_another_number_comes_to_the_village_as_one_press(
 
 
 def test_R96_the_sheet_is_given_for_a_purpose_and_recorded(padan: Padan, jaya: Client) -> None:
-    assert jaya.post("/padan/konfirmasi/templat/", {"tujuan": ""}).status_code == 422
+    tanpa = jaya.post("/padan/konfirmasi/templat/", {"tujuan": ""})
+    assert tanpa.status_code == 422
+    assert "Pilih untuk apa lembar ini." in tanpa.content.decode()
     isi = lembar(jaya)
     assert padan.siapa["tiada"].nik in {str(s.value) for s in load_workbook(io.BytesIO(isi))["Konfirmasi"][2]}
     with scope_nasional():

@@ -13,6 +13,7 @@ from opensiks.infra.scope import scope_nasional
 from opensiks.jejak.models import Jejak
 from opensiks.keluarga.models import Individu
 from opensiks.pemadanan.models import Tugas
+from opensiks.rules.ketentuan import Profil
 from opensiks.rules.padan_kerja import Kelompok
 from opensiks.rules.status import StatusUsulan
 from opensiks.usulan.models import Usulan
@@ -61,12 +62,41 @@ def test_search_filter_and_order_are_of_the_whole_list(padan: Padan, sari: Clien
     daftar = sari.get(f"/padan/?cari={nama.split()[0]}").context["daftar"]
     assert nama in {b.nama for b in daftar.baris}
     assert daftar.tampak < daftar.semua
+    # Who holds the card reads the right number there, not the one written here.
+    with scope_nasional():
+        akhir = padan.tugas("salah").calon.nik_usul[-4:]  # type: ignore[union-attr]
+    assert akhir != padan.siapa["salah"].nik[-4:]
+    daftar = sari.get(f"/padan/?cari={akhir}").context["daftar"]
+    assert padan.siapa["salah"].pk in {b.asal.individu_id for b in daftar.baris}
     daftar = sari.get("/padan/?kelompok=2").context["daftar"]
     assert [b.asal.individu_id for b in daftar.baris] == [padan.siapa["meninggal"].pk]
     assert "Tidak ada yang cocok dengan" in teks(sari, "/padan/?cari=tidakada")
     daftar = sari.get("/padan/?urut=-nama").context["daftar"]
     satu = [b.nama for b in daftar.bagian[0].baris]
     assert satu == sorted(satu, reverse=True)
+
+
+def test_R3_a_death_is_said_to_need_a_meeting_only_where_it_does(
+    padan: Padan, sari: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    isi = teks(sari, "/padan/?kelompok=2")
+    assert "Menurut Dukcapil sudah meninggal" in isi
+    bebas = "Tidak perlu musyawarah." in isi
+    assert ("Lalu dibawa ke musyawarah berikutnya." in isi) is not bebas
+    monkeypatch.setattr(Profil, "is_bebas", lambda self, jenis: not bebas)
+    isi = teks(sari, "/padan/?kelompok=2")
+    assert ("Tidak perlu musyawarah." in isi, "Lalu dibawa ke musyawarah" in isi) == (not bebas, bebas)
+
+
+def test_the_key_of_a_proposal_is_not_that_of_its_undo(padan: Padan, sari: Client) -> None:
+    satu, dua = padan.tugas("salah").pk, padan.tugas("salah_dua").pk
+    sari.post("/padan/usulkan/", {"tugas": satu, "setuju": "ya", "dari": "satu"})
+    isi = sari.get(f"/padan/{dua}/").content.decode()
+    assert "Batalkan" in isi
+    assert isi.count('data-kunci="U"') == 1
+    assert isi.count('data-kunci="P"') == 1
+    assert "usulkan perbaikan" in isi
+    assert "usulkan perbaikan" not in sari.get(f"/padan/{padan.tugas('tiada').pk}/").content.decode()
 
 
 def test_R69_one_press_asks_once_and_then_proposes(padan: Padan, sari: Client) -> None:

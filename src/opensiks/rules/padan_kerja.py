@@ -64,7 +64,7 @@ LABEL_TUGAS: dict[JenisTugas, str] = {
 }
 LABEL_KELOMPOK: dict[Kelompok, str] = {
     Kelompok.SEKALI_TEKAN: "Selesai dengan sekali tekan",
-    Kelompok.MUSYAWARAH: "Bawa ke musyawarah berikutnya",
+    Kelompok.MUSYAWARAH: "Menurut Dukcapil sudah meninggal",
     Kelompok.GANDA_DESA: "Tercatat lebih dari sekali",
     Kelompok.LIHAT_KARTU: "Lihat KTP atau KK",
     Kelompok.MENUNGGU: "Menunggu pihak lain",

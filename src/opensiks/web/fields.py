@@ -29,7 +29,9 @@ class Formulir(forms.Form):
         """Give a field our words; called again for a field that is put in later."""
         if bidang.error_messages["required"] == forms.Field.default_error_messages["required"]:
             kerja = _("Pilih") if isinstance(bidang, forms.ChoiceField) else _("Isi")
-            bidang.error_messages["required"] = f"{kerja} {lower_first(str(bidang.label or nama))}."
+            bidang.error_messages["required"] = (
+                f"{kerja} {lower_first(str(bidang.label or nama)).rstrip('?')}."
+            )
         if isinstance(bidang, forms.ChoiceField):
             bidang.error_messages["invalid_choice"] = _("Pilih salah satu yang tersedia.")
 

@@ -46,7 +46,8 @@ def home(request: Request) -> HttpResponse:
     require(request.actor, Izin.PADAN_VIEW)
     desa, minta = find_desa(request), tampil.MintaKerja.read(request.GET.dict())
     semua = list_kerja(desa.kode, banyak=None)
-    daftar = tampil.compose_daftar(semua, minta, 0 if semua else _count_berjalan(desa.kode))
+    bebas = desa.profil is not None and desa.profil.is_bebas(Jenis.MENINGGAL)
+    daftar = tampil.compose_daftar(semua, minta, 0 if semua else _count_berjalan(desa.kode), bebas=bebas)
     return page(
         request, "padan/daftar.html", desa=desa, daftar=daftar,
         boleh=request.actor.can(Izin.USULAN_DRAFT), urung=_offer(request),

@@ -31,6 +31,7 @@ from opensiks.web.forms.padan import MAKS_BYTE, KonfirmasiForm, LembarForm, Tuju
 from opensiks.web.htmx import page
 from opensiks.web.meja import read_form
 from opensiks.web.presenters import konfirmasi as tampil
+from opensiks.web.presenters.padan import write_alamat
 from opensiks.web.presenters.padan_nav import list_bagian
 from opensiks.web.request import Request
 from opensiks.web.unduh import send_file
@@ -85,8 +86,9 @@ def show(request: Request, id: int) -> HttpResponse:
             request, _("Jawaban untuk {nama} tercatat.").format(nama=write_name(tugas.individu.nama))
         )
         return redirect("padan_konfirmasi")
+    k = get_kerja(tugas).kerja
     return page(
-        request, "padan/konfirmasi_satu.html", tugas=tugas, k=get_kerja(tugas).kerja, form=form,
+        request, "padan/konfirmasi_satu.html", tugas=tugas, k=k, form=form, alamat=write_alamat(k.alamat),
         nama=write_name(tugas.individu.nama), desa=get_nama([tugas.kode_desa]).get(tugas.kode_desa, ""),
         bagian_padan=list_bagian(request, "konfirmasi"), status=422 if form.errors else 200,
     )  # fmt: skip

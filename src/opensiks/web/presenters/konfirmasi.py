@@ -47,7 +47,7 @@ class BarisTanya:
 
     @property
     def umur(self) -> str:
-        return _("{n} hari").format(n=write_number(self.hari))
+        return _("{n} hari").format(n=write_number(self.hari)) if self.hari else _("hari ini")
 
     @property
     def warna(self) -> str:
@@ -61,8 +61,8 @@ class BarisTanya:
 def list_baris(daftar: Sequence[Ditanyakan], at: datetime) -> list[BarisTanya]:
     return [
         BarisTanya(
-            d.tugas_id, write_name(d.nama) or _("Tanpa nama"), d.nik, d.nama_desa, d.sejak, (at - d.sejak).days,
-            d.sudah_dilihat,
+            d.tugas_id, write_name(d.nama) or _("Tanpa nama"), d.nik, d.nama_desa, d.sejak,
+            max(0, (at - d.sejak).days), d.sudah_dilihat,
         )
         for d in daftar
     ]  # fmt: skip

@@ -191,8 +191,13 @@ class DaftarKerja:
         return di + 1, atas, semua[di + 1].url if di + 1 < len(semua) else ""
 
 
-def compose_daftar(semua: Sequence[Kerja], minta: MintaKerja, berjalan: int = 0) -> DaftarKerja:
-    """`semua`: the village's whole list, in the order of the rulebook; `berjalan`: proposals under way."""
+def compose_daftar(
+    semua: Sequence[Kerja], minta: MintaKerja, berjalan: int = 0, *, bebas: bool = False
+) -> DaftarKerja:
+    """`semua`: the village's whole list, in the order of the rulebook; `berjalan`: proposals under way.
+
+    `bebas`: a death is recorded without a meeting in this period (R3).
+    """
     pilih = _KELOMPOK.get(minta.kelompok)
     kata = minta.cari.lower().split()
     hitung: dict[Kelompok, int] = {}
@@ -210,7 +215,7 @@ def compose_daftar(semua: Sequence[Kerja], minta: MintaKerja, berjalan: int = 0)
             sisa -= len(baris)
             bagian.append(
                 Bagian(
-                    translate(LABEL_KELOMPOK[kelompok]), translate(LANGKAH_KELOMPOK[kelompok]), ikon, warna,
+                    translate(LABEL_KELOMPOK[kelompok]), _write_petunjuk(kelompok, bebas=bebas), ikon, warna,
                     len(milik), baris,
                 )
             )  # fmt: skip
@@ -219,14 +224,22 @@ def compose_daftar(semua: Sequence[Kerja], minta: MintaKerja, berjalan: int = 0)
     )
 
 
+def _write_petunjuk(kelompok: Kelompok, *, bebas: bool) -> str:
+    langkah = translate(LANGKAH_KELOMPOK[kelompok])
+    if kelompok is not Kelompok.MUSYAWARAH:
+        return langkah
+    lalu = _("Tidak perlu musyawarah.") if bebas else _("Lalu dibawa ke musyawarah berikutnya.")
+    return f"{langkah} {lalu}"
+
+
 def _matches(k: Kerja, kata: Iterable[str]) -> bool:
     isi = f" {write_cari(k)} "
     return all(satu in isi for satu in kata)
 
 
 def write_cari(k: Kerja) -> str:
-    """What a search looks in: names, the last four digits, the address."""
-    return f"{k.nama} {k.kepala} {k.nik[-4:]} {k.alamat}".lower()
+    """What a search looks in: names, the last four digits, those of the number on the card too, the address."""
+    return f"{k.nama} {k.kepala} {k.nik[-4:]} {k.usul.get('nik', '')[-4:]} {k.alamat}".lower()
 
 
 _URUT: dict[str, Callable[[Kerja], Any]] = {

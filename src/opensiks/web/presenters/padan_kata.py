@@ -35,7 +35,7 @@ SAMAR = nanti("Ada yang agak mirip, tetapi terlalu lemah untuk dibandingkan; lih
 # Short words for the filter; the headings carry the long ones.
 SINGKAT: dict[Kelompok, str] = {
     Kelompok.SEKALI_TEKAN: nanti("Sekali tekan"),
-    Kelompok.MUSYAWARAH: nanti("Musyawarah"),
+    Kelompok.MUSYAWARAH: nanti("Meninggal"),
     Kelompok.GANDA_DESA: nanti("Ganda"),
     Kelompok.LIHAT_KARTU: nanti("Lihat kartu"),
     Kelompok.MENUNGGU: nanti("Menunggu"),
