@@ -51,6 +51,16 @@ def write_ekstrak(db: duckdb.DuckDBPyConnection, path: Path, tujuan: Path) -> No
     ).fetchall()
 
 
+def list_kabupaten(db: duckdb.DuckDBPyConnection, path: Path) -> set[str]:
+    """Codes like "18.04" of the kabupaten that an extract holds anybody of; empty where it has no codes of villages."""
+    kolom = _open(db, path)
+    rows = db.execute(
+        "SELECT DISTINCT left(replace(kode_desa, '.', ''), 4) FROM"
+        f" (SELECT {kolom} FROM berkas) WHERE kode_desa IS NOT NULL"
+    ).fetchall()
+    return {f"{kode[:2]}.{kode[2:]}" for (kode,) in rows}
+
+
 def check_terbaca(db: duckdb.DuckDBPyConnection, path: Path) -> None:
     """EkstrakDitolak where a field is filled but not one of the first rows can be read: nobody would be found by it."""
     _open(db, path)

@@ -26,6 +26,7 @@ from opensiks.pemadanan.usul import (
     propose_perbaikan,
 )
 from opensiks.rules.aktor import Actor
+from opensiks.rules.padan_kerja import Menunggu, is_tugas_desa
 from opensiks.rules.rule import AksiDitolak, Violation
 
 __all__ = [
@@ -53,11 +54,16 @@ __all__ = [
 
 @mutation("tugas.closed")
 def close_tugas(tugas: Tugas, jawaban: str, *, by: Actor, at: datetime) -> Tugas:
-    """Answer a task ("Masih hidup", "Benar meninggal", …). The change itself, if any, is a usulan."""
+    """Answer a task of the village ("Masih hidup", "Benar meninggal", …). The change itself, if any, is a usulan.
+
+    AksiDitolak when it is answered, or waits for others: the doubt is theirs to settle (R149a).
+    """
     # Whoever answers, proposes or takes back holds the same row.
     [t] = Tugas.objects.select_for_update().filter(pk=tugas.pk)
     if t.selesai_at is not None:
         raise AksiDitolak([Violation("R67", "Tugas ini sudah dijawab.", langkah="Muat ulang daftar tugas.")])
+    if t.menunggu != Menunggu.DESA:
+        raise AksiDitolak([is_tugas_desa.violation()])
     if not jawaban.strip():
         raise AksiDitolak([Violation("R67", "Jawaban masih kosong.", langkah="Pilih salah satu jawaban.")])
     t.selesai_at, t.jawaban, t.oleh = at, jawaban, by.nama

@@ -15,11 +15,14 @@ PINJAM = 0.004
 SAMA_NAMA, SAMA_TGL, DEKAT, SEKAB = (1, 2, 3, 4, 11), (1,), (1, 2), (1, 2, 3, 4)
 SEKATA = (1, 2, 3, 4, 5, 6, 7, 10, 11, 13, 14)  # names that share a word, or nearly all of it
 BEDA_NAMA, UJUNG, BEDA_TGL = (7, 8, 14), (10, 11), (7, 8)
+# Nothing of these is alike or near.
+BISU = {"nama": (0, 9), "tgl": (0, 8), "ibu": (0, 5), "alamat": (0, 5), "kk": (0, 3)}
 # Levels that differ only in the words between the ends: D may have initials there, P has none.
 SETENGAH = (UJUNG, (6, 13), (7, 14))
 # Of dates that are wholly wrong, the share that is that of somebody of the household.
 SALIN = 0.1
 NIK_TGL, LEPAS_TGL = (2, 3, 4, 6), (5, 7, 8)  # levels of the NIK that hold the other's date, or another one
+LANGKA = 1.5
 # Starting points, from the published rates; each counts as this many pairs.
 BOBOT_AWAL = 40.0
 # By kind of NIK (`kunci`): none; possible and not in P (mistyped serial, or somebody P lacks); in P; malformed.
@@ -155,6 +158,7 @@ class Model:
     jumpa: Larik = field(
         default_factory=lambda: np.ones(2)
     )  # chance that two of P share the first, the last word
+    langka: float = LANGKA  # how many more have the name of a person of P, beyond those P knows beside him
     u_kartu: Larik = field(default_factory=lambda: np.zeros(3))
     anggota: float = ANGGOTA  # household members of a person in P
     salin: float = SALIN  # wholly wrong dates that are those of a member

@@ -16,6 +16,7 @@ from opensiks.pemadanan.mesin.awal import (
     ANGGOTA,
     BEDA_NAMA,
     BEDA_TGL,
+    BISU,
     BOBOT_AWAL,
     DEKAT,
     H_AWAL,
@@ -75,8 +76,8 @@ def log_kelas(model: Model, b: Banding) -> tuple[Larik, Larik, Larik]:
     h = h + np.where(lewat_nik, given(model.h["tgl"])[1] + tulis_tgl, given(model.h["tgl"])[t["tgl"]])
     h = h + given(model.h_nik)[tgl_sama, t["nik"]] + given(model.h_ibu)[tgl_sama, t["ibu"]]
     r = r + np.where(t["nama"] > 1, log_kata(model, b), 0.0)
-    for k, banyak in (("nama", b.n_nama), ("ibu", b.n_ibu)):
-        r = r + np.where(t[k] == 1, np.log((banyak + 0.5) / n), given(model.u[k])[t[k]])
+    for k, banyak in (("nama", b.n_nama - 1 + model.langka), ("ibu", b.n_ibu + 0.5)):
+        r = r + np.where(t[k] == 1, np.log(np.maximum(banyak, 0.01) / n), given(model.u[k])[t[k]])
     tgl_p = np.log((b.n_tgl + 0.5) / n)
     r = r + np.where(
         lewat_nik, tgl_p + tulis_tgl, np.where(t["tgl"] == 1, tgl_p, given(model.u["tgl"])[t["tgl"]])
@@ -188,6 +189,7 @@ def learn(
     awal_nama = model.u["nama"].copy()
     awal_rumah, awal_alamat = model.m_rumah.copy(), model.m_alamat.copy()
     bersama = b.tingkat["kk"].astype(int) * 6 + b.tingkat["desa"]
+    bisu = np.logical_and.reduce([np.isin(b.tingkat[k], daftar) for k, daftar in BISU.items()])
     for _ in range(putaran):
         dulu = np.concatenate([model.pi, model.m["nama"], model.m["tgl"], model.h["tgl"]])
         kelas = log_kelas(model, b)
@@ -195,7 +197,8 @@ def learn(
         if not len(awal):
             return model
         # Rows whose NIK is in P are here because something else in them is wrong: they would teach that much is.
-        bebas = np.where(b.jenis == TERDAFTAR, 0.0, p)
+        # Where nothing but numbers speaks for a person, there is nothing to learn from him.
+        bebas = np.where((b.jenis == TERDAFTAR) | bisu, 0.0, p)
         for j in range(len(PI_AWAL)):
             ini = b.jenis == j
             banyak = float((b.jenis[awal] == j).sum()) * rasio[j]

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
 from opensiks.pemadanan.mesin import baca, bagian, banding, batas, bobot, kunci, latih, lintasan, siap
-from opensiks.pemadanan.mesin.awal import SEKATA
+from opensiks.pemadanan.mesin.awal import LANGKA, SEKATA
 from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.banding import Banding, Larik
 from opensiks.pemadanan.mesin.lintasan import LINTASAN, Lintasan
@@ -83,7 +83,7 @@ def _judge(db: DuckDBPyConnection, b: Banding, contoh: dict[str, Banding], n: in
     model = latih.fit(
         sepakat, contoh, b, n, isi_kartu=float(str(isi)), tercakup=0.0,
         rasio=baris / np.maximum(bercalon, 1), banyak_calon=int(bercalon.sum()), anggota=latih.count_anggota(db),
-        jumpa=latih.count_jumpa(db),
+        jumpa=latih.count_jumpa(db), langka=LANGKA,
     )  # fmt: skip
     m, r, h = bobot.log_kelas(model, b)
     lipat = m - bobot.log_lain(model, r, h) - np.log(n)

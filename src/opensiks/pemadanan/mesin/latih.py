@@ -9,13 +9,16 @@ import numpy as np
 from duckdb import DuckDBPyConnection
 
 from opensiks.pemadanan.mesin import banding, bobot, kunci, luput, putus, siap
-from opensiks.pemadanan.mesin.awal import BATAS_KLAIM, BOBOT_AWAL, KLAIM_H, KLAIM_M
+from opensiks.pemadanan.mesin.awal import BATAS_KLAIM, BOBOT_AWAL, KLAIM_H, KLAIM_M, LANGKA
 from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.banding import Banding
 
 SAMPEL = 12_000  # pairs that agree, for m; persons of P, for u
 MAKS_LATIH = 20_000  # records whose candidates teach
+SERUMAH = "a.ah = b.ah AND a.desa IS NOT DISTINCT FROM b.desa"
+MAKS_RUMAH = 12  # persons at one address who are still taken for one household
 KATA = ("n_depan", "n_akhir")  # persons by the first, by the last word of the name
+PEGANG_LANGKA = 200  # names that the usual count for a name stands for
 CONTOH = ("u_acak", "u_tgl", "u_kec", "u_dekat", "u_kartu", "u_nama")
 
 
@@ -26,10 +29,18 @@ def create_contoh(db: DuckDBPyConnection, n_p: int) -> None:
     run(db, f"CREATE TEMP TABLE contoh_lain AS SELECT * FROM pk WHERE hash(pid + 1) % {bagi} = 0")
     kec = f"a.desa // {kunci.KEC} = b.desa // {kunci.KEC}"
     beda = "a.pid <> b.pid AND (a.kk <> b.kk) IS NOT false"
+    # Without cards, those who live at one address are a household, unless they are many.
+    serumah = (
+        "a.kk = b.kk AND a.pid <> b.pid"
+        if has_kartu(db)
+        else f"{SERUMAH} AND a.nh <> b.nh AND a.pid <> b.pid"
+        f" SEMI JOIN (SELECT ah, desa FROM pk WHERE ah IS NOT NULL GROUP BY ah, desa HAVING count(*) <= {MAKS_RUMAH}) c"
+        " ON a.ah = c.ah AND a.desa IS NOT DISTINCT FROM c.desa"
+    )
     n = run(db, "SELECT count(*) FROM contoh")[0][0]
     jarang = max(1, int(str(n)) ** 2 // 60_000)
     pasangan = {
-        "u_kartu": "contoh a JOIN pk b ON a.kk = b.kk AND a.pid <> b.pid",
+        "u_kartu": f"contoh a JOIN pk b ON {serumah}",
         "u_tgl": f"contoh a JOIN contoh_lain b ON a.tgl = b.tgl AND {beda}",
         "u_dekat": f"contoh a JOIN pk b ON a.tgl = b.tgl AND {kec} AND {beda}",
         "u_nama": f"contoh a JOIN contoh_lain b ON a.nh = b.nh AND {beda}",
@@ -46,15 +57,20 @@ def create_contoh(db: DuckDBPyConnection, n_p: int) -> None:
         )
 
 
+def has_kartu(db: DuckDBPyConnection) -> bool:
+    """Somebody in P has a card."""
+    return bool(run(db, "SELECT 1 FROM pk WHERE kk IS NOT NULL LIMIT 1"))
+
+
 def count_anggota(db: DuckDBPyConnection) -> float:
     """Household members of a person of P: as usual where P has cards; else who lives at one address, if it has any."""
-    kartu, alamat = run(db, "SELECT count(kk), count(ah) FROM pk")[0]
-    if kartu or not alamat:
+    if has_kartu(db) or not run(db, "SELECT 1 FROM pk WHERE ah IS NOT NULL LIMIT 1"):
         return bobot.ANGGOTA
     rata = run(
         db,
-        "SELECT (SELECT count(*) FROM contoh a JOIN pk b ON a.ah = b.ah AND a.desa = b.desa AND a.pid <> b.pid"
-        " AND a.tgl <> b.tgl AND a.t1 <> b.t1) / (SELECT greatest(1, count(*)) FROM contoh WHERE ah IS NOT NULL)",
+        f"SELECT (SELECT count(*) FROM contoh a JOIN pk b ON {SERUMAH} AND a.pid <> b.pid"
+        " AND (a.tgl <> b.tgl) IS NOT false AND a.t1 <> b.t1)"
+        " / (SELECT greatest(1, count(*)) FROM contoh WHERE ah IS NOT NULL)",
     )[0][0]
     return float(np.clip(float(str(rata)), 0.01, bobot.ANGGOTA))
 
@@ -70,6 +86,25 @@ def count_jumpa(db: DuckDBPyConnection) -> banding.Larik:
         )[0]
         hasil.append(share_jumpa(int(str(sering)), int(str(semua))))
     return np.array(hasil)
+
+
+def count_langka(db: DuckDBPyConnection) -> float:
+    """Of those who have a name that nobody in P had before, how many have one that now two have; see `share_langka`."""
+    semua, lebih, dua = run(
+        db,
+        "SELECT (SELECT count(nh) FROM pk), coalesce(sum(n), 0)::BIGINT, count(*) FILTER (n = 2) FROM n_nama",
+    )[0]
+    return share_langka(int(str(semua)) - int(str(lebih)), int(str(dua)))
+
+
+def share_langka(satu: int, dua: int) -> float:
+    """What a name counts for that P has once: how often one more person would have it (Good and Turing).
+
+    `satu`, `dua`: names that one and that two persons of P have.
+    """
+    return float(
+        np.clip((2 * dua + PEGANG_LANGKA * LANGKA) / (satu + PEGANG_LANGKA), 0.02, LANGKA)
+    )
 
 
 def share_jumpa(sering: int, semua: int) -> float:
@@ -113,7 +148,7 @@ def train(
     return fit(
         sepakat, contoh, join([select_some(b, banyak, MAKS_LATIH) for b in bagian]), n_p,
         isi_kartu=float(str(isi)), tercakup=float(str(cakup)), rasio=semua / np.maximum(bercalon, 1),
-        banyak_calon=banyak, anggota=count_anggota(db), jumpa=count_jumpa(db),
+        banyak_calon=banyak, anggota=count_anggota(db), jumpa=count_jumpa(db), langka=count_langka(db),
     )  # fmt: skip
 
 
@@ -129,6 +164,7 @@ def fit(
     banyak_calon: int,
     anggota: float,
     jumpa: banding.Larik,
+    langka: float,
 ) -> bobot.Model:
     """Weights from the pairs and the figures of the whole, wherever these were gathered; see `bobot.start_model`.
 
@@ -139,7 +175,7 @@ def fit(
         contoh["u_nama"], max(1, n_p), isi_kartu, tercakup,
     )  # fmt: skip
     model.anggota = anggota
-    model.jumpa = jumpa
+    model.jumpa, model.langka = jumpa, langka
     model = bobot.learn(model, calon, rasio, sepakat=len(sepakat.did), sekartu=len(contoh["u_kartu"].did))
     _learn_round(model, calon, tercakup, banyak_calon)
     return model

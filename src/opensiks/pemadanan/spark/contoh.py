@@ -26,15 +26,16 @@ def select_contoh(isi: Isi, n_p: int) -> Iterator[Kiriman]:
 
 def select_sekitar(isi: Isi, contoh: bytes, ada: tuple[str, ...]) -> Iterator[Kiriman]:
     """Persons on the card of a sample, or of its birth date and kecamatan; without cards those of its address."""
-    dekat = {_DEKAT: "tgl"} if "kk" in ada else {_DEKAT: "tgl", "ah, desa": "ah"}
+    dekat = {_DEKAT: "tgl IS NOT NULL AND desa IS NOT NULL"}
+    if "kk" not in ada:
+        dekat["ah, desa"] = "ah IS NOT NULL"
     isi.load("pk", "teks")
     isi.db.register("contoh", unpack([contoh]))
     yield from _select(
         isi,
         "kk IN (SELECT kk FROM contoh WHERE kk IS NOT NULL)"
         + "".join(
-            f" OR hash({k}) IN (SELECT hash({k}) FROM contoh WHERE {n} IS NOT NULL AND desa IS NOT NULL)"
-            for k, n in dekat.items()
+            f" OR hash({k}) IN (SELECT hash({k}) FROM contoh WHERE {syarat})" for k, syarat in dekat.items()
         ),
     )
     isi.db.unregister("contoh")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pyspark.rdd import RDD
 
 BARIS_EMBER = 1_000_000  # rows of D and P in one bucket, about 1 GB in the Python of a worker
+_FAKTA_P = ("kartu", "kartu2", "nama1", "nama2")
 MEMORI = "1GB"  # of the DuckDB of one task; the rest goes to the disk of the worker
 
 
@@ -145,7 +146,7 @@ class Jalan(Jalur):
         did = np.sort(self.table(hitungan, "contoh_d")["did"].to_numpy())
         letak = (np.arange(1, self.lingkup.ember) * len(did)) // self.lingkup.ember
         batas = did[letak] if len(did) else np.zeros(0, np.int64)
-        return hitungan, {k: sum(f[k] for f in fakta) for k in ("kartu", "kartu2")}, batas
+        return hitungan, {k: sum(f[k] for f in fakta) for k in _FAKTA_P}, batas
 
     def _terisi(self, hitungan: RDD[Kiriman]) -> tuple[str, ...]:
         """The columns of `pk` that are filled for somebody."""
@@ -235,6 +236,7 @@ class Jalan(Jalur):
             tercakup=float(fakta["orang"]) / max(1, n_p), rasio=semua / np.maximum(bercalon, 1),
             banyak_calon=int(bercalon.sum()), anggota=anggota,
             jumpa=self._share_jumpa(hitungan),
+            langka=latih.share_langka(fakta["nama1"], fakta["nama2"]),
         )  # fmt: skip
         return bobot.from_json(bobot.as_json(model))
 

@@ -91,6 +91,10 @@ def count(isi: Isi, jarang: int) -> Iterator[Kiriman]:
         f"(SELECT [count(*), count({k}), count(DISTINCT {k})] FROM {t}) AS {t}"
         for t, k in (("nomor_d", "did"), ("nomor_p", "pid"))
     )
+    nama = ", ".join(
+        f"(SELECT count(*) FROM (SELECT 1 FROM nilai_nh GROUP BY nh HAVING count(*) = {n})) AS nama{n}"
+        for n in (1, 2)
+    )
     kartu = "SELECT sum(n)::BIGINT AS n FROM nilai_kk GROUP BY kk"
     if isi.has("terisi"):
         yield 0, ("terisi", pack(isi.arrow("terisi")))
@@ -98,7 +102,7 @@ def count(isi: Isi, jarang: int) -> Iterator[Kiriman]:
     yield from isi.send(
         FAKTA,
         f"SELECT {periksa}, (SELECT coalesce(sum(n), 0)::BIGINT FROM ({kartu})) AS kartu,"
-        f" (SELECT coalesce(sum(n * n), 0)::BIGINT FROM ({kartu})) AS kartu2",
+        f" (SELECT coalesce(sum(n * n), 0)::BIGINT FROM ({kartu})) AS kartu2, {nama}",
         0,
     )
 
