@@ -1,7 +1,6 @@
-"""One question, one answer: what two people press at the same moment (R67)."""
+"""One question, one answer, of those whose question it is: the village answers what waits for it (R67, R149a)."""
 
 from concurrent.futures import ThreadPoolExecutor
-from time import monotonic, sleep
 
 import pytest
 from django.db import connection, transaction
@@ -11,26 +10,13 @@ from opensiks.pemadanan.models import Tugas
 from opensiks.pemadanan.services import close_tugas
 from opensiks.rules.padan_kerja import JenisTugas, Menunggu
 from opensiks.rules.rule import AksiDitolak
+from tests.dukungan.kunci import wait_for_lock
 from tests.dukungan.tolak import kode
-from tests.factories.padan import buat_calon, orang
+from tests.factories.padan import buat_calon, orang, terbuka
 from tests.factories.pengesahan import buat_keluarga
 from tests.factories.verval import DESA, SARI, buat_wilayah, list_peristiwa, wib
 
 HARI = wib(2023, 7, 10)
-
-
-def wait_for_lock() -> None:
-    """Until another connection waits for what this one holds."""
-    tenggat = monotonic() + 60
-    with connection.cursor() as cur:
-        while True:
-            cur.execute(
-                "SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
-            )
-            if cur.fetchone() is not None:
-                return
-            assert monotonic() < tenggat
-            sleep(0.02)
 
 
 def test_R67_of_two_answers_at_once_the_first_stands(transactional_db: None) -> None:
@@ -60,3 +46,14 @@ def test_R67_of_two_answers_at_once_the_first_stands(transactional_db: None) -> 
     with scope_nasional():
         assert Tugas.objects.get().jawaban == "Masih hidup"
         assert list_peristiwa(f"tugas:{tugas.pk}") == ["tugas.closed"]
+
+
+@pytest.mark.usefixtures("dua_desa")
+@pytest.mark.parametrize("menunggu", [m for m in Menunggu if m is not Menunggu.DESA])
+def test_R149a_what_waits_for_others_is_not_the_villages_to_answer(menunggu: Menunggu) -> None:
+    _, tugas = buat_calon(orang()[0], jenis=JenisTugas.GANDA_LINTAS, menunggu=menunggu)
+    with scope(SARI.cakupan), pytest.raises(AksiDitolak) as galat:
+        close_tugas(tugas, "Sudah dicek, dua orang berbeda", by=SARI, at=HARI)
+    assert kode(galat) == ["R149a"]
+    assert terbuka() == [("GANDA_LINTAS", str(menunggu))]
+    assert list_peristiwa(f"tugas:{tugas.pk}") == []

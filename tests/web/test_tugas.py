@@ -9,6 +9,7 @@ from opensiks.infra import clock
 from opensiks.infra.scope import scope, scope_nasional
 from opensiks.keluarga.models import Individu
 from opensiks.pemadanan.models import Tugas
+from opensiks.rules.padan_kerja import JenisTugas, Menunggu
 from opensiks.rules.pemadanan import Keluaran
 from opensiks.usulan.models import Usulan
 from tests import cast
@@ -27,6 +28,16 @@ def tugas(pekon: Pekon) -> Tugas:
             kode="R67",
             dibuat_at=clock.now(),
         )
+
+
+@pytest.fixture
+def ditunggu(tugas: Tugas) -> Tugas:
+    """A doubt that two people of the centre have to look at first."""
+    with scope_nasional():
+        Tugas.objects.filter(pk=tugas.pk).update(
+            jenis=JenisTugas.GANDA_LINTAS, kode="R147", menunggu=Menunggu.PUSDATIN
+        )
+    return tugas
 
 
 def kini(tugas: Tugas) -> Tugas:
@@ -80,3 +91,31 @@ def test_only_the_offered_answers_of_the_own_village_count(
     assert masuk("budi").post(f"/tugas/{tugas.pk}/close/", {"cara": "Masih hidup"}).status_code == 404
     assert masuk("tika").post(f"/tugas/{tugas.pk}/close/", {"cara": "Masih hidup"}).status_code == 403
     assert kini(tugas).selesai_at is None
+
+
+@pytest.mark.parametrize(
+    ("alamat", "cara"),
+    [("/padan/{}/jawab/", "Sudah dicek, dua orang berbeda"), ("/tugas/{}/close/", "Masih hidup")],
+)
+def test_R149a_what_waits_for_others_cannot_be_answered_around_the_page(
+    sari: Client, ditunggu: Tugas, alamat: str, cara: str
+) -> None:
+    jawab = sari.post(alamat.format(ditunggu.pk), {"cara": cara})
+    assert jawab.status_code == 422
+    assert "Tugas ini masih menunggu pihak lain." in jawab.content.decode()
+    assert kini(ditunggu).selesai_at is None
+    asal = f"http://testserver/padan/{ditunggu.pk}/"
+    kembali = sari.post(alamat.format(ditunggu.pk), {"cara": cara}, follow=True, HTTP_REFERER=asal)
+    assert "Tugas ini masih menunggu pihak lain." in kembali.content.decode()
+
+
+def test_R149a_a_usulan_leaves_open_what_waits_for_others(
+    sari: Client, pekon: Pekon, ditunggu: Tugas
+) -> None:
+    jalan = f"/usulan/draft/meninggal/?individu={ditunggu.individu_id}&tugas={ditunggu.pk}"
+    hari = {f"tanggal_{n}": str(v) for n, v in enumerate((pekon.hari.day, pekon.hari.month, pekon.hari.year))}
+    jawab = sari.post(jalan, {"individu": ditunggu.individu_id, **hari})
+    with scope(cast.SARI.cakupan):
+        u = Usulan.objects.get()
+    assert jawab["Location"] == f"/usulan/{u.pk}/"
+    assert kini(ditunggu).selesai_at is None

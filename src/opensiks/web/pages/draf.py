@@ -15,6 +15,7 @@ from opensiks.keluarga.queries import get_keluarga
 from opensiks.pemadanan.access import access_tugas
 from opensiks.pemadanan.services import close_tugas
 from opensiks.rules.jenis import LABEL_JENIS, Jenis
+from opensiks.rules.padan_kerja import Menunggu
 from opensiks.rules.peran import Izin
 from opensiks.rules.rule import AksiDitolak
 from opensiks.rules.status import StatusUsulan
@@ -153,12 +154,13 @@ def _save(
 
 
 def _close_tugas(request: Request, u: Usulan) -> None:
-    """The question of Dukcapil that led to this form is answered by it (R67-R69)."""
+    """The question that led to this form is answered by it (R67-R69); one that waits for others stays open."""
     diminta = request.GET.get("tugas", "")
     if not diminta.isdigit():
         return
     tugas = access_tugas(request.actor, int(diminta))
-    if tugas.selesai_at is None and tugas.individu_id == u.individu_id:
+    milik_desa = tugas.selesai_at is None and tugas.menunggu == Menunggu.DESA
+    if milik_desa and tugas.individu_id == u.individu_id:
         close_tugas(tugas, _("Usulan {pk}").format(pk=u.pk), by=request.actor, at=request.now)
 
 
