@@ -112,7 +112,7 @@ def test_R69_another_number_comes_to_the_village_as_one_press(
 ) -> None:
     jaya.post(
         f"/padan/konfirmasi/{padan.tugas('tiada').pk}/",
-        isian(jawaban="NIK_LAIN", nik_lain="1804012005849007"),
+        isian(jawaban="NIK_LAIN", nik_lain="1804 0120 0584 9007"),
     )
     assert "4 bisa Anda selesaikan sekarang" in teks(sari, "/padan/")
     isi = teks(sari, f"/padan/{padan.tugas('tiada').pk}/")

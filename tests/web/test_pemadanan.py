@@ -101,6 +101,38 @@ def test_R63_job_writes_answers_and_no_person(
     assert [i.versi for i in Individu.objects.all()] == [1] * 6
 
 
+def minta(nama: str, **ganti: str) -> dict[str, str]:
+    """The form as Ratna sends it."""
+    isi = {"kode_wilayah": KAB, "ekstrak": nama, "mode": "ketat", "tanggal_0": "1", "tanggal_1": "7"}
+    return isi | {"tanggal_2": "2023"} | ganti
+
+
+def test_an_extract_without_the_area_is_asked_about_first(warga: list[Individu], masuk: Masuk) -> None:
+    csv = f"nik,nama,kode_desa\n{warga[0].nik},{warga[0].nama},17.06.01.2001\n"
+    ratna = unggah(masuk, csv.encode(), "lain.csv")
+    nama = list_berkas()[0].nama
+    for kode in (KAB, ""):
+        isi = ratna.post("/pemadanan/", minta(nama, kode_wilayah=kode)).content.decode()
+        assert "1 kabupaten tidak ada di ekstrak ini" in isi
+        assert "Kabupaten Lampung Barat" in isi
+        assert read_maju(PEKERJAAN) is None
+    assert ratna.post("/pemadanan/", minta(nama, setuju="ya")).status_code == 302
+    assert read_maju(PEKERJAAN) is not None
+
+
+def test_an_extract_with_the_area_is_not_asked_about(warga: list[Individu], masuk: Masuk) -> None:
+    csv = f"nik,nama,kode_desa\n{warga[0].nik},{warga[0].nama},{DESA.replace('.', '')}\n"
+    ratna = unggah(masuk, csv.encode(), "ada.csv")
+    assert ratna.post("/pemadanan/", minta(list_berkas()[0].nama, kode_wilayah="")).status_code == 302
+
+
+def test_an_area_without_anybody_is_a_slip(warga: list[Individu], masuk: Masuk) -> None:
+    ratna = unggah(masuk, ekstrak(warga))
+    jawab = ratna.post("/pemadanan/", minta(list_berkas()[0].nama, kode_wilayah="17.06"))
+    assert jawab.status_code == 422
+    assert "Tidak ada orang aktif di wilayah ini. Periksa kodenya." in jawab.content.decode()
+
+
 def test_job_without_its_file_says_so(warga: list[Individu], masuk: Masuk) -> None:
     run_pemadanan("ratna", 0, KAB, "tiada.parquet", "ketat", "2023-07-01", PEKERJAAN)
     assert "berkas ekstrak tidak ada lagi" in teks(masuk("ratna"), "/pemadanan/")
@@ -138,6 +170,8 @@ def test_a_run_goes_down_to_the_village_with_its_tasks_and_against_the_run_befor
     assert "Dibanding putaran" in isi
     [(baris, tugas, url)] = jawab.context["daftar"]
     assert (baris.orang, baris.padan, baris.meninggal, baris.tidak_ada, tugas, url) == (6, 4, 1, 1, 2, "")
+    # The sum says its share as the rows do.
+    assert isi.count("66,7\u00a0%</td>") == 2
     assert jawab.context["tugas"] == [
         ("R67", "Meninggal menurut Dukcapil: tanya RT", 1, 0),
         ("R68", "NIK belum ditemukan: tunggu atau tanya Disdukcapil", 1, 0),

@@ -20,8 +20,8 @@ from opensiks.pemadanan.antrian import next_tinjauan as next_tinjauan
 from opensiks.pemadanan.bobot import find_bobot as find_bobot
 from opensiks.pemadanan.bobot import get_bobot as get_bobot
 from opensiks.pemadanan.bobot import list_bobot as list_bobot
-from opensiks.pemadanan.cakupan import list_dipadankan as list_dipadankan
-from opensiks.pemadanan.cakupan import list_tak_termuat as list_tak_termuat
+from opensiks.pemadanan.cakupan import list_luput as list_luput
+from opensiks.pemadanan.cakupan import list_wilayah as list_wilayah
 from opensiks.pemadanan.kerja import count_kerja as count_kerja
 from opensiks.pemadanan.kerja import get_kerja as get_kerja
 from opensiks.pemadanan.kerja import list_kerja as list_kerja

@@ -34,7 +34,7 @@ class KonfirmasiForm(Formulir):
         choices=[(j.value, kata) for j, kata in LABEL_DUKCAPIL.items()],
     )  # fmt: skip
     nik_lain = forms.CharField(
-        label=nanti("NIK yang benar"), required=False, max_length=16,
+        label=nanti("NIK yang benar"), required=False, max_length=32,
         help_text=nanti("Isi hanya bila jawabannya NIK lain: 16 angka."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from opensiks.infra.maju import Maju, ask_henti, clear_henti, is_henti, read_maj
 from opensiks.infra.queue import enqueue
 from opensiks.pemadanan.access import access_putaran
 from opensiks.pemadanan.dukcapil import EkstrakDitolak
-from opensiks.pemadanan.ekstrak import list_berkas, save_berkas
+from opensiks.pemadanan.ekstrak import find_berkas, list_berkas, save_berkas
 from opensiks.pemadanan.queries import (
     count_keluaran,
     count_sebaran,
@@ -24,7 +24,9 @@ from opensiks.pemadanan.queries import (
     get_bobot,
     list_bobot,
     list_label,
+    list_luput,
     list_putaran,
+    list_wilayah,
 )
 from opensiks.rules.pemadanan import Mode
 from opensiks.rules.peran import Izin
@@ -50,7 +52,9 @@ def home(request: Request) -> HttpResponse:
     form = PutaranForm(
         [e.nama for e in ekstrak], read_form(request)[0], initial={"mode": Mode.KASKADE.value}, bobot=_list_bobot()
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid() and _check_bobot(form):
+    if request.method == "POST" and form.is_valid() and _check_bobot(form) and _check_wilayah(form):
+        if request.POST.get("setuju") != "ya" and (kurang := _list_kurang(form)):
+            return page(request, "pemadanan/setuju.html", form=form, kurang=kurang)
         _start(request, form)
         return redirect("pemadanan")
     putaran, maju = list(list_putaran()[:30]), read_maju(PEKERJAAN)
@@ -78,6 +82,24 @@ def _check_bobot(form: PutaranForm) -> bool:
         except AksiDitolak as galat:
             form.add_error("bobot", [write_refusal(v) for v in galat.violations])
     return form.is_valid()
+
+
+def _check_wilayah(form: PutaranForm) -> bool:
+    """An area without anybody is a slip of the pen."""
+    if not list_wilayah(form.cleaned_data["kode_wilayah"]):
+        form.add_error("kode_wilayah", _("Tidak ada orang aktif di wilayah ini. Periksa kodenya."))
+    return form.is_valid()
+
+
+def _list_kurang(form: PutaranForm) -> list[str]:
+    """Names of the kabupaten that the run covers and the extract does not: there everybody would be unknown."""
+    berkas = find_berkas(form.cleaned_data["ekstrak"])
+    try:
+        kode = list_luput(form.cleaned_data["kode_wilayah"], berkas) if berkas else []
+    except EkstrakDitolak:
+        return []  # the job says why
+    nama = get_nama(kode)
+    return [nama.get(k, k) for k in kode]
 
 
 def _start(request: Request, form: PutaranForm) -> None:

@@ -146,5 +146,6 @@ def show_sebaran(rows: Sequence[tuple[str, str, dict[str, int], int]], kode: str
     }  # fmt: skip
     return {
         "daftar": daftar, "kata_tingkat": TINGKAT[tier].capitalize(),
-        "jumlah": jumlah | {"tugas": sum(r[3] for r in rows)}, "kode": kode,
+        "jumlah": jumlah | {"tugas": sum(r[3] for r in rows), "bagian": jumlah["padan"] / (jumlah["orang"] or 1)},
+        "kode": kode,
     }  # fmt: skip
