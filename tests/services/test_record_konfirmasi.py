@@ -1,7 +1,7 @@
 """What Disdukcapil answers: one by one and by sheet, all or nothing, with every wrong line named (R68, R148)."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
@@ -27,12 +27,12 @@ from opensiks.pemadanan.services import (
     record_konfirmasi,
 )
 from opensiks.rules.aktor import Actor
-from opensiks.rules.alasan_padan import Hasil
-from opensiks.rules.padan_kerja import JenisTugas, Menunggu
+from opensiks.rules.padan_kerja import JenisTugas
 from opensiks.rules.padan_tinjau import JawabanDukcapil
 from opensiks.rules.rule import AksiDitolak
 from tests.dukungan.tolak import kode
-from tests.factories.padan import buat_calon, orang
+from tests.factories.konfirmasi import isi_lembar, tanyakan
+from tests.factories.padan import orang
 from tests.factories.pengesahan import buat_keluarga
 from tests.factories.verval import (
     DESA,
@@ -62,30 +62,9 @@ def desa(db: None) -> Iterator[list[Keluarga]]:
         yield [*buat_keluarga(DESA, 2, anggota=3), *buat_keluarga(DESA_JAUH, 1, anggota=1)]
 
 
-def tanyakan(i: Individu) -> Tugas:
-    """A person whose number nobody knows, asked about."""
-    _, tugas = buat_calon(
-        i, Hasil.TIDAK_DITEMUKAN, jenis=JenisTugas.NIK_TIDAK_DITEMUKAN, menunggu=Menunggu.DESA, ragu=False,
-        nik_usul="", usul={}, ditinjau=False,
-    )  # fmt: skip
-    return tugas
-
-
 def catat(i: Individu, jawaban: JawabanDukcapil, by: Actor = JAYA, **lain: object) -> Konfirmasi:
     isi = {"nomor_surat": SURAT, "tanggal": TANGGAL, **lain}
     return record_konfirmasi(i, jawaban, by=by, at=HARI, **isi)  # type: ignore[arg-type]
-
-
-def isi_lembar(jawaban: Mapping[str, tuple[object, ...]], kab: str = KAB) -> bytes:
-    """The template with these answers (jawaban, nik, surat, tanggal) by ID."""
-    buku = load_workbook(io.BytesIO(export_template(kab, "Tanya Disdukcapil", by=JAYA, at=HARI)))
-    lembar = buku["Konfirmasi"]
-    for baris in lembar.iter_rows(min_row=2):
-        for sel, nilai in zip(baris[4:8], jawaban.get(str(baris[0].value), ()), strict=False):
-            sel.value = nilai
-    keluar = io.BytesIO()
-    buku.save(keluar)
-    return keluar.getvalue()
 
 
 def test_R68_another_number_opens_the_proposal_of_the_village() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -82,9 +83,11 @@ def record_konfirmasi(
     baris = BarisKonfirmasi(
         0, individu.id_registri, individu.nama, jawaban.value, nik_lain, nomor_surat, tanggal
     )
-    if salah := check_baris(baris, individu, by=by, at=at):
+    tugas = _find_tugas([individu], lock=True).get(individu.pk)
+    if salah := check_baris(baris, individu, tugas, by=by, at=at):
         raise AksiDitolak(salah)
-    k = _write(individu, baris, by, at)
+    assert tugas is not None, "the rules have looked"
+    k = _write(individu, baris, tugas, by, at)
     _tell({individu.kode_desa: 1} if jawaban in _TUGAS else {}, by, at)
     return k
 
@@ -98,12 +101,12 @@ def import_konfirmasi(
     A result that wrote nothing names every wrong line.
     """
     require(by, Izin.PADAN_CONFIRM)
-    hasil, benar = _judge(isi, kode, by=by, at=at)
+    hasil, benar = _judge(isi, kode, by=by, at=at, lock=True)
     if hasil.salah and not sebagian:
         return HasilImpor(hasil.baris, 0, hasil.salah)
     per_desa: dict[str, int] = {}
-    for individu, baris in benar:
-        _write(individu, baris, by, at)
+    for individu, baris, tugas in benar:
+        _write(individu, baris, tugas, by, at)
         if JawabanDukcapil(baris.jawaban) in _TUGAS:
             per_desa[individu.kode_desa] = per_desa.get(individu.kode_desa, 0) + 1
     if benar:
@@ -133,21 +136,23 @@ def export_template(kode: str, tujuan: str, *, by: Actor, at: datetime) -> bytes
     return isi
 
 
-def check_baris(baris: BarisKonfirmasi, individu: Individu, *, by: Actor, at: datetime) -> list[Violation]:
-    """What is wrong with one answer; empty when it can be written down."""
+def check_baris(
+    baris: BarisKonfirmasi, individu: Individu, tugas: Tugas | None, *, by: Actor, at: datetime
+) -> list[Violation]:
+    """What is wrong with one answer to the open question about a person; empty when it can be written down."""
     jawaban = baris.jawaban if baris.jawaban in JawabanDukcapil.__members__ else None
     fakta = FaktaKonfirmasi(
         jawaban=JawabanDukcapil(jawaban) if jawaban else None, nik=individu.nik, nik_lain=baris.nik_lain,
         nomor_surat=baris.nomor_surat, tanggal=baris.tanggal, hari_ini=local(at, individu.kode_desa).date(),
-        ditunggu=_find_tugas(individu) is not None,
+        ditunggu=tugas is not None,
     )  # fmt: skip
     cakupan = [] if by.cakupan.covers(individu.kode_desa) else [is_dalam_cakupan.violation()]
     return cakupan + broken(RULES_KONFIRMASI, fakta)
 
 
 def _judge(
-    isi: bytes, kode: str, *, by: Actor, at: datetime
-) -> tuple[HasilImpor, list[tuple[Individu, BarisKonfirmasi]]]:
+    isi: bytes, kode: str, *, by: Actor, at: datetime, lock: bool = False
+) -> tuple[HasilImpor, list[tuple[Individu, BarisKonfirmasi, Tugas]]]:
     daftar = lembar_konfirmasi.read_lembar(isi)
     if daftar is None:
         raise AksiDitolak([is_lembar_dikenal.violation(batas=str(lembar_konfirmasi.MAKS_BARIS))])
@@ -155,20 +160,22 @@ def _judge(
         id_registri__in=[b.id_registri for b in daftar], kode_desa__startswith=kode
     )
     dikenal = {i.id_registri: i for i in orang}
+    ditanya = _find_tugas(dikenal.values(), lock=lock)
     salah: list[BarisSalah] = []
-    benar: list[tuple[Individu, BarisKonfirmasi]] = []
+    benar: list[tuple[Individu, BarisKonfirmasi, Tugas]] = []
     sudah: set[str] = set()
     for b in daftar:
         individu = dikenal.get(b.id_registri)
         # Somebody of another area, unknown, or named twice: the same answer for all three.
         asing = individu is None or b.id_registri in sudah
-        temuan = [_asing()] if individu is None or asing else check_baris(b, individu, by=by, at=at)
+        tugas = ditanya.get(individu.pk) if individu else None
+        temuan = [_asing()] if individu is None or asing else check_baris(b, individu, tugas, by=by, at=at)
         sudah.add(b.id_registri)
         salah += [
             BarisSalah(b.nomor, b.nama, _KOLOM.get(v.kode, ""), v.kode, str(v), v.langkah) for v in temuan
         ]
-        if individu is not None and not temuan:
-            benar.append((individu, b))
+        if individu is not None and tugas is not None and not temuan:
+            benar.append((individu, b, tugas))
     return HasilImpor(len(daftar), len(benar), tuple(salah)), benar
 
 
@@ -176,17 +183,18 @@ def _asing() -> Violation:
     return RULES_KONFIRMASI[-1].violation()
 
 
-def _find_tugas(individu: Individu) -> Tugas | None:
+def _find_tugas(daftar: Collection[Individu], *, lock: bool) -> dict[int, Tugas]:
+    """The open question about each of these, by id of the person; with `lock` nobody else answers it meanwhile."""
     rows = Tugas.objects.filter(
-        individu=individu, jenis=JenisTugas.NIK_TIDAK_DITEMUKAN, selesai_at__isnull=True
+        individu__in=daftar, jenis=JenisTugas.NIK_TIDAK_DITEMUKAN, selesai_at__isnull=True
     )
-    return rows.first()
+    # In one order, so that two sheets never wait for each other.
+    rows = rows.select_for_update().order_by("id") if lock else rows
+    return {t.individu_id: t for t in rows}
 
 
-def _write(individu: Individu, b: BarisKonfirmasi, by: Actor, at: datetime) -> Konfirmasi:
-    jawaban, tugas = JawabanDukcapil(b.jawaban), _find_tugas(individu)
-    tanggal = b.tanggal or local(at, individu.kode_desa).date()
-    assert tugas is not None, "the rules have looked"
+def _write(individu: Individu, b: BarisKonfirmasi, tugas: Tugas, by: Actor, at: datetime) -> Konfirmasi:
+    jawaban, tanggal = JawabanDukcapil(b.jawaban), b.tanggal or local(at, individu.kode_desa).date()
     k = Konfirmasi.objects.create(
         individu=individu, kode_desa=individu.kode_desa, nik=individu.nik, jawaban=jawaban, nik_lain=b.nik_lain,
         nomor_surat=b.nomor_surat.strip()[:80], tanggal=tanggal, oleh_id=by.akun_id, oleh=by.nama, at=at,
