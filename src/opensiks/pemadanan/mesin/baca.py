@@ -16,9 +16,11 @@ KOLOM = (
 )  # fmt: skip
 # Up to here a fraction holds every whole number; beyond, the last digits are gone.
 _PECAHAN = {"DOUBLE": 2**53, "FLOAT": 2**24}
-# How a sex is written in other lists; L and P are read at once.
-_LAKI = "'L', 'LK', 'LAKI', 'LAKI-LAKI', 'LAKI LAKI', 'PRIA', '1'"
-_PEREMPUAN = "'P', 'PR', 'PEREMPUAN', 'WANITA', '2'"
+# How a sex is written in other lists; L and P are read at once. A pattern: a list of values would become a join of
+# its own, which every look at the file pays for.
+_LAKI = "L|LK|LAKI|LAKI[- ]LAKI|PRIA|1"
+_PEREMPUAN = "P|PR|PEREMPUAN|WANITA|2"
+_YA = "YA|Y|TRUE|T|1|MENINGGAL"
 # Without the ".0" of a spreadsheet, and without signs.
 _POLOS = r"regexp_replace({}, '\.0$|[^0-9A-Za-z]+', '', 'g')"
 SAMPEL = 10_000
@@ -67,6 +69,8 @@ def open_berkas(db: duckdb.DuckDBPyConnection, path: Path, pandangan: str, kunci
 
 
 def check_ada(path: Path) -> None:
+    if path.is_dir():
+        raise BerkasDitolak(f"{path.name} adalah folder; tulis nama berkas Parquet di dalamnya.")
     if not path.is_file():
         raise BerkasDitolak(f"Berkas {path.name} tidak ada.")
 
@@ -231,14 +235,18 @@ def sql_tanggal(kolom: str, ada: dict[str, str]) -> str:
     return f"coalesce(try_cast({teks} AS DATE), try_cast({hari_dulu} AS DATE))"
 
 
+def _says(teks: str, pola: str) -> str:
+    return f"regexp_full_match(upper(trim({teks})), '{pola}')"
+
+
 def sql_jk(kolom: str, ada: dict[str, str]) -> str:
     """L, P, or null for anything that says neither."""
     if kolom not in ada:
         return sql_teks(kolom, ada)
     teks = sql_teks(kolom, ada)
     return (
-        f"CASE WHEN {teks} = 'L' THEN 'L' WHEN {teks} = 'P' THEN 'P' WHEN upper(trim({teks})) IN ({_LAKI}) THEN 'L'"
-        f" WHEN upper(trim({teks})) IN ({_PEREMPUAN}) THEN 'P' END"
+        f"CASE WHEN {teks} = 'L' THEN 'L' WHEN {teks} = 'P' THEN 'P' WHEN {_says(teks, _LAKI)} THEN 'L'"
+        f" WHEN {_says(teks, _PEREMPUAN)} THEN 'P' END"
     )
 
 
@@ -247,7 +255,7 @@ def sql_benar(kolom: str, ada: dict[str, str]) -> str:
     if kolom not in ada:
         return "false"
     if ada[kolom] == "VARCHAR":
-        return f"coalesce(upper(trim({kolom})) IN ('YA', 'Y', 'TRUE', 'T', '1', 'MENINGGAL'), false)"
+        return f"coalesce({_says(kolom, _YA)}, false)"
     return f"coalesce(try_cast({kolom} AS BOOLEAN), false)"
 
 

@@ -160,6 +160,7 @@ FUNGSI: dict[str, Fungsi] = {
     "damerau_levenshtein": lambda a, b: edits(a, b, tukar=True),
     "jaro_winkler_similarity": jaro_winkler,
     "regexp_matches": lambda s, p: TANYA if "\v" in s else _pola(p).search(s) is not None,
+    "regexp_full_match": lambda s, p: TANYA if "\v" in s else _pola(p).fullmatch(s) is not None,
     "regexp_replace": _replace,
     "regexp_extract": _extract,
     "nullif": lambda a, b: None if a == b else a,
