@@ -22,3 +22,16 @@ def test_R76_a_closed_period_says_what_happened_and_whom_to_call(
 ) -> None:
     kata = tulis_kabar(Perihal.PERIODE_DITUTUP, {**TUTUP, **data})
     assert (kata.sebab, kata.langkah) == (sebab, langkah)
+
+
+@pytest.mark.parametrize(
+    ("data", "apa"),
+    [
+        ({"jumlah": 1234}, "1.234 orang perlu dicek: hasil pemadanan Dukcapil."),
+        ({}, "Ada orang yang perlu dicek: hasil pemadanan Dukcapil."),
+    ],
+)
+def test_R67_a_notice_of_persons_to_look_at_names_their_number_only_where_it_is_known(
+    data: dict[str, Any], apa: str
+) -> None:
+    assert tulis_kabar(Perihal.TUGAS_DUKCAPIL, data).apa == apa

@@ -17,6 +17,7 @@ from opensiks.pemadanan.queries import count_tinjauan, get_tinjauan, list_kerja,
 from opensiks.pemadanan.services import answer_tinjauan
 from opensiks.rules.aktor import Actor
 from opensiks.rules.alasan_padan import Hasil
+from opensiks.rules.kabar import tulis_kabar
 from opensiks.rules.padan_kerja import JenisTugas, Menunggu
 from opensiks.rules.padan_tinjau import Jawaban
 from opensiks.rules.rule import AksiDitolak
@@ -93,6 +94,14 @@ def test_R146_who_does_not_know_leaves_it_to_another_and_two_to_the_card() -> No
     assert kode(galat) == ["R147"]
     assert answer_tinjauan(calon, TIDAK_TAHU, by=BAYU, at=HARI) is TIDAK_TAHU
     assert terbuka() == [("NIK_TIDAK_DITEMUKAN", "")]
+
+
+def test_R41_one_notice_of_the_day_is_true_of_however_many_doubts_were_settled() -> None:
+    for siapa in orang()[:2]:
+        answer_tinjauan(buat_calon(siapa)[0], SAMA, by=RATNA, at=HARI)
+    kabar = Kabar.objects.get()
+    kata = tulis_kabar(kabar.perihal, kabar.data)
+    assert kata.apa == "Ada orang yang perlu dicek: hasil pemadanan Dukcapil."
 
 
 def test_R147_a_merge_across_villages_needs_two_different_people() -> None:

@@ -129,7 +129,7 @@ def _settle(calon: Calon, tugas: Tugas, putusan: Jawaban, by: Actor, at: datetim
             calon.individu_id, calon.kode_desa, jenis, at, calon if putusan is Jawaban.SAMA else None
         )
         post_desa(
-            Perihal.TUGAS_DUKCAPIL, {calon.kode_desa: {"jumlah": 1}}, by=by, at=at, peran=(Peran.OPERATOR_DESA,),
+            Perihal.TUGAS_DUKCAPIL, {calon.kode_desa: {}}, by=by, at=at, peran=(Peran.OPERATOR_DESA,),
             kunci=_kunci(calon.kode_desa, at),
         )  # fmt: skip
     PutusanTinjauan.objects.create(
@@ -139,7 +139,7 @@ def _settle(calon: Calon, tugas: Tugas, putusan: Jawaban, by: Actor, at: datetim
 
 
 def _kunci(kode_desa: str, at: datetime) -> str:
-    """However many doubts are settled on a day, a village hears of it once."""
+    """However many doubts are settled on a day, a village hears of it once, without a number."""
     return f"tinjauan:{local(at, kode_desa).date().isoformat()}"
 
 

@@ -196,6 +196,12 @@ def _perangkat(data: Data) -> Data:
             }
 
 
+def _orang(data: Data) -> Data:
+    """Told once for a whole day whose count is not known yet, it names none."""
+    jumlah = int(data.get("jumlah", 0))
+    return {"siapa": f"{ribuan(jumlah)} orang" if jumlah else "Ada orang yang"}
+
+
 def _dinilai(data: Data) -> Data:
     """Verdicts in one breath; the parts without a number are left out."""
     bagian = (
@@ -299,9 +305,9 @@ TULISAN: dict[Perihal, Bentuk] = {
         "{akibat}", "{langkah}", _KAB, "info", False, _tutup,
     ),
     Perihal.TUGAS_DUKCAPIL: Bentuk(
-        "{jumlah} orang perlu dicek: hasil pemadanan Dukcapil.", "R67",
+        "{siapa} perlu dicek: hasil pemadanan Dukcapil.", "R67",
         "Menurut Dukcapil NIK-nya lain, atau orangnya meninggal, ganda, atau tidak ditemukan.",
-        "Buka daftar pemadanan, lalu kerjakan dari atas. Tidak ada yang dihapus.", _O, "perlu", True,
+        "Buka daftar pemadanan, lalu kerjakan dari atas. Tidak ada yang dihapus.", _O, "perlu", True, _orang,
     ),
     Perihal.PERANGKAT_DIMINTA: Bentuk(
         "{operator} meminta lembar kerja untuk perangkat {nama}.", "R80", "Perangkat belum terdaftar.",
