@@ -155,6 +155,15 @@ def test_a_file_that_cannot_be_written_is_refused_before_the_work(jalan: Jalan, 
         jalan(d, "--simpan-model", str(tmp_path / "p.parquet"))
     with pytest.raises(CommandError, match=r"^Folder lain untuk berkas bobot tidak ada"):
         jalan(d, "--simpan-model", str(tmp_path / "lain" / "m.json"))
+    call_command("siapkan_padan", "--dukcapil", str(tmp_path / "p.parquet"), "--ke", str(tmp_path / "siap"))
+    register = (tmp_path / "siap" / "register.duckdb").read_bytes()
+    with pytest.raises(CommandError, match=r"^Berkas jawaban tidak boleh menimpa"):
+        jalan(d, "--dukcapil", str(tmp_path / "siap"), out="siap/register.duckdb")
+    assert (tmp_path / "siap" / "register.duckdb").read_bytes() == register
+    with pytest.raises(CommandError, match=r"^siap adalah folder; tulis nama berkas Parquet"):
+        call_command("siapkan_padan", "--dukcapil", str(tmp_path / "siap"), "--ke", str(tmp_path / "lain"))
+    with pytest.raises(CommandError, match=r"^Folder p.parquet tidak ada; cari_padan membaca folder"):
+        call_command("cari_padan", "--dukcapil", str(tmp_path / "p.parquet"), "--model", "m.json")
     assert not (tmp_path / "r.parquet").exists()
     assert pq.read_table(tmp_path / "p.parquet").num_rows == 1
 
@@ -203,13 +212,14 @@ def test_asked_to_end_it_leaves_everything_as_it_was(tmp_path: Path) -> None:
     pq.write_table(tabel([orang()], "did"), tmp_path / "d.parquet")
     pq.write_table(tabel([orang()], "pid"), tmp_path / "p.parquet")
     (tmp_path / "r.parquet").write_text("lama")
-    # The signal comes in the middle of the engine's longest query.
+    # The signal comes in the middle of a query, or between two; a worker of the engine ends what it has begun.
     program = (
         "import os, signal, sys, threading\n"
         "from opensiks.pemadanan.mesin import jalan\n"
         "def wait(self, *_):\n"
         "    threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGTERM)).start()\n"
-        "    self.db.execute('SELECT max(hash(a.range, b.range)) FROM range(1000000) a, range(1000000) b')\n"
+        "    while True:\n"
+        "        self.db.execute('SELECT max(hash(range)) FROM range(20000000)')\n"
         "jalan.Jalan.match = wait\n"
         "from opensiks.__main__ import main\n"
         "main(sys.argv[1:])\n"

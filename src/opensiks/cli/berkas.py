@@ -17,6 +17,7 @@ import duckdb
 from django.core.management.base import BaseCommand, CommandError, CommandParser, DjangoHelpFormatter
 
 from opensiks.pemadanan.mesin.baca import BerkasDitolak
+from opensiks.pemadanan.mesin.siap import ISI
 
 DIHENTIKAN = 130  # what a shell gives for a command that was interrupted
 # What argparse says, and what the officer reads.
@@ -132,7 +133,10 @@ def add_dukcapil(parser: CommandParser, isi: str) -> None:
 
 def check_tulis(tujuan: Path, apa: str, sumber: Iterable[Path | None]) -> None:
     """BerkasDitolak, before hours of work, for a file that could not be written or that would replace an input."""
-    if tujuan.resolve() in [m.resolve() for m in sumber if m]:
+    # A folder of ours is an input with all that stands in it.
+    folder = tujuan.resolve().parent
+    milik = [m.resolve() for m in sumber if m]
+    if tujuan.resolve() in milik or (folder in milik and (folder / ISI).exists()):
         raise BerkasDitolak(f"Berkas {apa} tidak boleh menimpa berkas lain di perintah ini; pilih nama lain.")
     if tujuan.exists() and not tujuan.is_file():
         raise BerkasDitolak(f"{tujuan.name} bukan berkas; tulis nama berkas {apa} di dalam sebuah folder.")

@@ -32,6 +32,10 @@ class Command(BerkasCommand):
         parser.add_argument("--model", type=Path, required=True, help="bobot dari padan --simpan-model")
 
     def work(self, options: dict[str, Any]) -> None:
+        if not options["dukcapil"].is_dir():
+            raise BerkasDitolak(
+                f"Folder {options['dukcapil'].name} tidak ada; cari_padan membaca folder dari siapkan_padan --indeks."
+            )
         if options["model"].is_dir():
             raise BerkasDitolak(
                 "cari_padan memakai bobot JSON dari padan --simpan-model, bukan folder keadaan."

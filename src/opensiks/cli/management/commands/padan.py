@@ -76,9 +76,10 @@ class Command(BerkasCommand):
                 "--lalu sudah membawa bobot dan keadaannya; hapus --model, --simpan-keadaan, dan --jawaban."
             )
         sumber = options["dtks"], options["dukcapil"]
-        check_tulis(options["out"], "jawaban", (*sumber, options["model"], options["jawaban"]))
+        lain = *sumber, options["jawaban"], options["lalu"], options["simpan_keadaan"]
+        check_tulis(options["out"], "jawaban", (*lain, options["model"]))
         if options["simpan_model"]:
-            check_tulis(options["simpan_model"], "bobot", (*sumber, options["out"], options["jawaban"]))
+            check_tulis(options["simpan_model"], "bobot", (*lain, options["out"]))
         for berkas, kunci in zip(sumber, ("did", "pid"), strict=True):
             for kalimat in find_perhatian(berkas, kunci):
                 self.warn(kalimat)
