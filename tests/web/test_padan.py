@@ -57,6 +57,24 @@ def test_R95_a_row_shows_only_the_digit_that_differs(padan: Padan, sari: Client)
     assert padan.siapa["salah"].nama_ibu.title() not in isi
 
 
+def test_R95_the_numbers_are_shown_whole_to_hold_beside_the_card_and_written_down(
+    padan: Padan, masuk: Masuk, sari: Client
+) -> None:
+    tugas, nik = padan.tugas("salah").pk, padan.siapa["salah"].nik
+    with scope_nasional():
+        benar = padan.tugas("salah").calon.nik_usul  # type: ignore[union-attr]
+    assert "Tampilkan NIK" in sari.get(f"/padan/{tugas}/").content.decode()
+    isi = sari.post(f"/padan/{tugas}/reveal/?kelompok=1").content.decode()
+    assert nik in isi
+    assert benar in isi
+    assert "Tampilkan NIK" not in isi
+    with scope_nasional():
+        assert Jejak.objects.filter(peristiwa="keluarga.revealed").count() == 1
+    # The next look hides them again; the neighbour has no look at all.
+    assert nik not in sari.get(f"/padan/{tugas}/").content.decode()
+    assert masuk("budi").post(f"/padan/{tugas}/reveal/").status_code == 404
+
+
 def test_search_filter_and_order_are_of_the_whole_list(padan: Padan, sari: Client) -> None:
     nama = padan.siapa["salah_dua"].nama.title()
     daftar = sari.get(f"/padan/?cari={nama.split()[0]}").context["daftar"]

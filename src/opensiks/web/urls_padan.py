@@ -11,6 +11,7 @@ DAFTAR: list[URLPattern] = [
     path("padan/urungkan/", padan.cancel, name="padan_cancel"),
     path("padan/angka/", padan_angka.home, name="padan_angka"),
     path("padan/<int:id>/", padan.show, name="padan_satu"),
+    path("padan/<int:id>/reveal/", padan.reveal, name="padan_reveal"),
     path("padan/<int:id>/ganda/", padan.propose_kembar, name="padan_kembar"),
     path("padan/<int:id>/tanya/", padan.ask, name="padan_ask"),
     path("padan/<int:id>/jawab/", padan.close, name="padan_close"),

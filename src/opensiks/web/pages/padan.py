@@ -55,14 +55,25 @@ def home(request: Request) -> HttpResponse:
 
 
 def show(request: Request, id: int) -> HttpResponse:
+    return _show(request, access_tugas(request.actor, id, Izin.PADAN_VIEW))
+
+
+@require_POST
+def reveal(request: Request, id: int) -> HttpResponse:
+    """The numbers whole, to hold beside the card (R95)."""
     tugas = access_tugas(request.actor, id, Izin.PADAN_VIEW)
+    reveal_once(request, get_kerja(tugas).kerja.keluarga_id)
+    return _show(request, tugas, utuh=True)
+
+
+def _show(request: Request, tugas: Tugas, *, utuh: bool = False) -> HttpResponse:
     desa = recall_desa(request, tugas.kode_desa)
     rinci = get_kerja(tugas)
     air = padan_satu.draw_alasan(rinci.alasan, rinci.kerja.peluang, rinci.awal)
     daftar = tampil.compose_daftar(
         list_kerja(desa.kode, banyak=None), tampil.MintaKerja.read(request.GET.dict())
     )
-    letak, atas, bawah = daftar.neighbours(id)
+    letak, atas, bawah = daftar.neighbours(tugas.pk)
     boleh = request.actor.can(Izin.USULAN_DRAFT)
     t = padan_satu.compose_tugas(
         rinci, _say_halangan(request, tugas), buka=request.actor.can(Izin.KELUARGA_REVEAL)
@@ -71,7 +82,8 @@ def show(request: Request, id: int) -> HttpResponse:
         reveal_once(request, keluarga_id)
     return page(
         request, "padan/satu.html", desa=desa, t=t, tugas=tugas, air=air, boleh=boleh, letak=letak,
-        banding=padan_satu.list_banding(rinci.banding, rinci.alasan), banyak=len(daftar.baris), atas=atas,
+        banding=padan_satu.list_banding(rinci.banding, rinci.alasan, utuh=utuh), utuh=utuh,
+        boleh_buka=request.actor.can(Izin.KELUARGA_REVEAL), banyak=len(daftar.baris), atas=atas,
         bawah=bawah, urung=_offer(request),
     )  # fmt: skip
 

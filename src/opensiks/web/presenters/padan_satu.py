@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -162,15 +163,21 @@ def _list_asal(r: KerjaRinci) -> tuple[tuple[str, str], ...]:
     return tuple(rows)
 
 
-def list_banding(banding: Sequence[IsianBanding], alasan: Sequence[Alasan]) -> list[BarisBanding]:
-    """The fields that would change, each with how the engine found them to compare."""
+def list_banding(
+    banding: Sequence[IsianBanding], alasan: Sequence[Alasan], *, utuh: bool = False
+) -> list[BarisBanding]:
+    """The fields that would change, each with how the engine found them to compare. `utuh`: NIK whole."""
     kata = {KOLOM.get(a.isian, a.isian): a.kata for a in alasan}
-    return [show_banding(b.isian, b.lama, b.baru, kata.get(b.isian, "beda")) for b in banding]
+    return [show_banding(b.isian, b.lama, b.baru, kata.get(b.isian, "beda"), utuh=utuh) for b in banding]
 
 
-def show_banding(isian: str, lama: str, baru: str, kata: str) -> BarisBanding:
+def show_banding(isian: str, lama: str, baru: str, kata: str, *, utuh: bool = False) -> BarisBanding:
     bentuk, warna = shape_tingkat(kata)
     kiri, kanan = mark_nilai(isian, lama, baru)
+    if utuh and isian == "nik":
+        kiri, kanan = (
+            format_html('<span class="kode">{}</span>', nik or _("Belum ada")) for nik in (lama, baru)
+        )
     return BarisBanding(
         isian,
         label_kolom(isian),
