@@ -4,49 +4,33 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from benchmarks.bench_padan import interval
-from opensiks.pemadanan.mesin.jalan import padan
 from opensiks.synth import pasangan, pasangan_lain
-from opensiks.synth.pasangan import Pasangan
+from tests.pemadanan.alat import Larik, empty, match, surname
 
-Larik = np.ndarray
 SENDIRI, LAIN = pasangan.generate_pasangan, pasangan_lain.generate_pasangan
-
-
-def _empty(tabel: pa.Table, *kolom: str) -> pa.Table:
-    for k in kolom:
-        tabel = tabel.set_column(tabel.column_names.index(k), k, pa.nulls(tabel.num_rows, pa.string()))
-    return tabel
-
-
-def _match(folder: Path, p: Pasangan, d: pa.Table, q: pa.Table) -> tuple[dict[str, float], dict[str, Larik]]:
-    """Errors foretold, and by row: peluang, whether the answer is right, linked, and there."""
-    for nama, isi in (("d", d), ("p", q), ("k", p.kunci)):
-        pq.write_table(isi, folder / f"{nama}.parquet")
-    ringkasan, _ = padan(folder / "d.parquet", folder / "p.parquet", folder / "r.parquet")
-    hasil = duckdb.sql(
-        "SELECT r.peluang, r.pid IS NOT DISTINCT FROM k.pid AS benar, r.pid IS NOT NULL AS hubung,"
-        f" k.pid IS NOT NULL AS ada FROM '{folder}/r.parquet' r JOIN '{folder}/k.parquet' k USING (did)"
-    ).fetchnumpy()
-    return ringkasan.kesalahan, {k: np.asarray(v) for k, v in hasil.items()}
 
 
 @pytest.mark.parametrize(
     ("buat", "laju", "kosong"),
-    [(SENDIRI, 1.0, ()), (SENDIRI, 2.0, ()), (LAIN, 1.0, ()), (LAIN, 1.0, ("nik",))],
-    ids=["pasangan", "pasangan_x2", "pasangan_lain", "tanpa_nik"],
+    [
+        (SENDIRI, 1.0, ()),
+        (SENDIRI, 2.0, ()),
+        (LAIN, 1.0, ()),
+        (LAIN, 1.0, ("nik",)),
+        (LAIN, 1.0, ("no_kk", "nama_ibu")),
+    ],
+    ids=["pasangan", "pasangan_x2", "pasangan_lain", "tanpa_nik", "tanpa_kk_ibu"],
 )
 def test_errors_foretold_are_those_that_come_and_shares_those_that_were_said(
     tmp_path: Path, buat: pasangan.Pembuat, laju: float, kosong: tuple[str, ...]
 ) -> None:
     p = buat(20_000, 50_000, seed=61, laju=laju)
-    taksiran, r = _match(tmp_path, p, _empty(p.dtks, *kosong), _empty(p.dukcapil, *kosong))
+    taksiran, r = match(tmp_path, p, empty(p.dtks, *kosong), empty(p.dukcapil, *kosong))
     n = r["hubung"].sum()
     for nama, terjadi in (
         ("hubungan_salah", (r["hubung"] & ~r["benar"]).sum()),
@@ -84,23 +68,16 @@ def _copy_dates(d: pa.Table, bagian: float) -> tuple[pa.Table, Larik]:
     return d.set_column(d.column_names.index("tgl_lahir"), "tgl_lahir", pa.array(tgl, pa.date32())), kena
 
 
-def _surname(tabel: pa.Table, kk: list[str | None]) -> pa.Table:
-    """Everybody of a card under one last word of eight letters."""
-    marga = ["".join(chr(65 + int(n) % 26) for n in str(int(k or 1) * 7919)[-9:-1]) for k in kk]
-    nama = [n and f"{n} {m}" for n, m in zip(tabel["nama"].to_pylist(), marga, strict=True)]
-    return tabel.set_column(tabel.column_names.index("nama"), "nama", pa.array(nama, pa.string()))
-
-
 def test_who_has_the_date_of_another_of_the_house_is_not_taken_for_him(tmp_path: Path) -> None:
     """Names, dates and sexes alone, and families with one last name: the other's date beside the own name."""
     p = SENDIRI(8000, 20_000, seed=63, laju=1.0)
     d, kena = _copy_dates(p.dtks, 0.03)
     kk = dict(zip(p.dukcapil["pid"].to_pylist(), p.dukcapil["no_kk"].to_pylist(), strict=True))
     milik = [kk.get(x, y) for x, y in zip(p.kunci["pid"].to_pylist(), d["no_kk"].to_pylist(), strict=True)]
-    d = _surname(d, [x if x and x.isdigit() else None for x in milik])
-    q = _surname(p.dukcapil, p.dukcapil["no_kk"].to_pylist())
+    d = surname(d, [x if x and x.isdigit() else None for x in milik])
+    q = surname(p.dukcapil, p.dukcapil["no_kk"].to_pylist())
     kosong = ("nik", "no_kk", "nama_ibu", "alamat", "kode_desa", "tempat_lahir")
-    _, r = _match(tmp_path, p, _empty(d, *kosong), _empty(q, *kosong))
+    _, r = match(tmp_path, p, empty(d, *kosong), empty(q, *kosong))
     kena = kena & r["ada"]
     assert kena.sum() > 100
     salah = (r["hubung"] & ~r["benar"])[kena].mean()
@@ -119,6 +96,6 @@ def test_numbers_that_hold_no_dates_are_not_read_as_dates(tmp_path: Path) -> Non
         isi = [n and (n[:15] + str(int(acak.integers(10))) if acak.random() < salah else n) for n in isi]
         return tabel.set_column(tabel.column_names.index("nik"), "nik", pa.array(isi, pa.string()))
 
-    _, r = _match(tmp_path, p, number(p.dtks, 0.05), number(p.dukcapil, 0.0))
+    _, r = match(tmp_path, p, number(p.dtks, 0.05), number(p.dukcapil, 0.0))
     assert r["benar"].mean() > 0.999
     assert (r["hubung"] & ~r["benar"]).sum() <= 2

@@ -116,6 +116,8 @@ H_AWAL: dict[str, tuple[float, ...]] = {
 }
 
 
+# Of members of a household, at least those of one birth date: twins are one birth in eighty.
+KEMBAR = 0.003
 # Members of one birth date are twins, whose numbers were given one after the other.
 H_NIK_KEMBAR = (0.38, PINJAM, 0.46, 0.08, 0.002, 0.002, 0.03, 0.01, 0.03)
 # Of numbers one digit away, those that were mistyped into just this one.
@@ -241,6 +243,7 @@ def start_model(sepakat: Banding, acak: Banding, setgl: Banding, sekec: Banding,
         u_nik[t, dk] = shares(sumber.tingkat["nik"][t_sama & d_sama], 9, tebak / tebak.sum())
         # A number of one's own is never a stranger's by nature; one that was copied or mistyped is.
         u_nik[t, dk, 1] = 0.02 / banyak_p + t * SALAH_KETIK * u_nik[t, dk, 2]
+    h["tgl"][1] = max(h["tgl"][1], KEMBAR)
     h_nik = np.empty((2, 9))
     for t in (0, 1):
         di = np.isin(sekartu.tingkat["tgl"], SAMA_TGL) == bool(t)

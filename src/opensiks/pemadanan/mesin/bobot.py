@@ -20,6 +20,7 @@ from opensiks.pemadanan.mesin.awal import (
     BOBOT_AWAL,
     DEKAT,
     H_AWAL,
+    KEMBAR,
     KLAIM_H,
     KLAIM_M,
     LEPAS_TGL,
@@ -286,7 +287,7 @@ def _shares_tgl(
     asing = kelas[1][di] - kelas[2][di] - np.log(model.anggota / model.banyak_p)
     jumlah = ((1 - p[di]) / (1 + np.exp(np.clip(asing, -50, 50)))).sum()
     anggota = model.anggota * p.sum() * model.h["nama"][list(BEDA_NAMA)].sum()
-    sama = min((jumlah + pegang * awal[1]) / (anggota + pegang), 0.5)
+    sama = np.clip((jumlah + pegang * awal[1]) / (anggota + pegang), KEMBAR, 0.5)
     hasil: Larik = awal * (1 - sama) / (1 - awal[1])
     hasil[1] = sama
     return hasil

@@ -102,9 +102,7 @@ def share_langka(satu: int, dua: int) -> float:
 
     `satu`, `dua`: names that one and that two persons of P have.
     """
-    return float(
-        np.clip((2 * dua + PEGANG_LANGKA * LANGKA) / (satu + PEGANG_LANGKA), 0.02, LANGKA)
-    )
+    return float(np.clip((2 * dua + PEGANG_LANGKA * LANGKA) / (satu + PEGANG_LANGKA), 0.02, LANGKA))
 
 
 def share_jumpa(sering: int, semua: int) -> float:

@@ -12,6 +12,7 @@ from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi
 from opensiks.pemadanan.mesin.luput import estimate_kosong
 
 AMBANG = 0.5
+DUA_KALI = 0.95  # at most, for one of two numbers under which P holds somebody: a person has to look
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +94,19 @@ def choose_best(model: Model, b: Banding, p: Larik, awal: Larik) -> Putusan:
     # The first of equals: the smallest pid.
     _, pertama = np.unique(b.did[calon], return_index=True)
     kosong = np.clip(1.0 - np.add.reduceat(p, awal), 0.0, 1.0) * estimate_kosong(model)[b.jenis[awal]]
-    return Putusan(b.did[awal], calon[pertama], puncak, kosong)
+    terbaik = calon[pertama]
+    dua_kali = _list_dua_kali(b)
+    bersama = np.add.reduceat(np.where(dua_kali, p, 0.0), awal)
+    peluang = np.where(dua_kali[terbaik], np.maximum(puncak, np.minimum(bersama, DUA_KALI)), puncak)
+    return Putusan(b.did[awal], terbaik, peluang, kosong)
+
+
+def _list_dua_kali(b: Banding) -> Larik:
+    """Pairs whose name, date and house or mother are all equal to the record's: several of one record are one person.
+
+    P may hold somebody twice, under two numbers; that is not to be nobody.
+    """
+    t = b.tingkat
+    rumah = (t["ibu"] == 1) | (t["alamat"] == 1) | (t["kk"] == 1)
+    hasil: Larik = (t["nama"] == 1) & np.isin(t["tgl"], (0, 1)) & rumah
+    return hasil
