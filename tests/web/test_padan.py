@@ -271,7 +271,7 @@ def test_the_neighbour_and_the_head(padan: Padan, masuk: Masuk) -> None:
 def test_a_double_in_two_villages_shows_nothing_of_the_other(padan: Padan, masuk: Masuk) -> None:
     tugas = padan.tugas("lintas_lain")
     isi = teks(masuk("budi"), f"/padan/{tugas.pk}/")
-    assert "Satu baris lain ada di desa lain" in isi
+    assert isi.count("Satu baris lain ada di desa lain") == 1
     asli = padan.siapa["lintas"]
     for rahasia in (asli.id_registri, asli.keluarga.no_kk, f"/keluarga/{asli.keluarga_id}/", "Way Mengaku"):
         assert rahasia not in isi
