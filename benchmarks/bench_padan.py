@@ -1,6 +1,7 @@
 """The matching against its floor, time, memory, accuracy and calibration: script/bench padan [--ukuran kecil,besar].
 
 With --satu: one person at a time (padan_satu). With --mode: the plain ways beside it (padan_mode).
+With --keadaan: registers that lack something (padan_keadaan).
 With --banding: outside data and Splink beside it (padan_banding). With --cara: prepared, bounded, a month later
 (padan_cara).
 
@@ -77,6 +78,7 @@ def main() -> int:
     p.add_argument(
         "--satu", action="store_true", help="satu orang sekali tanya, di samping pencarian NIK biasa"
     )
+    p.add_argument("--keadaan", action="store_true", help="register yang kekurangan sesuatu, satu per satu")
     p.add_argument("--mode", action="store_true", help="kaskade, simil60, dan ketat berdampingan")
     p.add_argument("--json", action="store_true")
     pilihan = p.parse_args()
@@ -91,6 +93,15 @@ def main() -> int:
             for nama, hasil in berdampingan:
                 print(
                     json.dumps({nama: hasil}) if pilihan.json else padan_banding.as_text(nama, hasil),
+                    flush=True,
+                )
+            return 0
+        if pilihan.keadaan:
+            from benchmarks import padan_keadaan
+
+            for nama, hasil in padan_keadaan.measure(folder, pilihan.seed):
+                print(
+                    json.dumps({nama: hasil}) if pilihan.json else padan_keadaan.as_text(nama, hasil),
                     flush=True,
                 )
             return 0

@@ -106,7 +106,7 @@ PEMBUKA: dict[tuple[Hasil, bool], str] = {
     (Hasil.NIK_SALAH, True): "NIK ini tidak ada di Dukcapil; orangnya ditemukan dengan NIK lain.",
     (Hasil.NIK_ORANG_LAIN, True): "NIK ini milik orang lain; orangnya ditemukan dengan NIK lain.",
     (Hasil.NIK_ORANG_LAIN, False): "NIK ini milik orang lain; orangnya sendiri tidak ditemukan.",
-    (Hasil.TIDAK_DITEMUKAN, False): "NIK ini tidak ada di Dukcapil, dan tidak ada orang yang cocok.",
+    (Hasil.TIDAK_DITEMUKAN, False): "Orangnya tidak ditemukan di Dukcapil, lewat NIK maupun isian lain.",
 }
 TANPA_NIK = "NIK kosong, tidak terbaca, atau belum ada di Dukcapil; orangnya ditemukan dengan isian lain."
 # Between these chances a person must look.

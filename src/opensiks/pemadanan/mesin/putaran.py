@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ def open_putaran(
     `memori` is the engine's own limit. BerkasDitolak for paths that cannot be used.
     """
     check_paths(dtks, dukcapil, out)
-    separuh = out.with_name(f".{out.name}.separuh")
+    separuh = name_separuh(out)
     with tempfile.TemporaryDirectory(prefix="padan-") as folder:
         db = baca.connect(Path(folder), utas=utas, memori=memori)
         try:
@@ -31,6 +32,11 @@ def open_putaran(
         finally:
             db.close()
             separuh.unlink(missing_ok=True)
+
+
+def name_separuh(out: Path) -> Path:
+    """Beside `out`, and of this process alone: two runs into one file do not write into each other's."""
+    return out.with_name(f".{out.name}.{os.getpid()}.separuh")
 
 
 def check_paths(dtks: Path, dukcapil: Path, out: Path) -> None:

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from opensiks.pemadanan.mesin import baca, batas, bobot, latih
 from opensiks.pemadanan.mesin.baca import BerkasDitolak, quote, run
 from opensiks.pemadanan.mesin.jalan import Langkah, Lapor, Ringkasan
+from opensiks.pemadanan.mesin.putaran import name_separuh
 from opensiks.pemadanan.spark import contoh, jawab, kembar, tugas
 from opensiks.pemadanan.spark.acuan import create_acuan
 from opensiks.pemadanan.spark.blok import Kiriman, Lingkup, pack, unpack
@@ -53,7 +54,7 @@ def padan_spark(
         raise BerkasDitolak(f"Folder {out.parent.name} untuk berkas jawaban tidak ada.")
     acuan = create_acuan(dtks, dukcapil)
     folder = out.resolve().with_name(f".{out.name}.bagian")
-    separuh = out.with_name(f".{out.name}.separuh")
+    separuh = name_separuh(out)
     langkah = Langkah(ringkasan, lapor)
     with open_sesi(master, setelan or {}) as sc:
         try:
