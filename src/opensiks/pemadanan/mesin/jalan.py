@@ -172,6 +172,7 @@ class Jalan:
                 model = latih.train(self.db, latih.join(sepakat), contoh, pasangan, n_p)
                 # What is kept and what is used now are the same numbers.
                 model = bobot.from_json(bobot.as_json(model))
+        siap.drop_bantu(self.db, "contoh", "contoh_lain", *latih.CONTOH)
         with self.langkah("putus"):
             model = self._decide(model, pasangan, jawaban)
         with self.langkah("tulis"):

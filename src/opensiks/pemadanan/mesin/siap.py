@@ -109,6 +109,13 @@ def create_frekuensi(db: DuckDBPyConnection, skema: str = "") -> None:
         )
 
 
+def drop_bantu(db: DuckDBPyConnection, *lain: str) -> None:
+    """Lets go what only the comparison needed, as far as it is in memory, and the tables `lain`."""
+    ada = {str(x[0]) for x in run(db, "SELECT table_name FROM duckdb_tables() WHERE database_name = 'temp'")}
+    for tabel in ada & {"kamus", *FREKUENSI, *lain}:
+        run(db, f"DROP TABLE temp.{tabel}")
+
+
 def write_register(db: DuckDBPyConnection, skema: str, *, sidik: bool = True) -> None:
     """Tables pk, isi and the frequencies of the view `p` in the attached database `skema`; `sidik`: see `sql_pk`."""
     create_kamus(db, "p")
