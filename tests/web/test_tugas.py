@@ -84,6 +84,23 @@ def test_R69_a_death_becomes_a_usulan_and_closes_the_question(
     assert kini(tugas).jawaban == f"Usulan {u.pk}"
 
 
+def test_R68_R148c_the_question_goes_on_to_disdukcapil_and_the_dinas_can_record_the_answer(
+    sari: Client, masuk: Callable[[str], Client], pekon: Pekon, tugas: Tugas
+) -> None:
+    with scope_nasional():
+        Tugas.objects.filter(pk=tugas.pk).update(jenis=JenisTugas.NIK_TIDAK_DITEMUKAN, kode="R68")
+    cara = "NIK di KTP sama: tanyakan ke Disdukcapil"
+    assert cara in sari.get(f"/keluarga/{tugas.individu.keluarga_id}/").content.decode()
+    jawab = sari.post(f"/tugas/{tugas.pk}/close/", {"cara": cara}, follow=True).content.decode()
+    assert "Tercatat. Dinas meneruskan NIK ini ke Disdukcapil." in jawab
+    assert cara not in jawab
+    assert (kini(tugas).selesai_at, kini(tugas).menunggu) == (None, Menunggu.DISDUKCAPIL)
+    hari = {f"tanggal_{n}": str(v) for n, v in enumerate((pekon.hari.day, pekon.hari.month, pekon.hari.year))}
+    surat = {"jawaban": "NIK_BENAR", "nik_lain": "", "nomor_surat": "470/12/2026", **hari}
+    assert masuk("jaya").post(f"/padan/konfirmasi/{tugas.pk}/", surat).status_code == 302
+    assert kini(tugas).jawaban == "Disdukcapil: NIK benar"
+
+
 def test_only_the_offered_answers_of_the_own_village_count(
     sari: Client, masuk: Callable[[str], Client], tugas: Tugas
 ) -> None:

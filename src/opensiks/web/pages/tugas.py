@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from opensiks.akun.access import TidakAda
 from opensiks.pemadanan.access import access_tugas
-from opensiks.pemadanan.services import close_tugas
-from opensiks.web.presenters.tugas import CARA
+from opensiks.pemadanan.services import ask_disdukcapil, close_tugas
+from opensiks.web.presenters.tugas import CARA, TANYA
 from opensiks.web.request import Request
 
 
@@ -21,6 +21,12 @@ def close(request: Request, id: int) -> HttpResponse:
     tugas, cara = access_tugas(request.actor, id), request.POST.get("cara", "")
     if cara not in CARA:
         raise TidakAda
-    close_tugas(tugas, cara, by=request.actor, at=request.now)
-    messages.success(request, _("Tersimpan: {lower}{cara}.").format(lower=cara[:1].lower(), cara=cara[1:]))
+    if cara == TANYA:
+        ask_disdukcapil(tugas, by=request.actor, at=request.now)
+        messages.success(request, _("Tercatat. Dinas meneruskan NIK ini ke Disdukcapil."))
+    else:
+        close_tugas(tugas, cara, by=request.actor, at=request.now)
+        messages.success(
+            request, _("Tersimpan: {lower}{cara}.").format(lower=cara[:1].lower(), cara=cara[1:])
+        )
     return redirect(f"/keluarga/{tugas.individu.keluarga_id}/?{request.GET.urlencode()}")

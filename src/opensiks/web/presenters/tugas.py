@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class KartuTugas:
-    """One open question. `jawab` are its equal answers: one closes it, one leads to the form of a usulan."""
+    """One open question. `jawab` are its equal answers: one settles it here, one leads to the form of a usulan."""
 
     id: int
     judul: str
@@ -33,11 +33,13 @@ class KartuTugas:
     usulan_id: int | None = None
 
 
+# The number was seen on the card: the question goes on to the civil registry office, and stays open (R68).
+TANYA = nanti("NIK di KTP sama: tanyakan ke Disdukcapil")
 # Rule → (answer that leaves the data as they are, answer that opens a form, its jenis, the field).
 _JAWAB: dict[str, tuple[str, str, Jenis, str]] = {
     "R67": (nanti("Masih hidup"), nanti("Benar meninggal"), Jenis.MENINGGAL, ""),
     "R67a": (nanti("Sudah dicek, satu orang saja"), nanti("Bandingkan keduanya"), Jenis.GANDA, ""),
-    "R68": (nanti("Sudah ditanyakan ke Disdukcapil"), nanti("Perbaiki NIK"), Jenis.PERBAIKAN_ID, "nik"),
+    "R68": (TANYA, nanti("Perbaiki NIK"), Jenis.PERBAIKAN_ID, "nik"),
 }
 # What may be answered without a form; the page takes nothing else.
 CARA = frozenset(cara for cara, *_ in _JAWAB.values())
