@@ -94,7 +94,7 @@ def test_R68_one_answer_from_a_letter(padan: Padan, jaya: Client) -> None:
         ({"jawaban": "NIK_LAIN", "nik_lain": "1804"}, "NIK selalu 16 angka. Anda menulis 4."),
         ({"nomor_surat": ""}, "Isi nomor surat jawaban."),
         ({"tanggal_2": str(clock.today(cast.KAB).year + 1)}, "Tanggal surat belum tiba."),
-        ({"nik_lain": "1804012005849007"}, "NIK_LAIN memuat NIK lain"),
+        ({"nik_lain": "1804012005849007"}, "butuh NIK lain yang sah; jawaban selain itu tanpa NIK."),
     ],
 )
 def test_a_wrong_answer_is_told_at_its_field(

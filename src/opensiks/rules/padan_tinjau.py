@@ -127,13 +127,13 @@ class FaktaKonfirmasi:
 
 @rule("R148", sumber="Rancangan", langkah="Pilih satu dari empat jawaban.")
 def has_jawaban_dukcapil(f: FaktaKonfirmasi) -> bool:
-    """Isi jawaban Disdukcapil: NIK_BENAR, NIK_LAIN, MENINGGAL, atau TIDAK_ADA."""
+    """Isi jawaban Disdukcapil: NIK benar, NIK yang benar lain, sudah meninggal, atau tidak ada di Dukcapil."""
     return f.jawaban is not None
 
 
 @rule("R148a", sumber="Rancangan", langkah="Salin NIK dari surat jawaban Disdukcapil.")
 def has_nik_lain(f: FaktaKonfirmasi) -> bool:
-    """Jawaban NIK_LAIN memuat NIK lain yang sah; jawaban lain tidak memuat NIK."""
+    """Jawaban "NIK yang benar lain" butuh NIK lain yang sah; jawaban selain itu tanpa NIK."""
     if f.jawaban is JawabanDukcapil.NIK_LAIN:
         return is_nik(f.nik_lain) and f.nik_lain != f.nik
     return f.nik_lain == ""
