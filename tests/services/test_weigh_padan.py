@@ -17,7 +17,7 @@ from opensiks.pemadanan.mesin.kunci import CACAT, SESUAI, TANPA, TERDAFTAR
 from opensiks.pemadanan.models import Calon, Putaran
 from opensiks.pemadanan.timbang import URUTAN, Ditimbang, kind_nik, read_tingkat, weigh, weigh_awal
 from opensiks.rules.alasan_padan import Hasil
-from opensiks.web.presenters.padan_satu import draw_alasan
+from opensiks.web.presenters.padan_satu import SISA, draw_alasan
 from tests.factories.padan import orang, padankan, salah_nik, tulis_ekstrak
 from tests.factories.pengesahan import buat_keluarga
 from tests.factories.verval import DESA, DESA_BUDI, buat_wilayah
@@ -70,7 +70,10 @@ def check_satu(bobot: dict[str, Any], kalimat: tuple[str, ...], jenis: int, klai
     assert abs(awal.sisa) <= 0.05 * len(alasan) + 0.5e-6 / (p * (1 - p)) / np.log(2) + 0.01
     air = draw_alasan(alasan, p, awal)
     assert air is not None
-    assert air.langkah[0].kata.startswith(f"Titik awal: satu dari {awal.orang} orang di Dukcapil")
+    assert air.langkah[0].kata.startswith(f"Titik awal: satu dari {awal.orang} orang di Dukcapil; ")
+    assert air.langkah[0].kata.endswith("% orang dengan NIK seperti ini tercatat di sana")
+    rinci = {x.kata: x.rinci for x in air.langkah}.get("Orang serumah", "")
+    assert rinci == ("bisa punya isian yang sama, jadi dikurangi" if abs(awal.serumah) >= SISA else "")
     poin = [float(x.poin.replace("−", "-").replace("+", "").replace(",", ".")) for x in air.langkah]
     assert abs(sum(poin) - np.log2(p / (1 - p))) < 0.05 * (len(poin) + 1)
 

@@ -213,12 +213,12 @@ def draw_alasan(alasan: Sequence[Alasan], peluang: float | None, awal: Awal | No
         kata = _("Titik awal, dan calon lain di Dukcapil")
         return draw_bukti((kata, to_poin(peluang) - jumlah), bukti, peluang, batas)
     lain = (
-        (_("Keluarga serumah"), _("saudaranya mirip juga"), awal.serumah),
+        (_("Orang serumah"), _("bisa punya isian yang sama, jadi dikurangi"), awal.serumah),
         (_("Baris lain"), _("sudah memakai orang ini") if awal.terpakai else _("tidak memakai orang ini"), awal.klaim),
         (_("Calon lain"), _("orang lain yang mirip, dan pembulatan"), awal.sisa),
     )  # fmt: skip
     bukti += [(nama, rinci, poin) for nama, rinci, poin in lain if abs(poin) >= SISA]
-    kata = _("Titik awal: satu dari {orang} orang di Dukcapil; {bagian} NIK seperti ini ada orangnya").format(
-        orang=write_number(awal.orang), bagian=write_percent(awal.ada, 1)
-    )
+    kata = _(
+        "Titik awal: satu dari {orang} orang di Dukcapil; {bagian} orang dengan NIK seperti ini tercatat di sana"
+    ).format(orang=write_number(awal.orang), bagian=write_percent(awal.ada, 1))
     return draw_bukti((kata, awal.bit), bukti, peluang, batas)
