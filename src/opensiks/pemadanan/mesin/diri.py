@@ -11,7 +11,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
-from opensiks.pemadanan.mesin import baca, bagian, banding, batas, bobot, kunci, latih, lintasan, siap
+from opensiks.pemadanan.mesin import (
+    baca,
+    bagian,
+    banding,
+    batas,
+    belajar,
+    bobot,
+    kunci,
+    latih,
+    lintasan,
+    siap,
+)
 from opensiks.pemadanan.mesin.awal import LANGKA, SEKATA
 from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.banding import Banding, Larik
@@ -89,7 +100,7 @@ def _judge(db: DuckDBPyConnection, b: Banding, contoh: dict[str, Banding], n: in
     lipat = m - bobot.log_lain(model, r, h) - np.log(n)
     # Others of one person, per row: whoever has many is in many pairs.
     lain = 1.0
-    for _ in range(bobot.PUTARAN):
+    for _ in range(belajar.PUTARAN):
         hasil: Larik = 1 / (1 + np.exp(-np.clip(np.log(lain) + lipat, -700, 700)))
         lain = float(np.clip(2 * hasil.sum() / max(1, n), 0.001, None))
     return hasil

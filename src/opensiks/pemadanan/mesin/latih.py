@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 import numpy as np
 from duckdb import DuckDBPyConnection
 
-from opensiks.pemadanan.mesin import banding, bobot, kunci, luput, putus, siap
+from opensiks.pemadanan.mesin import banding, belajar, bobot, kunci, luput, putus, siap
 from opensiks.pemadanan.mesin.awal import BATAS_KLAIM, BOBOT_AWAL, KLAIM_H, KLAIM_M, LANGKA
 from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.banding import Banding
@@ -174,7 +174,7 @@ def fit(
     )  # fmt: skip
     model.anggota = anggota
     model.jumpa, model.langka = jumpa, langka
-    model = bobot.learn(model, calon, rasio, sepakat=len(sepakat.did), sekartu=len(contoh["u_kartu"].did))
+    model = belajar.learn(model, calon, rasio, sepakat=len(sepakat.did), sekartu=len(contoh["u_kartu"].did))
     _learn_round(model, calon, tercakup, banyak_calon)
     return model
 
@@ -202,7 +202,7 @@ def _learn_round(model: bobot.Model, calon: Banding, tercakup: float, banyak_cal
     model.u_lagi = np.array([1 - klaim, klaim])
     # Where few are held, that nobody holds the person says little.
     model.m_lagi = share(p * klaim, KLAIM_M)
-    model.h_lagi = share(bobot.list_serumah(calon, p).astype(float), KLAIM_H)
+    model.h_lagi = share(belajar.list_serumah(calon, p).astype(float), KLAIM_H)
 
 
 def join(bagian: list[Banding]) -> Banding:

@@ -1,0 +1,152 @@
+"""Learning the weights from candidates nobody has judged: each record's chances over its rivals, again and again."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from opensiks.pemadanan.mesin.awal import (
+    BEDA_NAMA,
+    BEDA_TGL,
+    BISU,
+    BOBOT_AWAL,
+    H_AWAL,
+    KEMBAR,
+    KLAIM_H,
+    KLAIM_M,
+    M_NIK,
+    PI_AWAL,
+    SALIN,
+    SETENGAH,
+    Model,
+    shares,
+    shares_alamat,
+)
+from opensiks.pemadanan.mesin.banding import TINGKAT, Banding, Larik, begins
+from opensiks.pemadanan.mesin.bobot import log_kelas, log_lain, posterior, score_salin
+from opensiks.pemadanan.mesin.kunci import TERDAFTAR
+
+PUTARAN, TENANG = 30, 0.0005  # steps of learning at most; the change at which it rests
+
+
+def learn(
+    model: Model,
+    b: Banding,
+    rasio: Larik,
+    *,
+    putaran: int = PUTARAN,
+    sepakat: int = 1000,
+    sekartu: int = 1000,
+) -> Model:
+    """EM over the candidates of the records left.
+
+    `rasio`: records per record with candidates, by kind of NIK. `sepakat`, `sekartu`: pairs that agreed on their NIK
+    and pairs of one card that spoke before; a register without numbers or cards teaches by its candidates alone.
+    """
+    pegang = float(np.clip(sepakat, BOBOT_AWAL, 1000))
+    awal_h = model.h["tgl"].copy()
+    awal_m = {k: v.copy() for k, v in model.m.items()}
+    awal_u = model.u["tgl"].copy()
+    awal_nama = model.u["nama"].copy()
+    awal_rumah, awal_alamat = model.m_rumah.copy(), model.m_alamat.copy()
+    bersama = b.tingkat["kk"].astype(int) * 6 + b.tingkat["desa"]
+    bisu = np.logical_and.reduce([np.isin(b.tingkat[k], daftar) for k, daftar in BISU.items()])
+    for _ in range(putaran):
+        dulu = np.concatenate([model.pi, model.m["nama"], model.m["tgl"], model.h["tgl"]])
+        kelas = log_kelas(model, b)
+        p, awal = posterior(model, b, kelas)
+        if not len(awal):
+            return model
+        # Rows whose NIK is in P are here because something else in them is wrong: they would teach that much is.
+        # Where nothing but numbers speaks for a person, there is nothing to learn from him.
+        bebas = np.where((b.jenis == TERDAFTAR) | bisu, 0.0, p)
+        for j in range(len(PI_AWAL)):
+            ini = b.jenis == j
+            banyak = float((b.jenis[awal] == j).sum()) * rasio[j]
+            ada = (p[ini].sum() + 30 * PI_AWAL[j]) / (banyak + 30)
+            model.pi[j] = np.clip(ada, 0.02, 0.998)
+            model.m_nik[j] = shares(b.tingkat["nik"][ini], 9, M_NIK[j] / M_NIK[j].sum(), p[ini], BOBOT_AWAL)
+        for k, n in TINGKAT.items():
+            model.m[k] = shares(b.tingkat[k], n, awal_m[k], bebas, pegang)
+        model.m_rumah = shares(bersama, 24, awal_rumah.ravel(), bebas, pegang).reshape(4, 6)
+        model.m_alamat = np.stack([shares_alamat(b, d, awal_alamat[d], bebas, pegang) for d in (0, 1)])
+        _learn_tahun(model, awal_u)
+        _learn_salin(model, b, p, kelas, awal)
+        _split_tengah(model, b, p, kelas, awal_nama)
+        model.h["tgl"] = _shares_tgl(model, b, p, kelas, awal_h, BOBOT_AWAL + sekartu)
+        terlihat = b.rumah > 0
+        kartu = shares(b.rumah[terlihat], 3, np.array([0.0, 0.85, 0.15]), p[terlihat])
+        model.m_kartu = np.r_[1.0, kartu[1:] / kartu[1:].sum()]
+        # Where few were found by their number, that nobody claims the person yet says little.
+        model.m_klaim = shares(b.klaim, 2, KLAIM_M, p * model.u_klaim[1])
+        serumah = list_serumah(b, p)
+        if serumah.sum() > 20:
+            model.h_klaim = shares(b.klaim[serumah], 2, KLAIM_H)
+            nik = shares(b.tingkat["nik"][serumah], 9, np.array(H_AWAL["nik"]))
+            model.h_nik[:, 1] = nik[1]
+            k_h = shares(b.rumah[serumah & terlihat], 3, np.array([0.0, 0.85, 0.15]))
+            model.h_kartu = np.r_[1.0, k_h[1:] / k_h[1:].sum()]
+        kini = np.concatenate([model.pi, model.m["nama"], model.m["tgl"], model.h["tgl"]])
+        if np.abs(kini - dulu).max() < TENANG:
+            break
+    return model
+
+
+def list_serumah(b: Banding, p: Larik) -> Larik:
+    """For each pair whether its person is a member of the household of somebody certain: a rival on that card."""
+    awal = begins(b)
+    besar = np.diff(np.r_[awal, len(p)])
+    teratas = np.repeat(np.maximum.reduceat(p, awal), besar)
+    milik = np.repeat(np.add.reduceat(np.where(p > 0.95, b.p_kk, 0), awal), besar)
+    hasil: Larik = (teratas > 0.95) & (p < 0.05) & (b.p_kk == milik) & (b.p_kk > 0)
+    return hasil
+
+
+def _learn_tahun(model: Model, awal: Larik) -> None:
+    """Strangers of a record that has 1 January: pairs inside P, who has it seldom, meet too few of them.
+
+    So many records have it as matched ones do; of strangers a third of those within a year of age are of one year.
+    """
+    setahun = (model.m["tgl"][3] + model.m["tgl"][4]) * (awal[6] + awal[7]) / 3
+    model.u["tgl"][3] = max(awal[3], setahun)
+    model.u["tgl"][4] = max(awal[4], 6 * setahun)  # three years before and after
+
+
+def _learn_salin(model: Model, b: Banding, p: Larik, kelas: tuple[Larik, Larik, Larik], awal: Larik) -> None:
+    """How often a date that is wholly wrong is that of somebody of the household."""
+    asing = log_lain(model, kelas[1], kelas[2])
+    salah = np.where(np.isin(b.tingkat["tgl"], BEDA_TGL), p, 0.0)
+    dari = salah * -np.expm1(-score_salin(model, b, kelas[2], asing, awal))
+    model.salin = float((dari.sum() + BOBOT_AWAL * SALIN) / (salah.sum() + BOBOT_AWAL))
+
+
+def _split_tengah(model: Model, b: Banding, p: Larik, kelas: tuple[Larik, Larik, Larik], awal: Larik) -> None:
+    """Of strangers who share the first or the last word of the name: who fits beside it too, of `awal` in all.
+
+    Pairs inside P do not tell: the registry writes initials where P has the word.
+    """
+    asing = (1 - p) / (
+        1 + np.exp(np.clip(np.log(model.anggota / model.banyak_p) + kelas[2] - kelas[1], -50, 50))
+    )
+    for daftar in SETENGAH:
+        di = list(daftar)
+        semua = awal[di].sum()
+        banyak = np.array([asing[b.tingkat["nama"] == k].sum() for k in di]) + BOBOT_AWAL * awal[di] / semua
+        model.u["nama"][di] = semua * banyak / banyak.sum()
+
+
+def _shares_tgl(
+    model: Model, b: Banding, p: Larik, kelas: tuple[Larik, Larik, Larik], awal: Larik, pegang: float
+) -> Larik:
+    """Dates of members of the household: how many of them have the person's date, twins or by a copied line.
+
+    The passes bring those of another first name and one date; how many members there are is known, and so is how many
+    of them have such a name. Without cards in the register nothing else tells.
+    """
+    di = np.isin(b.tingkat["nama"], BEDA_NAMA) & (b.tingkat["tgl"] == 1)
+    asing = kelas[1][di] - kelas[2][di] - np.log(model.anggota / model.banyak_p)
+    jumlah = ((1 - p[di]) / (1 + np.exp(np.clip(asing, -50, 50)))).sum()
+    anggota = model.anggota * p.sum() * model.h["nama"][list(BEDA_NAMA)].sum()
+    sama = np.clip((jumlah + pegang * awal[1]) / (anggota + pegang), KEMBAR, 0.5)
+    hasil: Larik = awal * (1 - sama) / (1 - awal[1])
+    hasil[1] = sama
+    return hasil
