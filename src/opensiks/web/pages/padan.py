@@ -162,7 +162,7 @@ def ask(request: Request, id: int) -> HttpResponse:
 def close(request: Request, id: int) -> HttpResponse:
     """The answer that leaves the data as they are."""
     tugas, cara = access_tugas(request.actor, id), request.POST.get("cara", "")
-    if cara not in padan_satu.CARA:
+    if cara not in padan_satu.JAWAB.get(JenisTugas(tugas.jenis), ()):
         raise TidakAda
     close_tugas(tugas, cara, by=request.actor, at=request.now)
     messages.success(request, _("Tersimpan: {cara}. Data tidak berubah.").format(cara=cara))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from opensiks.akun.access import TidakAda
 from opensiks.pemadanan.access import access_tugas
 from opensiks.pemadanan.services import ask_disdukcapil, close_tugas
-from opensiks.web.presenters.tugas import CARA, TANYA
+from opensiks.web.presenters.tugas import TANYA, answers
 from opensiks.web.request import Request
 
 
@@ -19,7 +19,7 @@ from opensiks.web.request import Request
 def close(request: Request, id: int) -> HttpResponse:
     """The answer that leaves the data as they are."""
     tugas, cara = access_tugas(request.actor, id), request.POST.get("cara", "")
-    if cara not in CARA:
+    if not answers(tugas.kode, cara):
         raise TidakAda
     if cara == TANYA:
         ask_disdukcapil(tugas, by=request.actor, at=request.now)

@@ -38,7 +38,6 @@ JAWAB: dict[JenisTugas, tuple[str, ...]] = {
     J.GANDA_LINTAS: (nanti("Sudah dicek, dua orang berbeda"),),
     J.GANDA_DUKCAPIL: (nanti("Sudah dicek, satu orang saja"),),
 }
-CARA = frozenset(cara for daftar in JAWAB.values() for cara in daftar)
 # Kind of task → forms that mend it: (words, hint, jenis, the field it opens at).
 FORMULIR: dict[JenisTugas, tuple[tuple[str, str, Jenis, str], ...]] = {
     J.NIK_SALAH: (

@@ -41,8 +41,11 @@ _JAWAB: dict[str, tuple[str, str, Jenis, str]] = {
     "R67a": (nanti("Sudah dicek, satu orang saja"), nanti("Bandingkan keduanya"), Jenis.GANDA, ""),
     "R68": (TANYA, nanti("Perbaiki NIK"), Jenis.PERBAIKAN_ID, "nik"),
 }
-# What may be answered without a form; the page takes nothing else.
-CARA = frozenset(cara for cara, *_ in _JAWAB.values())
+
+
+def answers(kode: str, cara: str) -> bool:
+    """The question of this rule may be answered so without a form; the page takes nothing else."""
+    return kode in _JAWAB and cara == _JAWAB[kode][0]
 
 
 def list_kartu(keluarga_id: int, kode_desa: str, terbuka: Sequence[Usulan]) -> tuple[KartuTugas, ...]:
