@@ -68,7 +68,7 @@ def test_a_list_that_prints_has_the_button_for_it_beside_the_file(sari: Client, 
 def test_R96_without_a_purpose_there_is_no_file(sari: Client, pekon: Pekon) -> None:
     jawab = sari.post("/unduh/verval/", JAWAB | {"tujuan": ""})
     assert jawab.status_code == 422
-    assert "Pilih untuk apa daftar ini?" in jawab.content.decode()
+    assert "Pilih untuk apa daftar ini." in jawab.content.decode()
     jawab = sari.post("/unduh/verval/", JAWAB | {"tujuan": "LAIN"})
     assert jawab.status_code == 422
     assert "paling sedikit 10 huruf" in jawab.content.decode()
