@@ -76,7 +76,8 @@ def _name(a: str, b: str, *, tengah: bool = True) -> str:
         f" OR ({a}t1 = {b}t1 AND {a}t1 <> {a}tl AND {b}t1 <> {b}tl AND length({a}tl) = 1 AND"
         f" starts_with({b}tl, {a}tl)) THEN 3"
         f" WHEN {a}t1 = {b}t1 AND {a}tl = {b}tl{' AND ' + _middle(a, b) if tengah else ''} THEN 11"
-        f" WHEN {{jw}} >= 0.8 AND abs(length({f}) - length({g})) < 2 AND {_one_edit(f, g)} THEN 4"
+        # A name of three letters with one wrong is not alike as a whole.
+        f" WHEN ({{jw}} >= 0.8 OR length({f}) < 5) AND abs(length({f}) - length({g})) < 2 AND {_one_edit(f, g)} THEN 4"
         f" WHEN {{jw}} >= 0.88 AND abs(length({f}) - length({g})) < 3 AND levenshtein({f}, {g}) = 2 THEN 5"
         f" WHEN {a}t1 = {b}t1 AND {a}tl = {b}tl THEN 10"
         f" WHEN {a}t1 = {b}t1 THEN {beside(6, 13, 2)} WHEN {a}tl = {b}tl THEN {beside(7, 14, -2)}"
