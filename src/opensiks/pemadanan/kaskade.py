@@ -55,14 +55,15 @@ _JELAS = (
 )
 _DESA = "concat_ws('.', d.kode_desa[1:2], d.kode_desa[3:4], d.kode_desa[5:6], d.kode_desa[7:10])"
 _SISI = "nik", "nama", "tempat_lahir", "tgl_lahir", "jenis_kelamin", "nama_ibu"
-# What others may share: the rarer, the weightier.
-_BERSAMA = "nama", "tgl_lahir", "nama_ibu"
-# The first and the last word of the name, folded and as written.
-_KATA = {
-    "n_depan": ("t1", "regexp_extract(upper(trim({0})), '^[^ ]*')"),
-    "n_akhir": ("tl", "regexp_extract(upper(trim({0})), '[^ ]*$')"),
+# What others of P may share, the rarer, the weightier: how it is read ({0}: "" of P, "_1" beside a row), and when it
+# counts, kd and kp being both names folded. A word counts only where both names have it.
+_BERSAMA = {
+    "n_nama": ("nama{0}", "true", 1),
+    "n_tgl_lahir": ("tgl_lahir{0}", "true", 1),
+    "n_nama_ibu": ("nama_ibu{0}", "true", 1),
+    "n_depan": ("split_part(upper(trim(nama{0})), ' ', 1)", "kd.t1 = kp.t1", 0),
+    "n_akhir": ("split_part(upper(trim(nama{0})), ' ', -1)", "kd.tl = kp.tl", 0),
 }
-_HITUNGAN = len(_BERSAMA) + len(_KATA)
 
 
 # Stage, which, of how many.
@@ -167,35 +168,28 @@ def _read_calon(db: duckdb.DuckDBPyConnection, model: bobot.Model) -> Iterator[B
         f" r.pid IS NOT NULL AS ketemu, r.alasan, {sisi} FROM r JOIN d USING (did)"
         f" LEFT JOIN p ON p.pid = r.pid WHERE NOT ({_JELAS})"
     ).fetchall()
-    hitung = " ".join(
-        f"LEFT JOIN (SELECT {k} AS isi, count(*) AS n FROM p WHERE {k} IN (SELECT {k}_1 FROM calon) GROUP BY 1)"
-        f" AS n_{k} ON n_{k}.isi = c.{k}_1"
-        for k in _BERSAMA
-    )
     sisi = " UNION ".join(f"SELECT {k} AS s FROM calon WHERE {k} IS NOT NULL" for k in ("nama", "nama_1"))
     db.execute(f"CREATE TEMP TABLE kamus AS {sql_kamus(sisi)}").fetchall()
-    for tabel, (kata, ujung) in _KATA.items():
-        hitung += (
-            f" LEFT JOIN (SELECT {ujung.format('nama')} AS isi, count(*) AS n FROM p GROUP BY 1) AS {tabel}"
-            f" ON {tabel}.isi = {ujung.format('c.nama_1')} AND kd.{kata} = kp.{kata}"
-        )
-    banyak = ", ".join(
-        [*(f"coalesce(n_{k}.n, 1)" for k in _BERSAMA), *(f"coalesce({tabel}.n, 0)" for tabel in _KATA)]
+    hitung = " ".join(
+        f"LEFT JOIN (SELECT {isi.format('')} AS isi, count(*) AS n FROM p WHERE {isi.format('')} IN"
+        f" (SELECT {isi.format('_1')} FROM calon) GROUP BY 1) AS {k} ON {k}.isi = {isi.format('_1')} AND {bila}"
+        for k, (isi, bila, _) in _BERSAMA.items()
     )
+    banyak = ", ".join(f"coalesce({k}.n, {tanpa})" for k, (_, _, tanpa) in _BERSAMA.items())
     hasil = db.execute(
         f"SELECT {banyak}, c.* FROM calon c LEFT JOIN kamus kd ON kd.s = c.nama LEFT JOIN kamus kp ON kp.s = c.nama_1"
         f" {hitung} ORDER BY c.did"
     )
     while rows := hasil.fetchmany(5_000):
         timbang = weigh([_as_ditimbang(x) for x in rows], model)
-        yield from (_baris(x[_HITUNGAN:], t) for x, t in zip(rows, timbang, strict=True))
+        yield from (_baris(x[len(_BERSAMA) :], t) for x, t in zip(rows, timbang, strict=True))
 
 
 def _as_ditimbang(x: tuple[Any, ...]) -> Ditimbang:
-    isi, hasil = x[_HITUNGAN:], x[_HITUNGAN + 2]
+    isi, hasil = x[len(_BERSAMA) :], x[len(_BERSAMA) + 2]
     nik, _, _, tgl, jk, _ = isi[11 : 11 + len(_SISI)]
     jenis = kind_nik(Hasil(hasil), nik or "", tgl, jk or "")
-    return Ditimbang(isi[10] if isi[9] else (), jenis, *x[:_HITUNGAN])
+    return Ditimbang(isi[10] if isi[9] else (), jenis, *x[: len(_BERSAMA)])
 
 
 def _baris(x: tuple[Any, ...], alasan: list[dict[str, Any]]) -> Baris:
