@@ -22,7 +22,7 @@ SETENGAH = (UJUNG, (6, 13), (7, 14))
 # Of dates that are wholly wrong, the share that is that of somebody of the household.
 SALIN = 0.1
 NIK_TGL, LEPAS_TGL = (2, 3, 4, 6), (5, 7, 8)  # levels of the NIK that hold the other's date, or another one
-LANGKA = 1.5
+LANGKA = 1.5  # what a name counts for that P has once, where few names tell
 # Starting points, from the published rates; each counts as this many pairs.
 BOBOT_AWAL = 40.0
 # By kind of NIK (`kunci`): none; possible and not in P (mistyped serial, or somebody P lacks); in P; malformed.
@@ -35,21 +35,8 @@ M_NIK = np.array([
 ])  # fmt: skip
 M_AWAL: dict[str, tuple[float, ...]] = {
     "nama": (
-        0.001,
-        0.86,
-        0.01,
-        0.04,
-        0.045,
-        0.006,
-        0.005,
-        0.003,
-        0.01,
-        0.005,
-        0.001,
-        0.01,
-        0.002,
-        0.001,
-        0.001,
+        0.001, 0.86, 0.01, 0.04, 0.045, 0.006, 0.005, 0.003, 0.01,
+        0.005, 0.001, 0.01, 0.002, 0.001, 0.001,
     ),
     "tgl": (0.002, 0.93, 0.028, 0.02, 0.008, 0.004, 0.004, 0.002, 0.002),
     "ibu": (0.04, 0.87, 0.02, 0.045, 0.01, 0.015),
@@ -59,24 +46,11 @@ M_AWAL: dict[str, tuple[float, ...]] = {
     "tempat": (0.01, 0.95, 0.04),
     "alamat": (0.05, 0.7, 0.05, 0.06, 0.06, 0.08),
     "nik": (0.38, 0.02, 0.42, 0.09, 0.01, 0.01, 0.02, 0.03, 0.04),
-}
+}  # fmt: skip
 U_AWAL: dict[str, tuple[float, ...]] = {
     "nama": (
-        0.001,
-        0.0005,
-        0.0002,
-        0.005,
-        0.0006,
-        0.001,
-        0.011,
-        0.014,
-        0.008,
-        0.955,
-        0.00002,
-        0.00002,
-        0.002,
-        0.001,
-        0.001,
+        0.001, 0.0005, 0.0002, 0.005, 0.0006, 0.001, 0.011, 0.014, 0.008,
+        0.955, 0.00002, 0.00002, 0.002, 0.001, 0.001,
     ),
     "tgl": (0.002, 0.00004, 0.00004, 0.0006, 0.003, 0.0004, 0.0015, 0.04, 0.9525),
     "ibu": (0.04, 0.0008, 0.005, 0.0015, 0.027, 0.9257),
@@ -86,24 +60,11 @@ U_AWAL: dict[str, tuple[float, ...]] = {
     "tempat": (0.01, 0.3, 0.69),
     "alamat": (0.05, 0.002, 0.004, 0.01, 0.1, 0.834),
     "nik": (0.38, 0.0000001, 0.000001, 0.00002, 0.00002, 0.00005, 0.0003, 0.05, 0.5696),
-}
+}  # fmt: skip
 H_AWAL: dict[str, tuple[float, ...]] = {
     "nama": (
-        0.001,
-        0.003,
-        0.0005,
-        0.01,
-        0.002,
-        0.003,
-        0.019,
-        0.047,
-        0.017,
-        0.887,
-        0.002,
-        0.001,
-        0.003,
-        0.001,
-        0.003,
+        0.001, 0.003, 0.0005, 0.01, 0.002, 0.003, 0.019, 0.047, 0.017,
+        0.887, 0.002, 0.001, 0.003, 0.001, 0.003,
     ),
     "tgl": (0.002, 0.008, 0.0002, 0.0006, 0.003, 0.001, 0.004, 0.05, 0.93),
     "ibu": (0.04, 0.35, 0.01, 0.02, 0.03, 0.55),
@@ -113,7 +74,7 @@ H_AWAL: dict[str, tuple[float, ...]] = {
     "tempat": (0.01, 0.7, 0.29),
     "alamat": M_AWAL["alamat"],
     "nik": (0.38, PINJAM, 0.003, 0.004, 0.0002, 0.002, 0.002, 0.5, 0.1),
-}
+}  # fmt: skip
 
 
 # Of members of a household, at least those of one birth date: twins are one birth in eighty.
@@ -157,9 +118,8 @@ class Model:
     pi: Larik  # share of records whose person is in P, by kind of NIK
     luput: Larik  # share of those whom no pass brings (`luput`), by kind of NIK
     lazim: Larik  # persons of P who share name, date, mother with a person of P: the mean
-    jumpa: Larik = field(
-        default_factory=lambda: np.ones(2)
-    )  # chance that two of P share the first, the last word
+    # Chance that two of P share the first, the last word of the name.
+    jumpa: Larik = field(default_factory=lambda: np.ones(2))
     langka: float = LANGKA  # how many more have the name of a person of P, beyond those P knows beside him
     u_kartu: Larik = field(default_factory=lambda: np.zeros(3))
     anggota: float = ANGGOTA  # household members of a person in P
