@@ -114,7 +114,8 @@ class Jalan(Jalur):
         with self.langkah("sepakat"):
             kiri = self._agree(register, fakta, latih.SAMPEL if belajar else 0)
         with self.langkah("lintasan"):
-            ada = self._terisi(hitungan)
+            terisi = self._count_terisi(hitungan)
+            ada = tuple(k for k, n in terisi.items() if n)
             pasangan = self._block(register, kiri, ada)
         with self.langkah("banding"):
             banding = self._compare(register, hitungan, kiri, pasangan)
@@ -122,7 +123,7 @@ class Jalan(Jalur):
             r.baris["pasangan"] = sum(f["pasangan"] for f in tahu)
         with self.langkah("latih"):
             if model is None:
-                model = self._train(register, hitungan, banding, ada, tahu, fakta)
+                model = self._train(register, banding, ada, tahu, fakta, self._share_jumpa(hitungan, terisi))
         with self.langkah("putus"):
             jawaban = self._decide(banding, kiri, model)
         with self.langkah("ganda"):
@@ -149,11 +150,11 @@ class Jalan(Jalur):
         batas = did[letak] if len(did) else np.zeros(0, np.int64)
         return hitungan, {k: sum(f[k] for f in fakta) for k in _FAKTA_P}, batas
 
-    def _terisi(self, hitungan: RDD[Kiriman]) -> tuple[str, ...]:
-        """The columns of `pk` that are filled for somebody."""
+    def _count_terisi(self, hitungan: RDD[Kiriman]) -> dict[str, int]:
+        """Persons of P by column of `pk` that is filled for them."""
         banyak = self.table(hitungan, "terisi")
         kolom = unpack([self.lingkup.acuan["pk"]]).column_names
-        return tuple(k for k, n in zip(kolom, banyak.columns, strict=True) if any(n.to_pylist()))
+        return {k: sum(n.to_pylist()) for k, n in zip(kolom, banyak.columns, strict=True)}
 
     def _agree(self, register: RDD[Kiriman], fakta: dict[str, int], sampel: int) -> RDD[Kiriman]:
         """`sama` by number; then, by card, what is left of D."""
@@ -212,11 +213,11 @@ class Jalan(Jalur):
     def _train(
         self,
         register: RDD[Kiriman],
-        hitungan: RDD[Kiriman],
         banding: RDD[Kiriman],
         ada: tuple[str, ...],
         tahu: Iterable[dict[str, Any]],
         fakta: dict[str, int],
+        jumpa: np.ndarray[Any, Any],
     ) -> bobot.Model:
         n_p = self.ringkasan.baris["dukcapil"]
         satu = self.each(register, contoh.select_contoh, n_p).collect()
@@ -236,20 +237,17 @@ class Jalan(Jalur):
             isi_kartu=float(fakta["kartu2"]) / fakta["kartu"] if fakta["kartu"] else 1.0,
             tercakup=float(fakta["orang"]) / max(1, n_p), rasio=semua / np.maximum(bercalon, 1),
             banyak_calon=int(bercalon.sum()), anggota=anggota,
-            jumpa=self._share_jumpa(hitungan),
+            jumpa=jumpa,
             langka=latih.share_langka(fakta["nama1"], fakta["nama2"]),
         )  # fmt: skip
         return bobot.from_json(bobot.as_json(model))
 
-    def _share_jumpa(self, hitungan: RDD[Kiriman]) -> np.ndarray[Any, Any]:
+    def _share_jumpa(self, hitungan: RDD[Kiriman], terisi: dict[str, int]) -> np.ndarray[Any, Any]:
         """Chance that two persons of P share the first, and the last word of the name; see `latih.count_jumpa`."""
-        terisi = self.table(hitungan, "terisi")
-        kolom = unpack([self.lingkup.acuan["pk"]]).column_names
         hasil = []
         for tabel in latih.KATA:
             n = self.table(hitungan, tabel)["n"].to_numpy().astype(np.int64)
-            semua = sum(terisi.columns[kolom.index(tugas.NILAI[tabel])].to_pylist())
-            hasil.append(latih.share_jumpa(int((n * n - n).sum()), int(semua)))
+            hasil.append(latih.share_jumpa(int((n * n - n).sum()), terisi[tugas.NILAI[tabel]]))
         return np.array(hasil)
 
     def _decide(self, banding: RDD[Kiriman], kiri: RDD[Kiriman], model: bobot.Model) -> RDD[Kiriman]:
