@@ -154,3 +154,17 @@ def test_forms_sent_empty_hold_no_barrier(
 
 def _tulis(temuan: dict[str, list[str]]) -> str:
     return "\n".join(f"{di}\n    " + "\n    ".join(apa) for di, apa in temuan.items() if apa)
+
+
+def test_R147_a_phone_says_that_two_officers_have_to_agree(browser: Any, contoh: Contoh, peta: Peta) -> None:
+    """What keeps one person from joining rows across villages is read where the answer is given."""
+    alamat = [h.alamat for h in peta.halaman if h.rute == "tinjauan_satu"]
+    hp = {"viewport": {"width": 390, "height": 844}}
+    with duduk(browser, contoh.dasar, contoh.siapa("pusdatin"), **hp) as (page, _):
+        kalimat = page.get_by_text("Perlu jawaban yang sama dari dua petugas.")
+        for jalan in alamat:
+            page.goto(contoh.dasar + jalan)
+            if "baris-baris ini" in page.locator("h1").inner_text():
+                break
+        kotak, jawab = kalimat.bounding_box(), page.get_by_role("button", name="Sama").bounding_box()
+        assert kotak["y"] + kotak["height"] <= jawab["y"] < 844

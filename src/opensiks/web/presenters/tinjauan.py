@@ -42,7 +42,7 @@ def show_maju(a: Antrian) -> MajuTinjauan:
 
 @dataclass(frozen=True)
 class HalamanTinjauan:
-    """One case. `akibat` says what follows from each answer; `kalimat` who still has to answer.
+    """One case. `akibat` says what follows from each answer; `perlu` how many have to agree.
 
     `rahasia`: families of which digits or a mother's name are shown (R95). `dijawab`: the reader's answer stands, and
     `halangan` keeps him from taking it back.
@@ -56,7 +56,7 @@ class HalamanTinjauan:
     sisi: Sisi | None
     air: AirTerjun | None
     kerabat: str
-    kalimat: str
+    perlu: str
     bantuan: bool
     akibat: dict[str, str]
     boleh: bool
@@ -129,9 +129,7 @@ def _say_kerabat(r: TinjauanRinci) -> str:
 def _say_perlu(r: TinjauanRinci) -> str:
     if r.putusan is not None or r.perlu == 1:
         return ""
-    return _(
-        "Perlu jawaban yang sama dari dua petugas. Jawaban petugas lain tidak ditampilkan sebelum selesai."
-    )
+    return _("Perlu jawaban yang sama dari dua petugas.")
 
 
 def _say_putusan(r: TinjauanRinci) -> str:
