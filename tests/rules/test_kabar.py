@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from opensiks.rules.kabar import Perihal, tulis_kabar
+from opensiks.rules.kabar import Perihal
+from opensiks.rules.kalimat_kabar import tulis_kabar
 
 TUTUP = {"periode": "Verval bulan 10", "terlambat": 4}
 

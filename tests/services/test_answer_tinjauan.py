@@ -17,7 +17,7 @@ from opensiks.pemadanan.queries import count_tinjauan, get_tinjauan, list_kerja,
 from opensiks.pemadanan.services import answer_tinjauan
 from opensiks.rules.aktor import Actor
 from opensiks.rules.alasan_padan import Hasil
-from opensiks.rules.kabar import tulis_kabar
+from opensiks.rules.kalimat_kabar import tulis_kabar
 from opensiks.rules.padan_kerja import JenisTugas, Menunggu
 from opensiks.rules.padan_tinjau import Jawaban
 from opensiks.rules.rule import AksiDitolak

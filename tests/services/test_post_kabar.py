@@ -14,10 +14,12 @@ from opensiks.kabar.queries import count_baru, list_baru, list_kabar
 from opensiks.kabar.services import KabarBaru, post_desa, post_kabar, record_dibaca, settle_kabar
 from opensiks.pengesahan.kab import return_desa, return_usulan
 from opensiks.pengesahan.services import receive_desa
-from opensiks.rules.kabar import TULISAN, UMUR_BARU, Perihal, tulis_kabar
+from opensiks.rules.kabar import UMUR_BARU, Perihal
+from opensiks.rules.kalimat_kabar import tulis_kabar
 from opensiks.rules.peran import Peran
 from opensiks.rules.semua import load_rulebook
 from opensiks.rules.tenggat import TierTenggat
+from opensiks.rules.tulisan_kabar import TULISAN
 from opensiks.verval.beku import freeze_overdue, warn_beku
 from opensiks.verval.periode import extend_periode
 from opensiks.verval.tutup import close_periode

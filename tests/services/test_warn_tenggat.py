@@ -7,7 +7,8 @@ import pytest
 
 from opensiks.infra.scope import scope_nasional
 from opensiks.kabar.models import Kabar
-from opensiks.rules.kabar import Perihal, tulis_kabar
+from opensiks.rules.kabar import Perihal
+from opensiks.rules.kalimat_kabar import tulis_kabar
 from opensiks.rules.peran import Peran
 from opensiks.rules.tenggat import TierTenggat
 from opensiks.verval.models import Periode

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from opensiks.akun.models import Akun
 from opensiks.infra import clock
@@ -13,7 +15,9 @@ from opensiks.jejak.queries import list_jejak
 from opensiks.kabar.models import Dibaca, Kabar
 from opensiks.kabar.services import KabarBaru, post_kabar
 from opensiks.rules.kabar import CaraSurel, Perihal
+from opensiks.rules.kalimat_kabar import tulis_kabar
 from opensiks.rules.peran import Peran
+from opensiks.web.presenters.kabar import BAHASA
 from tests import cast
 from tests.factories.kantor import Masuk, Meja, buat_meja, teks
 
@@ -160,3 +164,47 @@ def test_the_notice_of_a_receipt_leads_to_it(meja: Meja, masuk: Masuk) -> None:
     jawab = masuk("sari").get(f"/kabar/{kabar.pk}/", follow=True)
     assert jawab.redirect_chain == [(f"/tanda-terima/{meja.serahan.pk}/", 302)]
     assert jawab.status_code == 200
+
+
+# Facts as they stand in notices of every kind.
+FAKTA = {
+    "hari": 7, "tanggal": "2021-10-31", "jumlah": 2, "keluarga": 1234, "orang": 9, "belum": 1500, "desa": 8,
+    "kode_alasan": "E1", "status": "DISETUJUI", "nomor": "400/1", "periode": "2021-10", "urut": 1, "bulan": 3,
+    "terlambat": 1, "diam": 2, "diterima": 4, "ditolak": 1, "tingkat": "desa", "hasil": "isian desa yang dipakai",
+    "n": 7, "kode": "AB12", "oleh": "Operator kabupaten", "nama": "X1", "operator": "Sari", "batch": "1804-1",
+    "ditetapkan": 4, "urutan": 2, "sebab": "Nama berbeda dengan catatan Dukcapil.", "langkah": "Mulai verval.",
+}  # fmt: skip
+INDONESIA = re.compile(
+    r"\b(yang|belum|sudah|dan|desa|keluarga|usulan|diterima|hari|orang|Dinas|Oktober|terlambat)\b"
+)
+
+
+@pytest.mark.parametrize("perihal", Perihal)
+@pytest.mark.parametrize("hari", [1, 7])
+def test_a_notice_speaks_the_readers_language(perihal: Perihal, hari: int) -> None:
+    data = {**FAKTA, "hari": hari}
+    asal = tulis_kabar(perihal, data)
+    with translation.override("en"):
+        k = tulis_kabar(perihal, data, BAHASA)
+    assert not INDONESIA.search(f"{k.apa} {k.sebab} {k.langkah} {k.oleh}")
+    assert "{" not in k.apa + k.sebab + k.langkah
+    with translation.override("id"):
+        assert tulis_kabar(perihal, data, BAHASA) == asal
+
+
+def test_an_english_page_shows_its_notices_in_english(pemeran: object, sari: Client) -> None:
+    kirim()
+    kirim(Perihal.PERIODE_DIBUKA, periode="Oktober", tanggal="2021-10-31")
+    sari.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    isi = teks(sari, "/kabar/")
+    assert "2 proposals sent back by the Social Affairs Office." in isi
+    # What an officer wrote stays as written.
+    assert "RT kosong." in isi
+    assert "Alamat belum lengkap" not in isi
+    assert "31 October 2021" in isi
+
+
+def test_a_stored_sentence_is_shown_whatever_signs_it_holds() -> None:
+    sebab = "Berkas {rusak} tidak dikenal; isi } lain."
+    k = tulis_kabar(Perihal.PAKET_DITAHAN, {"nomor": "{1}", "sebab": sebab, "langkah": ""}, BAHASA)
+    assert (k.apa, k.sebab, k.langkah) == ("Titipan {1} ditahan.", sebab, "")

@@ -18,7 +18,7 @@ class Kabar(models.Model):
     kode_wilayah = KodeWilayahField(blank=True)
     peran = StrEnumField(Peran)
     perihal = StrEnumField(Perihal)
-    # Counts, codes and labels, by rules/kabar.py: no name, no NIK.
+    # Counts, codes and labels, by rules/tulisan_kabar.py: no name, no NIK.
     data = models.JSONField(default=dict)
     objek = models.CharField(max_length=64, blank=True)
     # The end of the time in which something can be done; exclusive.

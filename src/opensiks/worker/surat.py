@@ -10,7 +10,8 @@ from django.core.mail import EmailMessage
 
 from opensiks.infra.clock import local, singkatan
 from opensiks.kabar.queries import Kabar, Penerima
-from opensiks.rules.kabar import last_day, tulis_kabar
+from opensiks.rules.kabar import last_day
+from opensiks.rules.kalimat_kabar import tulis_kabar
 from opensiks.rules.temuan import tanggal_panjang
 from opensiks.wilayah.queries import get_nama
 

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from opensiks.infra.clock import local, singkatan
 from opensiks.kabar import queries
 from opensiks.rules.alasan import ALASAN_TOLAK
-from opensiks.rules.kabar import Kata, Perihal, last_day, tulis_kabar
+from opensiks.rules.kabar import Perihal, last_day
+from opensiks.rules.kalimat_kabar import Bahasa, tulis_kabar
 from opensiks.rules.peran import LABEL, TINGKAT_PERAN, Peran
 from opensiks.web import format as tulis
-from opensiks.web.bahasa import nanti
+from opensiks.web.bahasa import nanti, translate
 from opensiks.web.bentuk import WARNA_BENTUK
 from opensiks.wilayah.queries import get_nama
 
@@ -55,6 +56,9 @@ TAUTAN: dict[Perihal, tuple[str, str]] = {
     Perihal.UBAHAN_BENTROK: (nanti("Bandingkan"), "/meja/bentrok/"),
     Perihal.BENTROK_DIPUTUS: (nanti("Buka lembar kerja"), "/lembar/"),
 }
+
+# The reader's language, whichever it is when a notice is shown.
+BAHASA = Bahasa(translate, tulis.write_number, tulis.write_date)
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ def group_hari(daftar: Iterable[Kabar], now: datetime) -> list[HariKabar]:
 
 
 def _compose(k: Any, actor: Actor, nama: dict[str, str], now: datetime) -> Kabar:
-    kata: Kata = tulis_kabar(k.perihal, k.data)
+    kata = tulis_kabar(k.perihal, k.data, BAHASA)
     # The reader's own place needs no name.
     tempat = "" if k.kode_wilayah in actor.cakupan.daftar_kode else nama.get(k.kode_wilayah, "")
     umur = now - k.at
@@ -171,9 +175,9 @@ def _join(*bagian: str) -> str:
 def explain_tolak(u: Usulan) -> str:
     """Why a line came back, what to do, and who does it."""
     alasan = ALASAN_TOLAK.get(u.kode_tolak)
-    bagian = [alasan.label if alasan else "", _akhiri(u.catatan_tolak)]
+    bagian = [translate(alasan.label) if alasan else "", _akhiri(u.catatan_tolak)]
     if alasan:
-        bagian.append(f"{alasan.langkah} ({LABEL[alasan.oleh]})")
+        bagian.append(f"{translate(alasan.langkah)} ({translate(LABEL[alasan.oleh])})")
     return _join(*bagian)
 
 
