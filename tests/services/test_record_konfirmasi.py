@@ -1,7 +1,7 @@
 """What Disdukcapil answers: one by one and by sheet, all or nothing, with every wrong line named (R68, R148)."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 import pytest
@@ -28,7 +28,7 @@ from opensiks.pemadanan.services import (
 )
 from opensiks.rules.aktor import Actor
 from opensiks.rules.padan_kerja import JenisTugas
-from opensiks.rules.padan_tinjau import JawabanDukcapil
+from opensiks.rules.padan_tinjau import LABEL_DUKCAPIL, JawabanDukcapil
 from opensiks.rules.rule import AksiDitolak
 from tests.dukungan.tolak import kode
 from tests.factories.konfirmasi import isi_lembar, tanyakan
@@ -167,6 +167,32 @@ def test_R148_a_sheet_goes_out_is_filled_in_and_comes_back() -> None:
     # Sent in twice, nobody is asked about any more.
     lagi = import_konfirmasi(isi, KAB, by=JAYA, at=HARI)
     assert (lagi.masuk, {s.kode for s in lagi.salah}) == (0, {"R148c"})
+
+
+def test_R148_the_sheet_offers_the_words_of_the_page() -> None:
+    tanyakan(orang()[0])
+    lembar = load_workbook(io.BytesIO(isi_lembar({})))["Konfirmasi"]
+    (pilihan,) = lembar.data_validations.dataValidation
+    assert pilihan.formula1.strip('"').split(",") == list(LABEL_DUKCAPIL.values())
+    # What a spreadsheet takes as a list, and as a list written into the rule itself.
+    assert all("," not in kata for kata in LABEL_DUKCAPIL.values())
+    assert len(pilihan.formula1) <= 255
+    assert "NIK_" not in str(pilihan.formula1)
+
+
+@pytest.mark.parametrize("jawaban", JawabanDukcapil)
+@pytest.mark.parametrize("tulis", [str, LABEL_DUKCAPIL.get, lambda j: f" {LABEL_DUKCAPIL[j].lower()}  "])
+def test_R148_words_and_codes_are_both_read(
+    jawaban: JawabanDukcapil, tulis: Callable[[JawabanDukcapil], str]
+) -> None:
+    a = orang()[0]
+    tanyakan(a)
+    nik = NIK_SURAT if jawaban is JawabanDukcapil.NIK_LAIN else None
+    isi = isi_lembar({a.id_registri: (tulis(jawaban), nik, SURAT, "2023-07-11")})
+    with scope(JAYA.cakupan):
+        hasil = import_konfirmasi(isi, KAB, by=JAYA, at=HARI)
+    assert (hasil.masuk, hasil.salah) == (1, ())
+    assert Konfirmasi.objects.get().jawaban == jawaban
 
 
 def test_R148_one_wrong_line_keeps_all_out_unless_the_right_ones_are_wanted() -> None:

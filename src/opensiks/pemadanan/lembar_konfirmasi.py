@@ -18,10 +18,11 @@ from opensiks.pemadanan.antrian import count_konfirmasi_menunggu, list_konfirmas
 from opensiks.rules.padan_tinjau import LABEL_DUKCAPIL, JawabanDukcapil
 
 KOLOM = ("ID orang", "Nama", "NIK", "Desa", "Jawaban", "NIK yang benar", "Nomor surat", "Tanggal surat")
-LEBAR = (22, 30, 20, 24, 16, 20, 24, 16)
+LEBAR = (22, 30, 20, 24, 24, 20, 24, 16)
 MAKS_BARIS = 20_000
 _HARI = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)|(?P<d2>\d\d?)[-/](?P<m2>\d\d?)[-/](?P<y2>\d{4})")
 MAKS_BYTE = 8 * 1024 * 1024
+# Officers choose words; sheets given out before offered codes, which are still read.
 _KATA = {label.upper(): j.value for j, label in LABEL_DUKCAPIL.items()}
 
 
@@ -55,9 +56,7 @@ def write_lembar(kode: str) -> tuple[bytes, int]:
         lembar.append((nomor[m.individu_id], m.nama, m.nik, m.nama_desa, "", "", "", ""))
     for huruf, lebar in zip("ABCDEFGH", LEBAR, strict=True):
         lembar.column_dimensions[huruf].width = lebar
-    pilihan = DataValidation(
-        "list", formula1='"' + ",".join(j.value for j in JawabanDukcapil) + '"', allow_blank=True
-    )
+    pilihan = DataValidation("list", formula1=f'"{",".join(LABEL_DUKCAPIL.values())}"', allow_blank=True)
     lembar.add_data_validation(pilihan)
     pilihan.add(f"E2:E{max(len(menunggu), 1) + 1}")
     for baris in lembar.iter_rows(min_row=2, min_col=1, max_col=8):
@@ -86,7 +85,7 @@ def read_lembar(isi: bytes) -> list[BarisKonfirmasi] | None:
 
 
 def _read(nomor: int, r: tuple[Any, ...]) -> BarisKonfirmasi:
-    jawaban = _teks(r[4]).upper()
+    jawaban = " ".join(_teks(r[4]).upper().split())
     return BarisKonfirmasi(
         nomor, _teks(r[0]), _teks(r[1]), _KATA.get(jawaban, jawaban.replace(" ", "_")), _teks(r[5]), _teks(r[6]),
         _date(r[7]),
@@ -120,10 +119,14 @@ def _add_petunjuk(buku: Workbook) -> None:
     lembar = buku.create_sheet("Petunjuk")
     lembar.column_dimensions["A"].width = 24
     lembar.column_dimensions["B"].width = 80
+    lain = LABEL_DUKCAPIL[JawabanDukcapil.NIK_LAIN]
     for baris in (
         ("Kolom", "Isi"),
-        ("Jawaban", "; ".join(f"{j.value}: {LABEL_DUKCAPIL[j]}" for j in JawabanDukcapil)),
-        ("NIK yang benar", "Hanya untuk NIK_LAIN: 16 angka dari surat Disdukcapil."),
+        ("Jawaban", f"Pilih satu dari daftarnya: {'; '.join(LABEL_DUKCAPIL.values())}."),
+        (
+            "NIK yang benar",
+            f"Hanya untuk jawaban {lain}: 16 angka dari surat Disdukcapil.",
+        ),
         ("Nomor surat", "Nomor surat jawaban Disdukcapil."),
         ("Tanggal surat", "Seperti 2023-07-31 atau 31/07/2023."),
         ("Baris tanpa jawaban", "Biarkan kosong; baris itu tidak dibaca."),
