@@ -205,6 +205,16 @@ def test_a_did_that_stands_twice_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "r.parquet").exists()
 
 
+@pytest.mark.parametrize("isi", [[True, False], [True, None]])
+def test_a_did_of_yes_and_no_is_no_number(tmp_path: Path, isi: list[bool | None]) -> None:
+    """Two rows would pass as the numbers 1 and 0."""
+    d = tabel([orang(), orang()], "did").set_column(0, "did", pa.array(isi, pa.bool_()))
+    kalimat = r"^Kolom did di berkas d\.parquet berisi ya atau tidak; setiap baris butuh bilangan bulatnya"
+    with pytest.raises(BerkasDitolak, match=kalimat):
+        jalankan(tmp_path, d, tabel([orang()], "pid"))
+    assert not (tmp_path / "r.parquet").exists()
+
+
 def test_what_cannot_be_read_is_refused_in_a_sentence(tmp_path: Path) -> None:
     p = tabel([orang()], "pid")
     with pytest.raises(BerkasDitolak, match="tidak punya kolom did"):

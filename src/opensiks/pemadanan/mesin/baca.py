@@ -85,6 +85,10 @@ def view_berkas(
         raise BerkasDitolak(
             f"Berkas {path.name} tidak punya kolom {kunci}. Beri setiap baris bilangan bulatnya sendiri di kolom itu."
         )
+    if ada[kunci] == "BOOLEAN":
+        raise BerkasDitolak(
+            f"Kolom {kunci} di berkas {path.name} berisi ya atau tidak; setiap baris butuh bilangan bulatnya sendiri."
+        )
     run(
         db,
         f"CREATE TEMP VIEW {pandangan} AS SELECT {_kunci(kunci, ada[kunci])} AS {kunci},"
