@@ -168,3 +168,13 @@ def test_R147_a_phone_says_that_two_officers_have_to_agree(browser: Any, contoh:
                 break
         kotak, jawab = kalimat.bounding_box(), page.get_by_role("button", name="Sama").bounding_box()
         assert kotak["y"] + kotak["height"] <= jawab["y"] < 844
+
+
+@pytest.mark.parametrize("lebar", [1024, 1100, 1366])
+def test_the_list_for_disdukcapil_stays_beside_its_forms(browser: Any, contoh: Contoh, lebar: int) -> None:
+    """Two columns begin at 1024; the list never runs under the second."""
+    layar = {"viewport": {"width": lebar, "height": 700}}
+    with duduk(browser, contoh.dasar, contoh.siapa("operator_kab"), **layar) as (page, _):
+        page.goto(contoh.dasar + "/padan/konfirmasi/")
+        daftar, samping = (page.locator(s).first.bounding_box() for s in ("#konfirmasi", "aside.tumpuk"))
+    assert daftar["x"] + daftar["width"] < samping["x"]
