@@ -13,7 +13,8 @@ from tests.layar.jelajah import Peserta, Peta
 from tests.layar.tinjau import duduk
 
 FOLDER: Path = PANDUAN / "gambar"
-LEBAR, TINGGI = 1100, 660
+LAPTOP, HP = (1100, 660), (390, 844)
+DUA = "Perlu jawaban yang sama dari dua petugas"
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class Gambar:
     siapa: str
     rute: str
     kata: tuple[str, ...]
+    ukuran: tuple[int, int] = LAPTOP
+
+    @property
+    def viewport(self) -> dict[str, int]:
+        return dict(zip(("width", "height"), self.ukuran, strict=True))
 
 
 DAFTAR = (
@@ -47,7 +53,11 @@ DAFTAR = (
         "padan_konfirmasi",
         ("menunggu jawaban Disdukcapil", "Periksa lembar"),
     ),
-    Gambar("pusdatin-tinjauan", "pusdatin", "tinjauan_satu", ("orang yang sama", "Tidak tahu")),
+    Gambar(
+        "operator-padan-satu", "operator_desa-berjalan", "padan_satu", ("Di Dukcapil", "Usulkan perbaikan")
+    ),
+    Gambar("pusdatin-tinjauan", "pusdatin", "tinjauan_satu", ("Tidak tahu", DUA)),
+    Gambar("pusdatin-tinjauan-hp", "pusdatin", "tinjauan_satu", ("Tidak tahu", DUA), HP),
     Gambar("dinas-papan", "operator_kab", "papan", ("Desa",)),
     Gambar("dinas-serahan", "operator_kab", "kotak_masuk_serahan", ("Terima",)),
     Gambar("dinas-meja", "operator_kab", "meja", ("Letakkan berkas di sini", "Rusak", "Ditahan")),
@@ -89,7 +99,7 @@ def potret(browser: Any, dasar: str, peta: Peta, peserta: list[Peserta]) -> list
     galat = []
     for gambar in DAFTAR:
         siapa = next(p for p in peserta if p.nama.startswith(gambar.siapa))
-        with duduk(browser, dasar, siapa, viewport={"width": LEBAR, "height": TINGGI}) as (page, _):
+        with duduk(browser, dasar, siapa, viewport=gambar.viewport) as (page, _):
             salah = buka(page, dasar, peta, gambar)
             if salah:
                 galat.append(salah)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 def test_a_picture_shows_what_the_page_still_says(
     browser: Any, contoh: Contoh, peta: Peta, gambar: Gambar
 ) -> None:
-    with duduk(browser, contoh.dasar, contoh.siapa(gambar.siapa)) as (page, _):
+    with duduk(browser, contoh.dasar, contoh.siapa(gambar.siapa), viewport=gambar.viewport) as (page, _):
         salah = buka(page, contoh.dasar, peta, gambar)
     assert not salah, f"{salah}. Sesudah panduannya benar, ambil lagi gambarnya: script/screens --panduan"
 
