@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from opensiks.pemadanan.mesin.banding import TINGKAT, Banding, Larik
+from opensiks.pemadanan.mesin.golongan import MIRIP, PER_DESA, group_alamat, group_dekat, group_tgl
 from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi
 
 # Household members of the person in P, about; and the share of rows that carry the NIK of one of them.
 ANGGOTA = 3.5
 PINJAM = 0.004
-SAMA_NAMA, SAMA_TGL, DEKAT, SEKAB = (1, 2, 3, 4, 11), (1,), (1, 2), (1, 2, 3, 4)
+SAMA_NAMA, DEKAT = (1, 2, 3, 4, 11), (1, 2)
 SEKATA = (1, 2, 3, 4, 5, 6, 7, 10, 11, 13, 14)  # names that share a word, or nearly all of it
 BEDA_NAMA, UJUNG, BEDA_TGL = (7, 8, 14), (10, 11), (7, 8)
 # Nothing of these is alike or near.
@@ -26,12 +27,14 @@ LANGKA = 1.5  # what a name counts for that P has once, where few names tell
 # Starting points, from the published rates; each counts as this many pairs.
 BOBOT_AWAL = 40.0
 # By kind of NIK (`kunci`): none; possible and not in P (mistyped serial, or somebody P lacks); in P; malformed.
+# M_NIK by `group_jenis`.
 PI_AWAL = np.array([0.95, 0.65, 0.97, 0.95])
 M_NIK = np.array([
     (0.9, 0.0001, 0.002, 0.002, 0.002, 0.002, 0.01, 0.04, 0.04),
     (0.001, 0.0001, 0.86, 0.09, 0.01, 0.001, 0.01, 0.01, 0.02),
     (0.001, 0.85, 0.01, 0.01, 0.01, 0.002, 0.01, 0.05, 0.06),
     (0.001, 0.0001, 0.7, 0.12, 0.02, 0.06, 0.02, 0.03, 0.05),
+    (0.001, 0.0001, 0.86, 0.09, 0.01, 0.001, 0.01, 0.01, 0.02),
 ])  # fmt: skip
 M_AWAL: dict[str, tuple[float, ...]] = {
     "nama": (
@@ -79,10 +82,25 @@ H_AWAL: dict[str, tuple[float, ...]] = {
 
 # Of members of a household, at least those of one birth date: twins are one birth in eighty.
 KEMBAR = 0.003
-# Members of one birth date are twins, whose numbers were given one after the other.
-H_NIK_KEMBAR = (0.38, PINJAM, 0.46, 0.08, 0.002, 0.002, 0.03, 0.01, 0.03)
+# By `group_tgl`: members of one birth date are twins, whose numbers were given one after the other.
+H_NIK = (
+    H_AWAL["nik"],
+    (0.38, PINJAM, 0.46, 0.08, 0.002, 0.002, 0.03, 0.01, 0.03),
+    H_AWAL["nik"],
+    (0.38, PINJAM, 0.05, 0.002, 0.002, 0.002, 0.002, 0.5, 0.05),
+)
+# Strangers' numbers by `group_tgl`, and by whether they live in one kecamatan: what is not as in U_AWAL.
+U_NIK: tuple[tuple[dict[int, float], dict[int, float]], ...] = (
+    ({}, {7: 0.3}),
+    ({6: 0.5, 3: 0.01}, {6: 0.4, 3: 0.2}),
+    ({2: 0.00002}, {7: 0.3, 2: 0.01}),
+    ({}, {7: 0.6}),
+)
 # Of numbers one digit away, those that were mistyped into just this one.
 SALAH_KETIK = 0.0005
+# Rest of the family found there: unknown, yes, no; by `group_kartu`. Who has another card has often left the family.
+KARTU_AWAL = np.array([(1.0, 0.95, 0.05), (1.0, 0.4, 0.6)])
+TUKAR = 0.36  # of dates, those whose day and month can change places and make another
 LUPUT = 0.002  # persons whose own NIK is not written and whom no pass brings, by and large
 # Not held, held by another record: the person oneself, a member of the household.
 KLAIM_M, KLAIM_H = np.array([0.95, 0.05]), np.array([0.25, 0.75])
@@ -91,8 +109,9 @@ BATAS_KLAIM = (0.001, 0.98)  # bounds of the share of P that others hold
 
 @dataclass
 class Model:
-    """Chances per level. `u_nik` has rows by group (date equal, area near), `u_jk` by name alike or not,
-    `m_alamat` and `u_alamat` by village: another, the same or not known."""
+    """Chances per level, in rows by the groups of `golongan`: `u_nik`, `h_nik` by date and sex, `m_nik` by kind of NIK,
+    `u_nama`, `u_ibu`, `u_tempat` by area, the cards by whether there are two, `m_alamat`, `u_alamat` by village;
+    `m_tgl`, `m_jk`, `u_tgl` by `jenis`; `u_jk` by name alike or not."""
 
     m: dict[str, Larik]
     u: dict[str, Larik]
@@ -103,6 +122,8 @@ class Model:
     u_tempat: Larik
     m_alamat: Larik
     u_alamat: Larik
+    u_nama: Larik
+    u_ibu: Larik
     h_nik: Larik
     h_ibu: Larik
     m_kartu: Larik  # rest of the family found there: unknown, yes, no
@@ -114,12 +135,17 @@ class Model:
     u_lagi: Larik
     h_lagi: Larik
     banyak_p: int
-    m_nik: Larik  # by kind of NIK
+    m_nik: Larik
+    m_tgl: Larik  # a number in keeping with date and sex vouches for both
+    m_jk: Larik
+    u_tgl: Larik
     pi: Larik  # share of records whose person is in P, by kind of NIK
     luput: Larik  # share of those whom no pass brings (`luput`), by kind of NIK
     lazim: Larik  # persons of P who share name, date, mother with a person of P: the mean
     # Chance that two of P share the first, the last word of the name.
     jumpa: Larik = field(default_factory=lambda: np.ones(2))
+    # How much oftener than in all of P two strangers of one area have one name, one mother's name.
+    kerap: Larik = field(default_factory=lambda: np.ones((2, len(set(PER_DESA)))))
     langka: float = LANGKA  # how many more have the name of a person of P, beyond those P knows beside him
     u_kartu: Larik = field(default_factory=lambda: np.zeros(3))
     anggota: float = ANGGOTA  # household members of a person in P
@@ -146,76 +172,43 @@ def given(x: Larik) -> Larik:
     return hasil
 
 
-def sedesa(b: Banding) -> Larik:
-    """1 where the village is the same or not known, else 0."""
-    hasil: Larik = (b.tingkat["desa"] < 2).astype(int)
-    return hasil
-
-
 def shares_alamat(
     b: Banding, sama: int, awal: Larik, berat: Larik | None = None, pegang: float = BOBOT_AWAL
 ) -> Larik:
-    di = sedesa(b) == sama
+    di = group_alamat(b) == sama
     return shares(b.tingkat["alamat"][di], 6, awal, None if berat is None else berat[di], pegang)
 
 
-def start_model(sepakat: Banding, acak: Banding, setgl: Banding, sekec: Banding, dekat: Banding, sekartu: Banding,
-                senama: Banding, banyak_p: int, isi_kartu: float, tercakup: float) -> Model:  # fmt: skip
+def start_model(sepakat: Banding, contoh: dict[str, Banding], banyak_p: int, isi_kartu: float,
+                tercakup: float) -> Model:  # fmt: skip
     """m from pairs that agree on their NIK, u from pairs of strangers, h from members of one card; no answers needed.
 
-    `isi_kartu`: mean number of persons that a person of P finds on the own card; `tercakup`: share of P already found.
+    `contoh`: pairs inside P by kind (`latih.CONTOH`); `isi_kartu`: mean number of persons that a person of P finds on
+    the own card; `tercakup`: share of P already found.
     """
+    acak, sekec, sekartu = contoh["u_acak"], contoh["u_kec"], contoh["u_kartu"]
     m = {k: shares(sepakat.tingkat[k], n, np.array(M_AWAL[k])) for k, n in TINGKAT.items() if k != "nik"}
     m["nik"] = np.array(M_AWAL["nik"])
     # A wrong name shows where the date is right, a wrong date where the name is; the others where both are.
     tepat = {"nama": sepakat.tingkat["nama"] == 1, "tgl": sepakat.tingkat["tgl"] == 1}
     for k, lain in (("nama", "tgl"), ("tgl", "nama")):
         m[k] = shares(sepakat.tingkat[k][tepat[lain]], TINGKAT[k], np.array(M_AWAL[k]))
-    u = {}
-    for k, n in TINGKAT.items():
-        # Names, mothers and places are alike near by: strangers who are compared mostly live near by.
-        asal = (
-            np.concatenate([acak.tingkat[k], sekec.tingkat[k]])
-            if k in ("nama", "ibu", "tempat")
-            else acak.tingkat[k]
-        )
-        u[k] = shares(asal, n, np.array(U_AWAL[k]))
-    # First and last word alike are rarer than a sample shows.
-    u["nama"][list(UJUNG)] = np.maximum(
-        np.bincount(acak.tingkat["nama"], minlength=TINGKAT["nama"])[list(UJUNG)] / max(1, len(acak.did)),
-        u["nama"][[6, 13]].sum() * u["nama"][[7, 14]].sum(),
-    )
+    u = {k: shares(acak.tingkat[k], n, np.array(U_AWAL[k])) for k, n in TINGKAT.items()}
     u["kk"][1] = max(isi_kartu, 1.0) / banyak_p
     u["kk"][2] = min(u["kk"][2], 20 * u["kk"][1])
     h = {k: shares(sekartu.tingkat[k], n, np.array(H_AWAL[k])) for k, n in TINGKAT.items()}
-    awal = np.array(U_AWAL["nik"])
-    u_nik = np.empty((2, 2, 9))
-    for t, dk, sumber in ((0, 0, acak), (0, 1, sekec), (1, 0, setgl), (1, 1, dekat)):
-        t_sama = np.isin(sumber.tingkat["tgl"], SAMA_TGL) == bool(t)
-        d_sama = np.isin(sumber.tingkat["desa"], DEKAT) == bool(dk)
-        tebak = awal.copy()
-        if t:
-            tebak[6], tebak[7] = 0.25, 0.02
-            tebak[3] = 0.005
-        if dk:
-            tebak[7] = 0.3
-            tebak[3] = 0.12 if t else tebak[3]
-        u_nik[t, dk] = shares(sumber.tingkat["nik"][t_sama & d_sama], 9, tebak / tebak.sum())
-        # A number of one's own is never a stranger's by nature; one that was copied or mistyped is.
-        u_nik[t, dk, 1] = 0.02 / banyak_p + t * SALAH_KETIK * u_nik[t, dk, 2]
     h["tgl"][1] = max(h["tgl"][1], KEMBAR)
-    h_nik = np.empty((2, 9))
-    for t in (0, 1):
-        di = np.isin(sekartu.tingkat["tgl"], SAMA_TGL) == bool(t)
-        h_nik[t] = shares(sekartu.tingkat["nik"][di], 9, np.array(H_NIK_KEMBAR if t else H_AWAL["nik"]))
-        h_nik[t, 1] = PINJAM
+    h_nik = np.stack([
+        shares(sekartu.tingkat["nik"][group_tgl(sekartu) == t], 9, np.array(x)) for t, x in enumerate(H_NIK)
+    ])  # fmt: skip
+    h_nik[:, 1] = PINJAM
     u_jk = np.stack([
         shares(b.tingkat["jk"], 3, np.array(a)) for b, a in
-        ((acak, (0.002, 0.499, 0.499)), (senama, (0.002, 0.97, 0.028)))
+        ((acak, (0.002, 0.499, 0.499)), (contoh["u_nama"], (0.002, 0.97, 0.028)))
     ])  # fmt: skip
-    u_tempat = np.stack([shares(b.tingkat["tempat"], 3, np.array(U_AWAL["tempat"])) for b in (acak, sekec)])
     u_alamat = np.stack([
-        shares(b.tingkat["alamat"][sedesa(b) == d], 6, np.array(U_AWAL["alamat"])) for d, b in ((0, acak), (1, sekec))
+        shares(b.tingkat["alamat"][group_alamat(b) == d], 6, np.array(U_AWAL["alamat"]))
+        for d, b in ((0, acak), (1, sekec))
     ])  # fmt: skip
     m_alamat = np.stack([shares_alamat(sepakat, d, np.array(M_AWAL["alamat"])) for d in (0, 1)])
     h_ibu = np.stack([
@@ -226,14 +219,58 @@ def start_model(sepakat: Banding, acak: Banding, setgl: Banding, sekec: Banding,
     bersama = sepakat.tingkat["kk"].astype(int) * 6 + sepakat.tingkat["desa"]
     m_rumah = shares(bersama, 24, m_rumah.ravel()).reshape(4, 6)
     cakup = float(np.clip(tercakup, *BATAS_KLAIM))
+    tiap_jenis = (len(PI_AWAL), 1)
     return Model(
-        m, u, h, m_rumah, u_nik, u_jk, u_tempat, m_alamat, u_alamat, h_nik, h_ibu,
-        m_kartu=np.array([1.0, 0.85, 0.15]), h_kartu=np.array([1.0, 0.85, 0.15]),
+        m, u, h, m_rumah, _start_nik(contoh, banyak_p), u_jk, _start_tempat(acak, sekec), m_alamat, u_alamat,
+        *_start_nama(acak, sekec), h_nik, h_ibu,
+        m_kartu=KARTU_AWAL.copy(), h_kartu=KARTU_AWAL.copy(),
         m_klaim=np.array([0.93, 0.07]), u_klaim=np.array([1 - cakup, cakup]), h_klaim=KLAIM_H.copy(),
         m_lagi=np.array([0.93, 0.07]), u_lagi=np.array([1 - cakup, cakup]),
         h_lagi=KLAIM_H.copy(),
-        banyak_p=banyak_p, m_nik=M_NIK / M_NIK.sum(axis=1, keepdims=True), pi=PI_AWAL.copy(),
+        banyak_p=banyak_p, m_nik=M_NIK / M_NIK.sum(axis=1, keepdims=True), m_tgl=np.tile(m["tgl"], tiap_jenis),
+        m_jk=np.tile(m["jk"], tiap_jenis), u_tgl=np.tile(u["tgl"], tiap_jenis), pi=PI_AWAL.copy(),
         luput=np.full(len(PI_AWAL), LUPUT),
         lazim=np.array([np.mean(x[x > 0]) if x.any() else 1.0 for x in (acak.n_nama, acak.n_tgl, acak.n_ibu)]),
-        u_kartu=np.array([1.0, min(0.5, 5.0 / banyak_p), 1.0]),
+        u_kartu=np.tile([1.0, min(0.5, 5.0 / banyak_p), 1.0], (2, 1)),
     )  # fmt: skip
+
+
+def _start_nik(contoh: dict[str, Banding], banyak_p: int) -> Larik:
+    """What strangers' numbers share: `group_tgl` x one kecamatan or not x levels."""
+    u_nik = np.empty((len(U_NIK), 2, 9))
+    for t, tabel in enumerate(U_NIK):
+        for dekat, lain in enumerate(tabel):
+            b = contoh[(("u_acak", "u_kec"), ("u_tgl", "u_dekat"))[t not in (0, MIRIP)][dekat]]
+            di = (group_tgl(b) == t) & (np.isin(b.tingkat["desa"], DEKAT) == bool(dekat))
+            tebak = np.array(U_AWAL["nik"])
+            tebak[list(lain)] = list(lain.values())
+            satu = shares(b.tingkat["nik"][di], 9, tebak / tebak.sum())
+            # A number of one's own is never a stranger's by nature; one that was copied or mistyped is.
+            satu[1] = 0.02 / banyak_p + (t > 0) * SALAH_KETIK * satu[2]
+            u_nik[t, dekat] = satu
+    return u_nik
+
+
+def _start_nama(acak: Banding, sekec: Banding) -> tuple[Larik, Larik]:
+    """Names and mothers of strangers by `group_dekat`: more alike near by, and who is compared mostly lives near by."""
+    u_nama, u_ibu = (
+        np.stack(
+            [
+                shares(np.concatenate([b.tingkat[k] for b in sumber]), TINGKAT[k], np.array(U_AWAL[k]))
+                for sumber in ((acak, sekec), (acak,), (acak, sekec), (sekec,), (sekec,))
+            ]
+        )
+        for k in ("nama", "ibu")
+    )
+    # First and last word alike are rarer than a sample shows.
+    ujung = np.bincount(acak.tingkat["nama"], minlength=TINGKAT["nama"])[list(UJUNG)] / max(1, len(acak.did))
+    for baris in u_nama:
+        baris[list(UJUNG)] = np.maximum(ujung, baris[[6, 13]].sum() * baris[[7, 14]].sum())
+    return u_nama, u_ibu
+
+
+def _start_tempat(acak: Banding, sekec: Banding) -> Larik:
+    """Places of birth of strangers by `group_dekat`."""
+    jauh, dekat = (shares(b.tingkat["tempat"], 3, np.array(U_AWAL["tempat"])) for b in (acak, sekec))
+    sekab = shares(acak.tingkat["tempat"][group_dekat(acak) == 2], 3, jauh)
+    return np.stack([(jauh + dekat) / 2, jauh, sekab, dekat, dekat])

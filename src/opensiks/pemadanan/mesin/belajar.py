@@ -10,6 +10,7 @@ from opensiks.pemadanan.mesin.awal import (
     BISU,
     BOBOT_AWAL,
     H_AWAL,
+    KARTU_AWAL,
     KEMBAR,
     KLAIM_H,
     KLAIM_M,
@@ -22,7 +23,8 @@ from opensiks.pemadanan.mesin.awal import (
     shares_alamat,
 )
 from opensiks.pemadanan.mesin.banding import TINGKAT, Banding, Larik, begins
-from opensiks.pemadanan.mesin.bobot import log_kelas, log_lain, posterior, score_salin
+from opensiks.pemadanan.mesin.bobot import group_jenis, log_kelas, log_lain, posterior, score_salin
+from opensiks.pemadanan.mesin.golongan import group_kartu
 from opensiks.pemadanan.mesin.kunci import TERDAFTAR
 
 PUTARAN, TENANG = 30, 0.0005  # steps of learning at most; the change at which it rests
@@ -45,9 +47,9 @@ def learn(
     pegang = float(np.clip(sepakat, BOBOT_AWAL, 1000))
     awal_h = model.h["tgl"].copy()
     awal_m = {k: v.copy() for k, v in model.m.items()}
-    awal_u = model.u["tgl"].copy()
-    awal_nama = model.u["nama"].copy()
+    awal_nama = model.u_nama.copy()
     awal_rumah, awal_alamat = model.m_rumah.copy(), model.m_alamat.copy()
+    jenis = group_jenis(model, b)
     bersama = b.tingkat["kk"].astype(int) * 6 + b.tingkat["desa"]
     bisu = np.logical_and.reduce([np.isin(b.tingkat[k], daftar) for k, daftar in BISU.items()])
     for _ in range(putaran):
@@ -64,18 +66,23 @@ def learn(
             banyak = float((b.jenis[awal] == j).sum()) * rasio[j]
             ada = (p[ini].sum() + 30 * PI_AWAL[j]) / (banyak + 30)
             model.pi[j] = np.clip(ada, 0.02, 0.998)
-            model.m_nik[j] = shares(b.tingkat["nik"][ini], 9, M_NIK[j] / M_NIK[j].sum(), p[ini], BOBOT_AWAL)
+        for j, tebak in enumerate(M_NIK):
+            ini = jenis == j
+            model.m_nik[j] = shares(b.tingkat["nik"][ini], 9, tebak / tebak.sum(), p[ini], BOBOT_AWAL)
         for k, n in TINGKAT.items():
             model.m[k] = shares(b.tingkat[k], n, awal_m[k], bebas, pegang)
+        for j in range(len(PI_AWAL)):
+            ini = (b.jenis == j) & (j != TERDAFTAR)
+            for k, tabel in (("tgl", model.m_tgl), ("jk", model.m_jk)):
+                tabel[j] = shares(b.tingkat[k][ini], TINGKAT[k], model.m[k], bebas[ini], BOBOT_AWAL)
         model.m_rumah = shares(bersama, 24, awal_rumah.ravel(), bebas, pegang).reshape(4, 6)
         model.m_alamat = np.stack([shares_alamat(b, d, awal_alamat[d], bebas, pegang) for d in (0, 1)])
-        _learn_tahun(model, awal_u)
+        _learn_tahun(model)
         _learn_salin(model, b, p, kelas, awal)
         _split_tengah(model, b, p, kelas, awal_nama)
         model.h["tgl"] = _shares_tgl(model, b, p, kelas, awal_h, BOBOT_AWAL + sekartu)
         terlihat = b.rumah > 0
-        kartu = shares(b.rumah[terlihat], 3, np.array([0.0, 0.85, 0.15]), p[terlihat])
-        model.m_kartu = np.r_[1.0, kartu[1:] / kartu[1:].sum()]
+        model.m_kartu = _shares_kartu(b, terlihat, p)
         # Where few were found by their number, that nobody claims the person yet says little.
         model.m_klaim = shares(b.klaim, 2, KLAIM_M, p * model.u_klaim[1])
         serumah = list_serumah(b, p)
@@ -83,12 +90,21 @@ def learn(
             model.h_klaim = shares(b.klaim[serumah], 2, KLAIM_H)
             nik = shares(b.tingkat["nik"][serumah], 9, np.array(H_AWAL["nik"]))
             model.h_nik[:, 1] = nik[1]
-            k_h = shares(b.rumah[serumah & terlihat], 3, np.array([0.0, 0.85, 0.15]))
-            model.h_kartu = np.r_[1.0, k_h[1:] / k_h[1:].sum()]
+            model.h_kartu = _shares_kartu(b, serumah & terlihat, np.ones(len(p)))
         kini = np.concatenate([model.pi, model.m["nama"], model.m["tgl"], model.h["tgl"]])
         if np.abs(kini - dulu).max() < TENANG:
             break
     return model
+
+
+def _shares_kartu(b: Banding, di: Larik, p: Larik) -> Larik:
+    """Whether the rest of the family was found there, by whether the cards are two."""
+    hasil = []
+    for beda in (0, 1):
+        ini = di & (group_kartu(b) == beda)
+        x = shares(b.rumah[ini], 3, KARTU_AWAL[beda] * [0, 1, 1], p[ini])
+        hasil.append(np.r_[1.0, x[1:] / x[1:].sum()])
+    return np.stack(hasil)
 
 
 def list_serumah(b: Banding, p: Larik) -> Larik:
@@ -101,14 +117,15 @@ def list_serumah(b: Banding, p: Larik) -> Larik:
     return hasil
 
 
-def _learn_tahun(model: Model, awal: Larik) -> None:
+def _learn_tahun(model: Model) -> None:
     """Strangers of a record that has 1 January: pairs inside P, who has it seldom, meet too few of them.
 
     So many records have it as matched ones do; of strangers a third of those within a year of age are of one year.
     """
-    setahun = (model.m["tgl"][3] + model.m["tgl"][4]) * (awal[6] + awal[7]) / 3
-    model.u["tgl"][3] = max(awal[3], setahun)
-    model.u["tgl"][4] = max(awal[4], 6 * setahun)  # three years before and after
+    awal = model.u["tgl"]
+    setahun = model.m_tgl[:, 3:5].sum(axis=1) * (awal[6] + awal[7]) / 3
+    model.u_tgl[:, 3] = np.maximum(awal[3], setahun)
+    model.u_tgl[:, 4] = np.maximum(awal[4], 6 * setahun)  # three years before and after
 
 
 def _learn_salin(model: Model, b: Banding, p: Larik, kelas: tuple[Larik, Larik, Larik], awal: Larik) -> None:
@@ -129,9 +146,9 @@ def _split_tengah(model: Model, b: Banding, p: Larik, kelas: tuple[Larik, Larik,
     )
     for daftar in SETENGAH:
         di = list(daftar)
-        semua = awal[di].sum()
-        banyak = np.array([asing[b.tingkat["nama"] == k].sum() for k in di]) + BOBOT_AWAL * awal[di] / semua
-        model.u["nama"][di] = semua * banyak / banyak.sum()
+        bagian = awal[0, di] / awal[0, di].sum()
+        banyak = np.array([asing[b.tingkat["nama"] == k].sum() for k in di]) + BOBOT_AWAL * bagian
+        model.u_nama[:, di] = awal[:, di].sum(axis=1, keepdims=True) * banyak / banyak.sum()
 
 
 def _shares_tgl(

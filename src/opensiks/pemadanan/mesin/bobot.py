@@ -21,15 +21,25 @@ from opensiks.pemadanan.mesin.awal import (
     NIK_TGL,
     PI_AWAL,
     SAMA_NAMA,
-    SAMA_TGL,
-    SEKAB,
+    TUKAR,
     Model,
     given,
-    sedesa,
     start_model,
 )
 from opensiks.pemadanan.mesin.banding import Banding, Larik, begins
+from opensiks.pemadanan.mesin.golongan import (
+    BEDA_JK,
+    MIRIP,
+    SAMA,
+    SAMA_TGL,
+    SERUPA,
+    group_alamat,
+    group_dekat,
+    group_kartu,
+    group_tgl,
+)
 from opensiks.pemadanan.mesin.kalibrasi import Kalibrasi, read_kalibrasi
+from opensiks.pemadanan.mesin.kunci import CACAT, SESUAI
 
 __all__ = [
     "ANGGOTA",
@@ -42,38 +52,26 @@ __all__ = [
     "posterior",
     "start_model",
 ]
-TGL_NIK = 0.1  # of strangers of one birth date, those whose numbers agree on it too: half, or hardly any
+TGL_NIK = (
+    0.1  # of strangers of one birth date and sex, those whose numbers agree on it too: most, or hardly any
+)
 
 
 def log_kelas(model: Model, b: Banding) -> tuple[Larik, Larik, Larik]:
     """Logarithm of the chance of each pair's levels as M, as R (with term frequencies) and as H."""
-    t = b.tingkat
-    n = float(model.banyak_p)
-    m = r = h = np.zeros(len(b.did))
-    for k in ("nama", "tgl", "ibu", "jk", "tempat"):
+    m, r, h = _log_angka(model, b)
+    t, n, dekat = b.tingkat, float(model.banyak_p), group_dekat(b)
+    for k in ("nama", "ibu", "tempat"):
         m = m + given(model.m[k])[t[k]]
-    m = m + given(model.m_nik)[b.jenis, t["nik"]]
-    for k in ("nama", "jk", "tempat"):
+    for k in ("nama", "tempat"):
         h = h + given(model.h[k])[t[k]]
-    # A NIK with P's date means that the birth dates are equal, however the date beside it was written.
-    lewat_nik = np.isin(t["nik"], NIK_TGL) & holds_date(model)
-    tgl_sama = (np.isin(t["tgl"], SAMA_TGL) | lewat_nik).astype(int)
-    dekat = np.isin(t["desa"], DEKAT).astype(int)
-    tulis_tgl = given(model.m["tgl"])[t["tgl"]]
-    h = h + np.where(lewat_nik, given(model.h["tgl"])[1] + tulis_tgl, given(model.h["tgl"])[t["tgl"]])
-    h = h + given(model.h_nik)[tgl_sama, t["nik"]] + given(model.h_ibu)[tgl_sama, t["ibu"]]
-    r = r + np.where(t["nama"] > 1, log_kata(model, b), 0.0)
-    for k, banyak in (("nama", b.n_nama - 1 + model.langka), ("ibu", b.n_ibu + 0.5)):
-        r = r + np.where(t[k] == 1, np.log(np.maximum(banyak, 0.01) / n), given(model.u[k])[t[k]])
-    tgl_p = np.log((b.n_tgl + 0.5) / n)
-    r = r + np.where(
-        lewat_nik, tgl_p + tulis_tgl, np.where(t["tgl"] == 1, tgl_p, given(model.u["tgl"])[t["tgl"]])
-    )
-    # A number that does not hold the date of P is not in keeping with a date of D that P shares either: what else it
-    # has of P's is as with any stranger's.
-    r = r + given(model.u_nik)[np.where(np.isin(t["nik"], LEPAS_TGL), 0, tgl_sama), dekat, t["nik"]]
-    r = r + given(model.u_jk)[np.isin(t["nama"], SAMA_NAMA).astype(int), t["jk"]]
-    r = r + given(model.u_tempat)[np.isin(t["desa"], SEKAB).astype(int), t["tempat"]]
+    r = r + np.where(t["nama"] > 1, log_kata(model, b), 0.0) + given(model.u_tempat)[dekat, t["tempat"]]
+    for k, u, kerap, banyak in (
+        ("nama", model.u_nama, model.kerap[0], b.n_nama - 1 + model.langka),
+        ("ibu", model.u_ibu, model.kerap[1], b.n_ibu + 0.5),
+    ):
+        sama = np.log(np.maximum(banyak, 0.01) / n * kerap[dekat])
+        r = r + np.where(t[k] == 1, sama, given(u)[dekat, t[k]])
     rumah, desa, kk = np.log(np.maximum(model.m_rumah, 1e-12)), given(model.u["desa"]), given(model.u["kk"])
     # Empty card or village: the share of the other field alone.
     tepi = (
@@ -84,16 +82,66 @@ def log_kelas(model: Model, b: Banding) -> tuple[Larik, Larik, Larik]:
     bersama = np.where(t["kk"] == 0, tepi[1][t["desa"]], np.where(t["desa"] == 0, tepi[0][t["kk"]], bersama))
     bersama = np.where((t["kk"] == 0) & (t["desa"] == 0), 0.0, bersama)
     # Who lives in one house has one address, of the person or not.
-    desa_sama = sedesa(b)
-    bersama = bersama + given(model.m_alamat)[desa_sama, t["alamat"]]
+    sedesa = group_alamat(b)
+    bersama = bersama + given(model.m_alamat)[sedesa, t["alamat"]]
     m, h = m + bersama, h + bersama
-    r = r + given(model.u_alamat)[desa_sama, t["alamat"]]
+    r = r + given(model.u_alamat)[sedesa, t["alamat"]]
     r = r + desa[t["desa"]] + kk[t["kk"]]
-    for nama, nilai in (("kartu", b.rumah), ("klaim", b.klaim)):
+    # That the card is another and that the family was found elsewhere is one fact: the second counts by the first.
+    for nama, nilai in (("kartu", (group_kartu(b), b.rumah)), ("klaim", b.klaim)):
         m = m + np.log(getattr(model, f"m_{nama}"))[nilai]
         r = r + np.log(getattr(model, f"u_{nama}"))[nilai]
         h = h + np.log(getattr(model, f"h_{nama}"))[nilai]
     return m, r, h
+
+
+def _log_angka(model: Model, b: Banding) -> tuple[Larik, Larik, Larik]:
+    """The part of NIK, birth date and sex, which the NIK holds; of H with the mother, whom twins share."""
+    t = b.tingkat
+    tulis_tgl, tulis_jk = given(model.m_tgl)[b.jenis, t["tgl"]], given(model.m_jk)[b.jenis, t["jk"]]
+    kelas, lewat = group_nik(model, b)
+    m = tulis_tgl + tulis_jk + given(model.m_nik)[group_jenis(model, b), t["nik"]]
+    # Where the number tells, the other has that date and that sex, however they were written beside it.
+    h_tgl, h_jk = given(model.h["tgl"]), given(model.h["jk"])
+    h = np.where(lewat, h_tgl[1] + h_jk[1] + tulis_tgl + tulis_jk, h_tgl[t["tgl"]] + h_jk[t["jk"]])
+    tgl_sama = (np.isin(t["tgl"], SAMA_TGL) | lewat).astype(int)
+    h = h + given(model.h_nik)[kelas, t["nik"]] + given(model.h_ibu)[tgl_sama, t["ibu"]]
+    u_jk = given(model.u_jk)[np.isin(t["nama"], SAMA_NAMA).astype(int)]
+    tgl_p = np.log((b.n_tgl + 0.5) / float(model.banyak_p))
+    # A stranger with that very date, or with the one that day and month make when they change places.
+    u_tgl = given(model.u_tgl)[b.jenis, t["tgl"]]
+    u_tgl = np.where(t["tgl"] == 1, tgl_p, np.where(t["tgl"] == 2, tgl_p + np.log(TUKAR), u_tgl))
+    r = np.where(
+        lewat,
+        tgl_p + u_jk[:, 1] + tulis_tgl + tulis_jk,
+        u_tgl + np.take_along_axis(u_jk, t["jk"][:, None], 1)[:, 0],
+    )
+    r = r + given(model.u_nik)[kelas, np.isin(t["desa"], DEKAT).astype(int), t["nik"]]
+    return m, r, h
+
+
+def group_nik(model: Model, b: Banding) -> tuple[Larik, Larik]:
+    """For each pair what its numbers have in common by nature (`group_tgl`), and whether D's number tells.
+
+    A NIK with P's date means that dates and sexes are equal, however they were written beside it; unless it holds the
+    ones beside it and differs from P's in just that digit.
+    """
+    t = b.tingkat
+    if not holds_date(model):
+        return np.isin(t["tgl"], SAMA_TGL).astype(int), np.zeros(len(b.did), bool)
+    kelas, lewat = group_tgl(b), np.isin(t["nik"], NIK_TGL)
+    lewat &= ~((b.jenis == SESUAI) & (t["nik"] == SERUPA) & np.isin(kelas, (MIRIP, BEDA_JK)))
+    # A number that does not hold the date of P is not in keeping with a date of D that P shares either: what else it
+    # has of P's is as with any other's.
+    lepas = np.isin(t["nik"], LEPAS_TGL) & (kelas == SAMA)
+    return np.where(lewat, SAMA, np.where(lepas, 0, kelas)), lewat
+
+
+def group_jenis(model: Model, b: Banding) -> Larik:
+    """The kind of NIK (`kunci`), with one more: not in keeping with the date beside it because that is wrong."""
+    salah = (b.jenis == CACAT) & (b.tingkat["tgl"] > 1) & holds_date(model)
+    hasil: Larik = np.where(salah, CACAT + 1, b.jenis)
+    return hasil
 
 
 def log_kata(model: Model, b: Banding) -> Larik:
@@ -148,8 +196,9 @@ def score_salin(model: Model, b: Banding, h: Larik, asing: Larik, awal: Larik) -
     if di.any():
         nama = given(model.h["nama"])
         lain = np.logaddexp.reduce(nama[list(BEDA_NAMA)])
-        beda = [given(x)[0] - given(x)[1] for x in (model.h_nik, model.h_ibu)]
-        salin = h[di] - given(model.h["tgl"])[1] - lain + beda[0][t["nik"][di]] + beda[1][t["ibu"][di]]
+        nik, ibu, kelas = given(model.h_nik), given(model.h_ibu), group_nik(model, b)[0][di]
+        salin = h[di] - given(model.h["tgl"])[1] - lain + nik[0][t["nik"][di]] - nik[kelas, t["nik"][di]]
+        salin += (ibu[0] - ibu[1])[t["ibu"][di]]
         naik[di] = np.logaddexp(0, np.log(model.salin / model.banyak_p) + salin - asing[di])
     hasil: Larik = np.repeat(np.maximum.reduceat(naik, awal), np.diff(np.r_[awal, len(naik)]))
     return hasil

@@ -21,7 +21,7 @@ from opensiks.pemadanan.mesin.baca import quote, run
 from opensiks.pemadanan.mesin.banding import TINGKAT, Larik
 from opensiks.pemadanan.mesin.siap import FREKUENSI, ISI
 
-BENTUK = 3
+BENTUK = 4
 SURAT = "keadaan.json"
 # The whole row of D as the matching reads it.
 SIDIK_D = "hash(nik_t, kk_t, nama, tempat, tgl, jk, ibu, alamat, desa)"

@@ -17,6 +17,8 @@ SAMPEL = 12_000  # pairs that agree, for m; persons of P, for u
 MAKS_LATIH = 20_000  # records whose candidates teach
 SERUMAH = "a.ah = b.ah AND a.desa IS NOT DISTINCT FROM b.desa"
 MAKS_RUMAH = 12  # persons at one address who are still taken for one household
+BATAS_ANGGOTA = (0.5, 8.0)  # of a household besides the person, whatever the cards say
+PEGANG_KERAP = 30.0  # expected pairs of one name that the wider area counts for
 KATA = ("n_depan", "n_akhir")  # persons by the first, by the last word of the name
 PEGANG_LANGKA = 200  # names that the usual count for a name stands for
 CONTOH = ("u_acak", "u_tgl", "u_kec", "u_dekat", "u_kartu", "u_nama")
@@ -73,6 +75,54 @@ def count_anggota(db: DuckDBPyConnection) -> float:
         " / (SELECT greatest(1, count(*)) FROM contoh WHERE ah IS NOT NULL)",
     )[0][0]
     return float(np.clip(float(str(rata)), 0.01, bobot.ANGGOTA))
+
+
+def count_kerap(db: DuckDBPyConnection) -> banding.Larik:
+    """How much oftener than in all of P two strangers of one area (`group_dekat`) have one name (row 0), one mother's
+    name (row 1); from the samples of `create_contoh`."""
+    luas = {"0": "true", **{k: f"a.{k} = b.{k}" for k in ("kab", "kec", "desa")}}
+    sampel = {
+        t: f"(SELECT *, desa // {kunci.KAB} AS kab, desa // {kunci.KEC} AS kec FROM {t} WHERE desa IS NOT NULL)"
+        for t in ("contoh", "contoh_lain")
+    }
+    semua = [
+        run(
+            db,
+            "SELECT coalesce(sum(a.n * b.n), 0)::DOUBLE FROM"
+            f" (SELECT {k} AS k, count(*) AS n FROM {sampel['contoh']} GROUP BY ALL) a JOIN"
+            f" (SELECT {k} AS k, count(*) AS n FROM {sampel['contoh_lain']} GROUP BY ALL) b ON a.k = b.k",
+        )[0][0]
+        for k in luas
+    ]
+    hasil = []
+    for k in ("nh", "mh"):
+        sama = run(
+            db,
+            f"SELECT {', '.join(f'count(*) FILTER ({x})' for x in luas.values())} FROM {sampel['contoh']} a"
+            # Neither a person that P holds twice nor two of one house.
+            f" JOIN {sampel['contoh_lain']} b ON a.{k} = b.{k} AND a.pid <> b.pid"
+            + "".join(f" AND (a.{x} <> b.{x}) IS NOT false" for x in ("kk", "tgl", "ah")),
+        )[0]
+        hasil.append(share_kerap([float(str(x)) for x in sama], [float(str(x)) for x in semua]))
+    return np.stack(hasil)
+
+
+def share_kerap(sama: list[float], semua: list[float]) -> banding.Larik:
+    """`sama`, `semua`: pairs of one name and pairs in all: anywhere, in one kabupaten, kecamatan, village.
+
+    What few pairs tell leans on the wider area.
+    """
+    laju = sama[0] / semua[0] if semua[0] else 0.0
+    if not laju:
+        return np.ones(len(sama) + 1)
+
+    def estimate(di: int, kecuali: int | None, ke: float) -> float:
+        ada, duga = (x[di] - (x[kecuali] if kecuali else 0.0) for x in (sama, semua))
+        return (ada + PEGANG_KERAP * ke) / (duga * laju + PEGANG_KERAP)
+
+    kab = estimate(1, 2, estimate(1, None, 1.0))
+    kec = estimate(2, 3, estimate(2, None, kab))
+    return np.array([1.0, estimate(0, 1, 1.0), kab, kec, estimate(3, None, kec)])
 
 
 def count_jumpa(db: DuckDBPyConnection) -> banding.Larik:
@@ -147,6 +197,7 @@ def train(
         sepakat, contoh, join([select_some(b, banyak, MAKS_LATIH) for b in bagian]), n_p,
         isi_kartu=float(str(isi)), tercakup=float(str(cakup)), rasio=semua / np.maximum(bercalon, 1),
         banyak_calon=banyak, anggota=count_anggota(db), jumpa=count_jumpa(db), langka=count_langka(db),
+        kerap=count_kerap(db),
     )  # fmt: skip
 
 
@@ -163,17 +214,20 @@ def fit(
     anggota: float,
     jumpa: banding.Larik,
     langka: float,
+    kerap: banding.Larik | None,
 ) -> bobot.Model:
     """Weights from the pairs and the figures of the whole, wherever these were gathered; see `bobot.start_model`.
 
-    `banyak_calon`: records with candidates in all, of which `calon` may hold some.
+    `banyak_calon`: records with candidates in all, of which `calon` may hold some; `anggota`: household members of a
+    person where the cards do not tell; `kerap`: None where persons stand twice, who look like namesakes near by.
     """
-    model = bobot.start_model(
-        sepakat, contoh["u_acak"], contoh["u_tgl"], contoh["u_kec"], contoh["u_dekat"], contoh["u_kartu"],
-        contoh["u_nama"], max(1, n_p), isi_kartu, tercakup,
-    )  # fmt: skip
-    model.anggota = anggota
+    model = bobot.start_model(sepakat, contoh, max(1, n_p), isi_kartu, tercakup)
+    model.anggota = float(np.clip(isi_kartu - 1, *BATAS_ANGGOTA)) if isi_kartu > 1 else anggota
     model.jumpa, model.langka = jumpa, langka
+    if kerap is None:
+        model.u_nama[:], model.u_ibu[:] = model.u_nama[0], model.u_ibu[0]
+    else:
+        model.kerap = kerap
     model = belajar.learn(model, calon, rasio, sepakat=len(sepakat.did), sekartu=len(contoh["u_kartu"].did))
     _learn_round(model, calon, tercakup, banyak_calon)
     return model

@@ -54,7 +54,7 @@ def _list_jalan(b: Banding) -> tuple[Larik, Larik]:
 
 def estimate_kosong(model: Model) -> Larik:
     """By kind of NIK: the chance that nobody is there when none of those who were brought is the person."""
-    bukan = 1 - np.exp(given(model.m_nik)[:, SENDIRI])
+    bukan = 1 - np.exp(given(model.m_nik)[: len(model.pi), SENDIRI])
     ada = model.pi * bukan * model.luput
     hasil: Larik = (1 - model.pi) / (1 - model.pi + ada)
     return hasil

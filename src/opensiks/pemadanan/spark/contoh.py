@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from opensiks.pemadanan.mesin import baca, bobot, kunci, latih, siap
 from opensiks.pemadanan.mesin.baca import run
-from opensiks.pemadanan.mesin.banding import Banding
+from opensiks.pemadanan.mesin.banding import Banding, Larik
 from opensiks.pemadanan.mesin.sisi import create_sisi
 from opensiks.pemadanan.spark.blok import Isi, Kiriman, unpack
 
@@ -49,10 +49,10 @@ def _select(isi: Isi, syarat: str) -> Iterator[Kiriman]:
 
 def compare_contoh(
     pk: pa.Table, teks: pa.Table, sisa: pa.Table, n_p: int, ada: tuple[str, ...]
-) -> tuple[dict[str, Banding], float]:
-    """The samples by kind, and members of a household, from the rows of P that the two selections gave.
+) -> tuple[dict[str, Banding], float, Larik]:
+    """The samples by kind, members of a household and `latih.count_kerap`.
 
-    `sisa`: the empty table; `ada`: columns that P knows.
+    `pk`, `teks`: the rows of P that the two selections gave; `sisa`: the empty table; `ada`: columns that P knows.
     """
     with tempfile.TemporaryDirectory(prefix="padan-") as folder:
         db = baca.connect(Path(folder))
@@ -68,6 +68,6 @@ def compare_contoh(
             latih.create_contoh(db, n_p)
             create_sisi(db, latih.sql_contoh(), siap=False)
             anggota = bobot.ANGGOTA if "kk" in ada else latih.count_anggota(db)
-            return latih.compare_contoh(db), anggota
+            return latih.compare_contoh(db), anggota, latih.count_kerap(db)
         finally:
             db.close()

@@ -226,7 +226,9 @@ class Jalan(Jalur):
         utama = pack(unpack([acuan["pk"], *blok["pk"]]))
         lagi = self.each(register, contoh.select_sekitar, utama, ada).collect()
         isi = {n: unpack([acuan[n], *blok[n], *(b for _, (k, b) in lagi if k == n)]) for n in ("pk", "teks")}
-        di_p, anggota = contoh.compare_contoh(isi["pk"], isi["teks"], unpack([acuan["sisa"]]), n_p, ada)
+        di_p, anggota, kerap = contoh.compare_contoh(
+            isi["pk"], isi["teks"], unpack([acuan["sisa"]]), n_p, ada
+        )
         jenis = len(bobot.PI_AWAL)
         bercalon = np.sum([np.array(f["bercalon"], float) for f in tahu], axis=0)
         semua = np.array([fakta.get(f"jenis_{j}", 0) for j in range(jenis)], float)
@@ -238,7 +240,7 @@ class Jalan(Jalur):
             tercakup=float(fakta["orang"]) / max(1, n_p), rasio=semua / np.maximum(bercalon, 1),
             banyak_calon=int(bercalon.sum()), anggota=anggota,
             jumpa=jumpa,
-            langka=latih.share_langka(fakta["nama1"], fakta["nama2"]),
+            langka=latih.share_langka(fakta["nama1"], fakta["nama2"]), kerap=kerap,
         )  # fmt: skip
         return bobot.from_json(bobot.as_json(model))
 
