@@ -1,7 +1,7 @@
 """The matching against its floor, time, memory, accuracy and calibration: script/bench padan [--ukuran kecil,besar].
 
 With --satu: one person at a time (padan_satu). With --mode: the plain ways beside it (padan_mode).
-With --keadaan: registers that lack something (padan_keadaan).
+With --keadaan: registers that lack something (padan_keadaan). With --benih: several seeds together (padan_desil).
 With --banding: outside data and Splink beside it (padan_banding). With --cara: prepared, bounded, a month later
 (padan_cara).
 
@@ -79,6 +79,7 @@ def main() -> int:
         "--satu", action="store_true", help="satu orang sekali tanya, di samping pencarian NIK biasa"
     )
     p.add_argument("--keadaan", action="store_true", help="register yang kekurangan sesuatu, satu per satu")
+    p.add_argument("--benih", type=int, default=0, help="arti peluang atas sekian benih bersama-sama")
     p.add_argument("--mode", action="store_true", help="kaskade, simil60, dan ketat berdampingan")
     p.add_argument("--json", action="store_true")
     pilihan = p.parse_args()
@@ -104,6 +105,18 @@ def main() -> int:
                     json.dumps({nama: hasil}) if pilihan.json else padan_keadaan.as_text(nama, hasil),
                     flush=True,
                 )
+            return 0
+        if pilihan.benih:
+            from benchmarks import padan_desil
+
+            for ukuran in pilihan.ukuran.split(","):
+                for data in pilihan.data.split(","):
+                    nama = f"{ukuran} {data}, {pilihan.benih} benih"
+                    hasil = padan_desil.measure(folder, data, ukuran, pilihan.seed, pilihan.benih)
+                    print(
+                        json.dumps({nama: hasil}) if pilihan.json else padan_desil.as_text(nama, hasil),
+                        flush=True,
+                    )
             return 0
         if pilihan.satu or pilihan.mode:
             from benchmarks import padan_mode, padan_satu
@@ -247,11 +260,14 @@ def interval(bagian: float, banyak: int) -> tuple[float, float]:
     return round(max(0.0, tengah - lebar), 4), round(min(1.0, tengah + lebar), 4)
 
 
-def as_text(ukuran: str, data: str, h: dict[str, Any]) -> str:
-    desil = "\n".join(
+def as_desil(desil: list[tuple[float, int, float, float, float, float]]) -> str:
+    return "\n".join(
         f"    {d:.1f}  {b:>9,} baris  ditaksir {p:.4f}  ternyata {o:.4f} ({bawah:.4f} sampai {atas:.4f})"
-        for d, b, p, o, bawah, atas in h["desil"]
+        for d, b, p, o, bawah, atas in desil
     )
+
+
+def as_text(ukuran: str, data: str, h: dict[str, Any]) -> str:
     return (
         f"{ukuran} {data}\n"
         f"  waktu    lantai {h['lantai_detik']} s; belajar {h['dingin_kali']}x (CPU"
@@ -264,7 +280,7 @@ def as_text(ukuran: str, data: str, h: dict[str, Any]) -> str:
         f" bawahnya luput {h['luput_di_bawah']}\n"
         f"  taksiran hubungan salah {h['taksiran']['hubungan_salah']}, terlewat {h['taksiran']['terlewat']};"
         f" ternyata {h['ternyata']['hubungan_salah']}, {h['ternyata']['terlewat']}\n"
-        f"{desil}"
+        f"{as_desil(h['desil'])}"
     )
 
 
