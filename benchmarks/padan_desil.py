@@ -1,4 +1,4 @@
-"""What chances promise, over several registers: script/bench padan --benih 12 --seed 1 --ukuran besar --data pasangan_x2.
+"""What chances promise, over several registers: script/bench padan --benih 12 --ukuran besar --data pasangan_x2.
 
 One pair of registers holds a few doubtful rows in each decile, too few to tell a fault from chance.
 """
