@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from opensiks.pemadanan.mesin import awal, bobot
+from opensiks.pemadanan.mesin import awal, belajar, bobot, tulis
 from opensiks.pemadanan.mesin.banding import TINGKAT, Banding, Larik
 from opensiks.pemadanan.mesin.golongan import BEDA_JK, MIRIP, SAMA, group_dekat
 from opensiks.pemadanan.mesin.kunci import CACAT, SESUAI
@@ -90,6 +90,18 @@ def test_the_family_found_elsewhere_says_less_where_the_card_is_another(model: b
     )
     assert tetap[0] - tetap[1] > 2
     assert pindah[0] - pindah[1] < 0.5
+
+
+def test_rows_accepted_by_their_number_are_weighed_by_what_such_rows_look_like(model: bobot.Model) -> None:
+    """The first join sees raw texts: a mother written short differs there, which says little in a row of one's own."""
+    kosong = dict.fromkeys(("nik", "alamat", "tempat", "kartu"), 0)
+    sama = {"nama": 1, "tgl": 1, "ibu": 1, "kk": 1, "desa": 1, "jk": 1, **kosong, "nik": 1}
+    pola = [int(tulis.encode({k: np.array([v]) for k, v in x.items()})[0]) for x in (sama, sama | {"ibu": 5})]
+    bagian = belajar.shares_sama(model, {pola[0]: 90_000, pola[1]: 10_000})
+    assert bagian["ibu"][5] == pytest.approx(0.1, rel=0.01)
+    assert bagian["rumah"][1, 1] == pytest.approx(1.0, rel=0.001)
+    # Nobody was seen: what the candidates taught stands.
+    assert belajar.shares_sama(model, {})["ibu"] == pytest.approx(model.m["ibu"])
 
 
 def test_how_near_villages_are() -> None:

@@ -140,6 +140,7 @@ class Model:
     m_jk: Larik
     u_tgl: Larik
     pi: Larik  # share of records whose person is in P, by kind of NIK
+    m_sama: dict[str, Larik]  # of rows accepted by their number, whose levels are coarser; `rumah` as m_rumah
     luput: Larik  # share of those whom no pass brings (`luput`), by kind of NIK
     lazim: Larik  # persons of P who share name, date, mother with a person of P: the mean
     # Chance that two of P share the first, the last word of the name.
@@ -228,7 +229,7 @@ def start_model(sepakat: Banding, contoh: dict[str, Banding], banyak_p: int, isi
         m_lagi=np.array([0.93, 0.07]), u_lagi=np.array([1 - cakup, cakup]),
         h_lagi=KLAIM_H.copy(),
         banyak_p=banyak_p, m_nik=M_NIK / M_NIK.sum(axis=1, keepdims=True), m_tgl=np.tile(m["tgl"], tiap_jenis),
-        m_jk=np.tile(m["jk"], tiap_jenis), u_tgl=np.tile(u["tgl"], tiap_jenis), pi=PI_AWAL.copy(),
+        m_jk=np.tile(m["jk"], tiap_jenis), u_tgl=np.tile(u["tgl"], tiap_jenis), m_sama={}, pi=PI_AWAL.copy(),
         luput=np.full(len(PI_AWAL), LUPUT),
         lazim=np.array([np.mean(x[x > 0]) if x.any() else 1.0 for x in (acak.n_nama, acak.n_tgl, acak.n_ibu)]),
         u_kartu=np.tile([1.0, min(0.5, 5.0 / banyak_p), 1.0], (2, 1)),

@@ -26,6 +26,7 @@ from opensiks.pemadanan.mesin.banding import TINGKAT, Banding, Larik, begins
 from opensiks.pemadanan.mesin.bobot import group_jenis, log_kelas, log_lain, posterior, score_salin
 from opensiks.pemadanan.mesin.golongan import group_kartu
 from opensiks.pemadanan.mesin.kunci import TERDAFTAR
+from opensiks.pemadanan.mesin.tulis import decode
 
 PUTARAN, TENANG = 30, 0.0005  # steps of learning at most; the change at which it rests
 
@@ -95,6 +96,22 @@ def learn(
         if np.abs(kini - dulu).max() < TENANG:
             break
     return model
+
+
+def shares_sama(model: Model, sama: dict[int, int]) -> dict[str, Larik]:
+    """Shares of levels among rows accepted by their number, nearly all the person's own; `sama`: rows by pattern.
+
+    Nothing is sampled, so that rare levels count as they come; `rumah` as `m_rumah`.
+    """
+    tingkat, berat = [decode(x) for x in sama], np.array(list(sama.values()), float)
+
+    def share(k: str, awal: Larik) -> Larik:
+        return shares(np.array([t[k] for t in tingkat], np.int64), len(awal), awal, berat)
+
+    rumah = np.array([t["kk"] * TINGKAT["desa"] + t["desa"] for t in tingkat], np.int64)
+    return {k: share(k, model.m[k]) for k in ("nama", "tgl", "ibu", "jk")} | {
+        "rumah": shares(rumah, model.m_rumah.size, model.m_rumah.ravel(), berat).reshape(model.m_rumah.shape)
+    }
 
 
 def _shares_kartu(b: Banding, di: Larik, p: Larik) -> Larik:

@@ -94,7 +94,7 @@ def _judge(db: DuckDBPyConnection, b: Banding, contoh: dict[str, Banding], n: in
     model = latih.fit(
         sepakat, contoh, b, n, isi_kartu=float(str(isi)), tercakup=0.0,
         rasio=baris / np.maximum(bercalon, 1), banyak_calon=int(bercalon.sum()), anggota=latih.count_anggota(db),
-        jumpa=latih.count_jumpa(db), langka=LANGKA, kerap=None,
+        jumpa=latih.count_jumpa(db), langka=LANGKA, kerap=None, sama={},
     )  # fmt: skip
     m, r, h = bobot.log_kelas(model, b)
     lipat = m - bobot.log_lain(model, r, h) - np.log(n)

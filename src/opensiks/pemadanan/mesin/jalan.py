@@ -269,7 +269,13 @@ def score_sama(db: DuckDBPyConnection, model: bobot.Model) -> dict[int, float]:
         nol,
         nol + kunci.TERDAFTAR,
     )
-    m, r, h = bobot.log_kelas(model, b)
+    sama = model.m_sama
+    tiap_jenis = (len(model.pi), 1)
+    milik = replace(
+        model, m=model.m | {k: sama[k] for k in ("nama", "ibu")}, m_rumah=sama["rumah"],
+        m_tgl=np.tile(sama["tgl"], tiap_jenis), m_jk=np.tile(sama["jk"], tiap_jenis),
+    )  # fmt: skip
+    m, r, h = bobot.log_kelas(milik, b)
     # A written number is the person's own in 97 of 100 rows, of this very person's or not.
     log_m = np.log(0.97) + m - bobot.given(model.m_nik)[kunci.TERDAFTAR, 1]
     log_r = np.log(0.025) + r - np.log(0.02 / model.banyak_p)

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 import numpy as np
 from duckdb import DuckDBPyConnection
 
-from opensiks.pemadanan.mesin import banding, belajar, bobot, kunci, luput, putus, siap
+from opensiks.pemadanan.mesin import banding, belajar, bobot, kunci, luput, putus, siap, tulis
 from opensiks.pemadanan.mesin.awal import BATAS_KLAIM, BOBOT_AWAL, KLAIM_H, KLAIM_M, LANGKA
 from opensiks.pemadanan.mesin.baca import run
 from opensiks.pemadanan.mesin.banding import Banding
@@ -197,7 +197,7 @@ def train(
         sepakat, contoh, join([select_some(b, banyak, MAKS_LATIH) for b in bagian]), n_p,
         isi_kartu=float(str(isi)), tercakup=float(str(cakup)), rasio=semua / np.maximum(bercalon, 1),
         banyak_calon=banyak, anggota=count_anggota(db), jumpa=count_jumpa(db), langka=count_langka(db),
-        kerap=count_kerap(db),
+        kerap=count_kerap(db), sama=count_sama(db),
     )  # fmt: skip
 
 
@@ -215,11 +215,13 @@ def fit(
     jumpa: banding.Larik,
     langka: float,
     kerap: banding.Larik | None,
+    sama: dict[int, int],
 ) -> bobot.Model:
     """Weights from the pairs and the figures of the whole, wherever these were gathered; see `bobot.start_model`.
 
     `banyak_calon`: records with candidates in all, of which `calon` may hold some; `anggota`: household members of a
-    person where the cards do not tell; `kerap`: None where persons stand twice, who look like namesakes near by.
+    person where the cards do not tell; `kerap`: None where persons stand twice, who look like namesakes near by;
+    `sama`: rows accepted by their number, by pattern (`tulis.POLA_SAMA`).
     """
     model = bobot.start_model(sepakat, contoh, max(1, n_p), isi_kartu, tercakup)
     model.anggota = float(np.clip(isi_kartu - 1, *BATAS_ANGGOTA)) if isi_kartu > 1 else anggota
@@ -230,7 +232,13 @@ def fit(
         model.kerap = kerap
     model = belajar.learn(model, calon, rasio, sepakat=len(sepakat.did), sekartu=len(contoh["u_kartu"].did))
     _learn_round(model, calon, tercakup, banyak_calon)
+    model.m_sama = belajar.shares_sama(model, sama)
     return model
+
+
+def count_sama(db: DuckDBPyConnection) -> dict[int, int]:
+    """Rows accepted by their number, by pattern."""
+    return {int(str(pola)): int(str(n)) for pola, n in run(db, tulis.HITUNG_SAMA)}
 
 
 def _learn_round(model: bobot.Model, calon: Banding, tercakup: float, banyak_calon: int) -> None:

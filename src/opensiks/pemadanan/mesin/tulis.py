@@ -91,6 +91,7 @@ def _pola_sama() -> str:
 
 
 POLA_SAMA = _pola_sama()
+HITUNG_SAMA = f"SELECT {POLA_SAMA} AS pola, count(*) AS n FROM sama WHERE terima GROUP BY ALL"
 
 
 def write(db: DuckDBPyConnection, out: Path) -> dict[str, int]:

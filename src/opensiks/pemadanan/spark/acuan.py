@@ -36,6 +36,7 @@ _NOMOR = {
     "tujuan": "k UBIGINT",
     "contoh_d": "did BIGINT",
     "mati_sama": "pid BIGINT, nik BIGINT, meninggal BOOLEAN, kk BIGINT, did BIGINT",
+    "pola": "pola BIGINT, n BIGINT",
     "asal": "did BIGINT, asal INTEGER",
     "pasangan": "did BIGINT, pid BIGINT, asal INTEGER",
     "kandidat": "did BIGINT, pid BIGINT",

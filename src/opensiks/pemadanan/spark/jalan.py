@@ -99,6 +99,7 @@ class Jalan(Jalur):
         banyak: int | None,
     ) -> None:
         self.langkah, self.ringkasan = langkah, langkah.ringkasan
+        self.sama: dict[int, int] = {}  # rows accepted by their number, by pattern
         paths = {"dtks": dtks, "dukcapil": dukcapil}
         baris = {k: int(pq.read_metadata(p).num_rows) for k, p in paths.items()}
         self.ringkasan.baris.update(baris)
@@ -163,6 +164,8 @@ class Jalan(Jalur):
         for f in self.facts(sama):
             for k, n in f.items():
                 fakta[k] = fakta.get(k, 0) + n
+        for baris in self.table(sama, "pola").to_pylist():
+            self.sama[baris["pola"]] = self.sama.get(baris["pola"], 0) + baris["n"]
         kirim = self.exchange(self.each(sama, tugas.send_sama), self.read("dtks", tugas.send_kartu))
         kiri = self.keep(self.each(kirim, tugas.leave, fakta["terima"], sampel))
         for f in self.facts(kiri):
@@ -240,7 +243,7 @@ class Jalan(Jalur):
             tercakup=float(fakta["orang"]) / max(1, n_p), rasio=semua / np.maximum(bercalon, 1),
             banyak_calon=int(bercalon.sum()), anggota=anggota,
             jumpa=jumpa,
-            langka=latih.share_langka(fakta["nama1"], fakta["nama2"]), kerap=kerap,
+            langka=latih.share_langka(fakta["nama1"], fakta["nama2"]), kerap=kerap, sama=self.sama,
         )  # fmt: skip
         return bobot.from_json(bobot.as_json(model))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from opensiks.pemadanan.mesin import baca, bagian, kunci, latih, lintasan, siap
+from opensiks.pemadanan.mesin import baca, bagian, kunci, latih, lintasan, siap, tulis
 from opensiks.pemadanan.mesin.baca import quote, run
 from opensiks.pemadanan.spark.blok import FAKTA, Isi, Kiriman, pack, unpack
 from opensiks.pemadanan.spark.rute import list_rute, select_lintasan, sql_kiri, sql_tujuan
@@ -134,6 +134,7 @@ def agree(isi: Isi) -> Iterator[Kiriman]:
         " WHERE meninggal AND terima",
         0,
     )
+    yield from isi.send("pola", tulis.HITUNG_SAMA, 0)
     yield from isi.send(
         FAKTA,
         "SELECT count(*) FILTER (terima) AS terima, count(DISTINCT pid) FILTER (terima) AS orang,"
