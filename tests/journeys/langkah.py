@@ -188,7 +188,14 @@ class Orang:
         self.page.get_by_role("button", name=kata).or_(self.page.get_by_role("link", name=kata)).first.click()
 
     def tab(self, kata: str) -> None:
-        self.page.locator("nav.tab").get_by_role("link", name=kata).click()
+        """Through the navigation, until all of the page has come."""
+        with self.page.expect_navigation():
+            self.page.locator("nav.tab").get_by_role("link", name=kata).click()
+
+    def tombol(self, kunci: str) -> None:
+        """Press a key, once the scripts that listen to it have come with the page."""
+        self.page.wait_for_load_state()
+        self.page.keyboard.press(kunci)
 
     def isi(self, nama: str, nilai: str) -> None:
         self.page.locator(f"#id_{nama}").fill(nilai)
