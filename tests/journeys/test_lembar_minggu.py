@@ -108,7 +108,7 @@ def a_week_at_the_village(laptop: Laptop, folder: Path) -> tuple[kerja.Keluar, k
     assert 135 + sudah <= selamat <= 200
     if selamat < 200:
         kerja.tandai_rentang(page, "utama", 200 - selamat)
-    expect(page.get_by_role("searchbox")).to_be_visible()
+        expect(page.get_by_role("searchbox")).to_be_visible()
     assert angka_pita(page) == 200
 
     jenis = usul_tujuh_jenis(page, utama[100:])
